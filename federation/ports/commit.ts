@@ -1,0 +1,49 @@
+import type { Account, ActorKey, TokenRecord } from './account.ts';
+import type { NewDelivery } from './delivery.ts';
+import type { Node } from './node.ts';
+import type { Decision, Hold, PolicySetRecord, Receipt, SealedRelease } from './release.ts';
+
+/** One change of a unit of work. All changes of one `commit` become visible together or not at all, in their order. */
+export type Change =
+  | { readonly change: 'account.put'; readonly account: Account }
+  | { readonly change: 'key.put'; readonly key: ActorKey }
+  | { readonly change: 'token.put'; readonly token: TokenRecord }
+  /** Kept as it stands where the id exists already. */
+  | { readonly change: 'object.insert'; readonly node: Node }
+  | { readonly change: 'object.replace'; readonly node: Node }
+  /** Kept as it stands where the id exists already; the memberships are added all the same. */
+  | { readonly change: 'activity.insert'; readonly node: Node; readonly collections: readonly string[] }
+  /** Memberships stay. */
+  | { readonly change: 'activity.replace'; readonly node: Node }
+  /** Also from every collection; only where it is that actor's. */
+  | { readonly change: 'activity.remove'; readonly id: string; readonly actor: string }
+  | { readonly change: 'member.add'; readonly collection: string; readonly activity: string }
+  | { readonly change: 'member.remove'; readonly collection: string; readonly activity: string }
+  /** Becomes the current rendition of its subject and zone; its receipt is added for good. */
+  | { readonly change: 'release.put'; readonly release: SealedRelease }
+  /** The subject has no rendition in any zone any more; receipts stay. */
+  | { readonly change: 'release.withdraw'; readonly subject: string }
+  /** A receipt of bytes that are not kept (answers built on request). */
+  | { readonly change: 'receipt.add'; readonly receipt: Receipt }
+  | { readonly change: 'decision.add'; readonly decision: Decision }
+  | { readonly change: 'hold.put'; readonly hold: Hold }
+  | { readonly change: 'hold.remove'; readonly id: string }
+  /** One waiting delivery each; a (release, inbox) that exists already is left alone. */
+  | { readonly change: 'deliveries.add'; readonly deliveries: readonly NewDelivery[]; readonly at: number }
+  /** Done with an inbound activity under its fence; a stale fence fails the whole commit with `StaleFence`. */
+  | { readonly change: 'inbound.done'; readonly id: string; readonly fence: number; readonly at: number }
+  | { readonly change: 'policySet.activate'; readonly set: PolicySetRecord };
+
+/** The lease under which this work was done has passed to somebody else: nothing was written. */
+export class StaleFence extends Error {}
+
+/** The store can't be written now (full, read-only, gone): nothing was written and the caller may try again later. */
+export class StoreUnavailable extends Error {}
+
+export interface Commits {
+  /**
+   * Makes all changes durable in one transaction, or none. Resolves after they are on disk.
+   * Throws `StaleFence`, `StoreUnavailable`.
+   */
+  commit(changes: readonly Change[]): Promise<void>;
+}

@@ -1,0 +1,113 @@
+/** One delivery to one inbox. */
+export interface NewDelivery {
+  /** Id of the release whose bytes go out. */
+  readonly releaseId: string;
+  /** Subject of that release's activity's object or activity: lets a retraction reach whoever got it. */
+  readonly subject: string;
+  readonly inbox: string;
+  readonly host: string;
+  /** Actor whose key signs. */
+  readonly signer: string;
+  /** HMAC over release seal and inbox, made by the gate. */
+  readonly seal: string;
+}
+
+export interface ClaimedDelivery extends NewDelivery {
+  readonly id: string;
+  /** Attempts made before this one. */
+  readonly attempts: number;
+  readonly enqueuedAt: number;
+  /** Fencing token: `settle` with an older fence than the store's is ignored. */
+  readonly fence: number;
+}
+
+/** What became of a claimed delivery. */
+export type Settlement =
+  | { readonly id: string; readonly fence: number; readonly kind: 'delivered'; readonly status: number; readonly at: number }
+  | { readonly id: string; readonly fence: number; readonly kind: 'retry'; readonly notBefore: number; readonly error: string }
+  | { readonly id: string; readonly fence: number; readonly kind: 'given-up'; readonly error: string; readonly at: number }
+  /** Handed back unused (stop, full lane): no attempt is counted. */
+  | { readonly id: string; readonly fence: number; readonly kind: 'returned' };
+
+export interface DeliveryStats {
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly delivered: number;
+  readonly givenUp: number;
+  /** Milliseconds since the epoch of the oldest one that waits. */
+  readonly oldest?: number;
+}
+
+export interface Deliveries {
+  /**
+   * Leases up to `limit` deliveries that are due at `now` to `owner`, new before retried, at most `perHost` of one host,
+   * none of `withoutHosts`. A lease that ran out by the store's time is due again.
+   */
+  claim(request: {
+    readonly owner: string;
+    readonly now: number;
+    readonly leaseMs: number;
+    readonly limit: number;
+    readonly perHost: number;
+    readonly withoutHosts: readonly string[];
+  }): Promise<ClaimedDelivery[]>;
+  /** Settles many at once; those whose fence is stale are left alone. Returns how many were settled. */
+  settle(settlements: readonly Settlement[]): Promise<number>;
+  /** When the next waiting delivery becomes due, in milliseconds since the epoch. */
+  nextDue(): Promise<number | undefined>;
+  stats(): Promise<DeliveryStats>;
+  /** Given-up and waiting deliveries of a release, for operators and tests. */
+  ofRelease(releaseId: string): Promise<{ inbox: string; state: 'waiting' | 'delivered' | 'given-up'; attempts: number; error?: string }[]>;
+}
+
+/** What is remembered about a remote host. */
+export interface HostRecord {
+  readonly host: string;
+  /** Calendar days (UTC, `2026-11-23`) on which deliveries failed and none succeeded; emptied by a success. */
+  readonly failingDays: readonly string[];
+  /** Set when the host counts as dead: probed once a day. */
+  readonly deadSince?: number;
+  readonly lastProbe?: number;
+  /** The host has asked for RFC 9421 signatures. */
+  readonly rfc9421: boolean;
+}
+
+export interface Hosts {
+  get(host: string): Promise<HostRecord | undefined>;
+  put(record: HostRecord): Promise<void>;
+}
+
+/** A verified inbound activity that waits to be processed. */
+export interface InboundActivity {
+  readonly id: string;
+  /** The verified signer, which is the activity's actor. */
+  readonly actor: string;
+  readonly activity: string;
+  /** User name whose inbox it came to; absent for the shared inbox. */
+  readonly recipient?: string;
+  /** The verified bytes. */
+  readonly body: Uint8Array;
+  readonly receivedAt: number;
+}
+
+export interface ClaimedInbound extends InboundActivity {
+  readonly attempts: number;
+  readonly fence: number;
+}
+
+export interface Inbound {
+  /**
+   * Durably queues a verified activity; `false` where (actor, activity, recipient) was accepted before.
+   * Many calls in one turn of the event loop share one commit.
+   */
+  accept(activity: InboundActivity): Promise<boolean>;
+  /** Leases up to `limit` in order of arrival; never two of one actor at once, so that an actor's acts keep their order. */
+  claim(request: { readonly owner: string; readonly now: number; readonly leaseMs: number; readonly limit: number }): Promise<ClaimedInbound[]>;
+  /** Put back for a later attempt. */
+  retry(id: string, fence: number, notBefore: number, error: string): Promise<void>;
+  /** Set aside for an operator: processing it failed for good. */
+  discard(id: string, fence: number, error: string): Promise<void>;
+  waiting(): Promise<number>;
+  /** Forgets what was done with before `before`, so that the duplicate memory has an end. Returns how many. */
+  forget(before: number): Promise<number>;
+}

@@ -1,0 +1,32 @@
+export * from './account.ts';
+export * from './commit.ts';
+export * from './delivery.ts';
+export * from './node.ts';
+export * from './release.ts';
+
+import type { Accounts, ActorKeys, Tokens } from './account.ts';
+import type { Commits } from './commit.ts';
+import type { Deliveries, Hosts, Inbound } from './delivery.ts';
+import type { Activities, Followers, Objects } from './node.ts';
+import type { Decisions, Holds, PolicySets, Releases } from './release.ts';
+
+/** Everything a storage adapter offers. Named whole in the composition root and the contract suite only. */
+export interface Store {
+  readonly accounts: Accounts;
+  readonly actorKeys: ActorKeys;
+  readonly tokens: Tokens;
+  readonly objects: Objects;
+  readonly activities: Activities;
+  readonly followers: Followers;
+  readonly releases: Releases;
+  readonly decisions: Decisions;
+  readonly holds: Holds;
+  readonly policySets: PolicySets;
+  readonly deliveries: Deliveries;
+  readonly hosts: Hosts;
+  readonly inbound: Inbound;
+  readonly commits: Commits;
+  /** Answers when the store can be read and written; throws `StoreUnavailable` with what to do. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
