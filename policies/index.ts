@@ -1,6 +1,15 @@
 /** The public surface of the decision: what federation and server may import. */
-export type { Crossing, OutsideZone, Zone } from './model/zone.ts';
+
 export type { Field, FieldKind } from './model/field.ts';
 export type { Finding } from './model/finding.ts';
 export type { Json, JsonObject } from './model/json.ts';
 export { type Outcome, outcomes, type Reason, type Verdict } from './model/verdict.ts';
+export type { Crossing, OutsideZone, Zone } from './model/zone.ts';
+export {
+  type CompiledPolicySet,
+  compilePolicySet,
+  type PolicyMode,
+  type PolicySet,
+  type PolicySummary,
+  type Problem,
+} from './rules/index.ts';

@@ -1,0 +1,3 @@
+export { compilePolicySet } from './compile.ts';
+export type { CompiledPolicySet, PolicyMode, PolicySet, PolicySummary } from './policy-set.ts';
+export type { Problem } from './problem.ts';

@@ -1,0 +1,29 @@
+import type { Field } from '../model/field.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
+import type { Crossing } from '../model/zone.ts';
+import type { Problem } from './problem.ts';
+
+/** Whether a policy decides (`enforce`), is only recorded (`observe`) or is left out (`off`). */
+export type PolicyMode = 'enforce' | 'observe' | 'off';
+
+export interface PolicySummary {
+  readonly id: string;
+  readonly title: string;
+  readonly mode: PolicyMode;
+  readonly action: Outcome;
+}
+
+/** Policies that were checked and compiled together; immutable, and the same files always give the same set. */
+export interface PolicySet {
+  /** Content address: lower-case hex SHA-256 over the files that make the set. */
+  readonly version: string;
+  readonly policies: readonly PolicySummary[];
+  /** Decides on all fields of one document together. Never throws: what can't be decided is held. */
+  evaluate(fields: readonly Field[], crossing: Crossing): Verdict;
+  /** Decides on a bare text, whose findings are in the field `/text`. */
+  evaluateText(text: string, crossing: Crossing): Verdict;
+}
+
+export type CompiledPolicySet =
+  | { readonly ok: true; readonly set: PolicySet; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };

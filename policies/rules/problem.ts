@@ -1,0 +1,13 @@
+/** Something wrong with one file of a policy folder, in words its editor understands. */
+export interface Problem {
+  /** Path relative to the policy folder, e.g. `dictionaries/project-codenames.txt`. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1, in UTF-16 code units. */
+  readonly column: number;
+  /** What is wrong: lower case, no full stop, words of the file in backticks. */
+  readonly message: string;
+  /** What was probably meant, or what to do. */
+  readonly hint?: string;
+}
