@@ -26,8 +26,8 @@ export type Settlement =
   | { readonly id: string; readonly fence: number; readonly kind: 'delivered'; readonly status: number; readonly at: number }
   | { readonly id: string; readonly fence: number; readonly kind: 'retry'; readonly notBefore: number; readonly error: string }
   | { readonly id: string; readonly fence: number; readonly kind: 'given-up'; readonly error: string; readonly at: number }
-  /** Handed back unused (stop, full lane): no attempt is counted. */
-  | { readonly id: string; readonly fence: number; readonly kind: 'returned' };
+  /** Handed back unused (stop, host paused): no attempt is counted. Due again at `notBefore`, at once where that is absent. */
+  | { readonly id: string; readonly fence: number; readonly kind: 'returned'; readonly notBefore?: number };
 
 export interface DeliveryStats {
   readonly waiting: number;
