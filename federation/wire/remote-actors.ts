@@ -1,0 +1,11 @@
+import type { JsonObject } from '../../policies/index.ts';
+
+/**
+ * Where fetched remote actors are kept. What is put was served at exactly its own `id`, so whoever gets it may trust
+ * that it is that actor's document as of `fetchedAt`.
+ */
+export interface RemoteActors {
+  get(id: string): Promise<JsonObject | undefined>;
+  /** `fetchedAt` in milliseconds since the epoch. */
+  put(id: string, document: JsonObject, fetchedAt: number): Promise<void>;
+}
