@@ -1,0 +1,35 @@
+import type { InspectedText } from '../text/inspected.ts';
+import type { Match } from '../text/match.ts';
+import { type Detector, DetectorFailed } from './detector.ts';
+import { paymentCard } from './payment-card.ts';
+import { strongest } from './strongest.ts';
+
+export type { Match } from '../text/match.ts';
+export { type Detector, DetectorFailed } from './detector.ts';
+
+/** Every detector that ships. */
+export const detectors: readonly Detector[] = [paymentCard];
+
+/**
+ * Runs detectors over a text and merges what several readings of it found twice.
+ *
+ * @param wanted entity names to look for; all when left out
+ * @param from the detectors to run; those that ship when left out
+ * @throws {DetectorFailed} where a detector throws: the text is then unknown, not clean
+ */
+export function detectAll(
+  text: InspectedText,
+  wanted?: ReadonlySet<string>,
+  from: readonly Detector[] = detectors,
+): Match[] {
+  const matches: Match[] = [];
+  for (const detector of from) {
+    if (wanted !== undefined && !detector.entities.some((entity) => wanted.has(entity))) continue;
+    try {
+      matches.push(...detector.detect(text));
+    } catch (error) {
+      throw new DetectorFailed(detector.name, error);
+    }
+  }
+  return strongest(wanted === undefined ? matches : matches.filter((match) => wanted.has(match.entity)));
+}
