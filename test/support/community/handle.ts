@@ -1,5 +1,6 @@
 /**
- * The actor id behind `@name@host`, by WebFinger (RFC 7033) over plain http: Fedify's own look-up of handles insists on https, which the loopback has not.
+ * The actor id behind `@name@host`, by WebFinger (RFC 7033) over plain http: Fedify's own look-up of handles insists on
+ * https, which the loopback has not.
  */
 export async function actorIdOfHandle(handle: string): Promise<string> {
   const account = handle.slice(1);
