@@ -1,0 +1,113 @@
+import { join, resolve } from 'node:path';
+import type { Env, Variable } from './env.ts';
+import { parseOrigin } from './origin.ts';
+import { parseStore, type StoreLocation } from './store-location.ts';
+
+export const roles = ['all', 'web', 'worker'] as const;
+export const federationModes = ['closed', 'allowlist', 'open'] as const;
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** What the server was told to be. Holds no secret, so it may be printed. */
+export interface Config {
+  /** Public origin, e.g. `https://community.example`: no path, no slash at the end. */
+  readonly origin: string;
+  /** Address and port to listen on; port 0 takes a free one. */
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the data folder. */
+  readonly dataFolder: string;
+  readonly store: StoreLocation;
+  readonly role: (typeof roles)[number];
+  readonly federation: (typeof federationModes)[number];
+  /** With `allowlist`: hosts (with port where it is not the scheme's) that may be spoken with, lower case. */
+  readonly allowedHosts: readonly string[];
+  /** Development and tests: federation may use http and loopback addresses. */
+  readonly allowPrivateAddresses: boolean;
+  /** Absolute path of the policy folder; absent where none was named. */
+  readonly policyFolder?: string;
+  readonly logLevel: (typeof logLevels)[number];
+  /** What an operator should hear at start, one line each. */
+  readonly warnings: readonly string[];
+}
+
+export type ConfigOutcome =
+  | { readonly kind: 'ok'; readonly config: Config }
+  /** One line for each wrong variable, saying what to do. */
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] };
+
+/** Reads the configuration out of the environment (DESIGN.md §4). Relative paths start at `cwd`. */
+export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
+  const problems: string[] = [];
+  const report = (problem: string) => void problems.push(problem);
+  const oneOf = <T extends string>(name: Variable, allowed: readonly T[], otherwise: T): T => {
+    const given = values[name];
+    if (given === undefined) return otherwise;
+    const found = allowed.find((value) => value === given);
+    if (!found) report(`${name} is \`${given}\`: use ${listed(allowed)}`);
+    return found ?? otherwise;
+  };
+  const port = parsePort(values.PORTICO_PORT, report);
+  const allowPrivateAddresses = parseSwitch('PORTICO_ALLOW_PRIVATE_ADDRESSES', values, report);
+  const dataFolder = resolve(cwd, values.PORTICO_DATA ?? 'data');
+  const federation = oneOf('PORTICO_FEDERATION', federationModes, 'closed');
+  const allowedHosts = parseHosts(values.PORTICO_ALLOWED_HOSTS, report);
+  if (federation === 'allowlist' && !values.PORTICO_ALLOWED_HOSTS) {
+    report('PORTICO_FEDERATION is `allowlist` and PORTICO_ALLOWED_HOSTS is empty: name the hosts, separated by commas');
+  }
+  if (port === 0 && !values.PORTICO_ORIGIN) report('PORTICO_PORT is 0 (any free one): set PORTICO_ORIGIN as well');
+  const config: Config = {
+    origin: parseOrigin(values.PORTICO_ORIGIN ?? `http://127.0.0.1:${port}`, allowPrivateAddresses, report),
+    host: values.PORTICO_HOST ?? '127.0.0.1',
+    port,
+    dataFolder,
+    store: parseStore(values.PORTICO_STORE, dataFolder, report),
+    role: oneOf('PORTICO_ROLE', roles, 'all'),
+    federation,
+    allowedHosts,
+    allowPrivateAddresses,
+    ...(values.PORTICO_POLICIES && { policyFolder: resolve(cwd, values.PORTICO_POLICIES) }),
+    logLevel: oneOf('PORTICO_LOG_LEVEL', logLevels, 'info'),
+    warnings: warningsOf(values.PORTICO_ORIGIN, unknown),
+  };
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'ok', config };
+}
+
+/** Where the secret rests when it is not given by the environment. */
+export function secretPath(dataFolder: string): string {
+  return join(dataFolder, 'secret');
+}
+
+function parsePort(given: string | undefined, report: (problem: string) => void): number {
+  if (given === undefined) return 3000;
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
+  if (port <= 65_535) return port;
+  report(`PORTICO_PORT is \`${given}\`: use a number from 0 to 65535`);
+  return 3000;
+}
+
+function parseSwitch(name: Variable, values: Env['values'], report: (problem: string) => void): boolean {
+  const given = values[name]?.toLowerCase() ?? '0';
+  if (['1', 'true', 'yes', 'on'].includes(given)) return true;
+  if (!['0', 'false', 'no', 'off'].includes(given)) report(`${name} is \`${given}\`: use 1 or 0`);
+  return false;
+}
+
+function parseHosts(given: string | undefined, report: (problem: string) => void): string[] {
+  const hosts = (given ?? '').split(/[\s,]+/).filter((host) => host !== '');
+  return hosts.map((host) => {
+    const parsed = /[/@?#\\]/.test(host) ? null : URL.parse(`https://${host}`);
+    if (!parsed) report(`PORTICO_ALLOWED_HOSTS names \`${host}\`: use host names such as \`partner.example\``);
+    return parsed?.host ?? host;
+  });
+}
+
+function warningsOf(origin: string | undefined, unknown: readonly string[]): string[] {
+  const misspelt = unknown.map((name) => `${name} is not a variable of Portico: see the README for their names`);
+  if (origin !== undefined) return misspelt;
+  return ['PORTICO_ORIGIN is not set: this server can only be used from this machine', ...misspelt];
+}
+
+function listed(words: readonly string[]): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}

@@ -1,0 +1,45 @@
+import { hkdfSync } from 'node:crypto';
+import type { Config } from './config.ts';
+import type { Env } from './env.ts';
+import { findSecret, type SecretSource } from './secret-source.ts';
+
+/** Keys derived from the one secret, one for each use. Never printed: another type than `Config` on purpose. */
+export interface Secrets {
+  /** HMAC key of the gate's seals. */
+  readonly seal: Uint8Array;
+  /** Encrypts actors' private keys at rest. */
+  readonly keys: Uint8Array;
+  /** Encrypts held drafts at rest. */
+  readonly holds: Uint8Array;
+  /** HMAC key of bearer tokens. */
+  readonly tokens: Uint8Array;
+  /** Address of the MongoDB store, where there is one. */
+  readonly storeUrl?: string;
+  readonly source: SecretSource;
+}
+
+export type SecretsOutcome =
+  | { readonly kind: 'ok'; readonly secrets: Secrets }
+  | { readonly kind: 'invalid'; readonly problem: string };
+
+/** Finds the secret (or makes it in the data folder) and derives the keys: HKDF-SHA-256 (RFC 5869), 32 bytes each. */
+export function toSecrets(env: Env, config: Config): SecretsOutcome {
+  const found = findSecret(env, config);
+  if (found.kind === 'invalid') return found;
+  const derive = (use: string) => new Uint8Array(hkdfSync('sha256', found.secret, '', `portico/v1/${use}`, 32));
+  const secrets = {
+    seal: derive('seal'),
+    keys: derive('keys'),
+    holds: derive('holds'),
+    tokens: derive('tokens'),
+    source: found.source,
+    ...(config.store.kind === 'mongodb' && { storeUrl: env.values.PORTICO_STORE ?? '' }),
+  };
+  return { kind: 'ok', secrets: unprintable(secrets) };
+}
+
+/** Members that no serialiser and no `util.inspect` walks over, so that a stray log call prints `{}`. */
+function unprintable(secrets: Secrets): Secrets {
+  const hidden = Object.entries(secrets).map(([name, value]) => [name, { value, enumerable: false }] as const);
+  return Object.freeze(Object.defineProperties({} as Secrets, Object.fromEntries(hidden)));
+}
