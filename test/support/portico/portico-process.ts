@@ -51,7 +51,7 @@ export class PorticoProcess {
     this.data = data;
     this.#temporary = options.data === undefined;
     this.#env = {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       PORTICO_ORIGIN: this.origin,
       PORTICO_PORT: String(port),
       PORTICO_HOST: '127.0.0.1',
