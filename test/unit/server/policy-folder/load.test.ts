@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { dictionaryBytesMost, folderFilesMost, policyBytesMost } from '../../../../server/policy-folder/layout.ts';
+import { readPolicyFolder } from '../../../../server/policy-folder/load.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portico-policies-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(path: string, content: string | Uint8Array = 'x'): string {
+  const full = join(folder, path);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(full, content);
+  return full;
+}
+
+async function problems(): Promise<string[]> {
+  const outcome = await readPolicyFolder(folder);
+  return outcome.kind === 'read' ? [] : outcome.problems.map(({ message, hint }) => `${message}: ${hint}`);
+}
+
+describe('a policy folder', () => {
+  it('is read as text by path, in the order of the paths', async () => {
+    put('secrets.yaml', 'policy: secrets');
+    put('dictionaries/names.txt', 'Nightjar\nÜberbau\n');
+    put('cards.yaml', '\uFEFFpolicy: cards');
+    const outcome = await readPolicyFolder(folder);
+    expect(outcome).toEqual({
+      kind: 'read',
+      files: {
+        'cards.yaml': 'policy: cards',
+        'dictionaries/names.txt': 'Nightjar\nÜberbau\n',
+        'secrets.yaml': 'policy: secrets',
+      },
+    });
+  });
+
+  it('may hold notes and hidden files beside its policies', async () => {
+    put('README.md');
+    put('.gitignore');
+    put('.git/config');
+    put('dictionaries/.keep');
+    expect(await readPolicyFolder(folder)).toEqual({ kind: 'read', files: {} });
+  });
+
+  it.each([
+    ['cards.yml', '`cards.yml` is not part of a policy folder: rename it so that it ends in `.yaml`'],
+    ['names.txt', 'a policy folder holds `<name>.yaml` and `dictionaries/<name>.txt`: move it elsewhere'],
+    ['dictionaries/names.csv', '`dictionaries/names.csv` is not part of a policy folder'],
+    ['dictionaries/more/names.txt', '`dictionaries/more` is not part of a policy folder'],
+    ['old/cards.yaml', '`old` is not part of a policy folder'],
+  ])('is refused with %s, which would guard nothing', async (path, message) => {
+    put(path);
+    expect(await problems()).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each([['cards.yaml'], ['dictionaries/names.txt']])('is refused when %s is a link', async (path) => {
+    const target = put('README.md');
+    mkdirSync(join(folder, 'dictionaries'), { recursive: true });
+    symlinkSync(target, join(folder, path));
+    expect(await problems()).toEqual([`\`${path}\` is a link or no plain file: put the file itself there`]);
+  });
+
+  it('is refused when a folder of it is a link', async () => {
+    symlinkSync(tmpdir(), join(folder, 'dictionaries'));
+    expect(await problems()).toEqual([expect.stringContaining('`dictionaries` is not part of a policy folder')]);
+  });
+
+  it('is refused when a folder stands where a policy should', async () => {
+    mkdirSync(join(folder, 'cards.yaml'));
+    expect(await problems()).toEqual(['`cards.yaml` is a link or no plain file: put the file itself there']);
+  });
+
+  it.each([
+    ['cards.yaml', policyBytesMost],
+    ['dictionaries/names.txt', dictionaryBytesMost],
+  ])('takes %s of %i bytes and refuses one more', async (path, most) => {
+    const file = put(path, '');
+    truncateSync(file, most);
+    expect(await problems()).toEqual([]);
+    truncateSync(file, most + 1);
+    expect(await problems()).toEqual([
+      `\`${path}\` is larger than ${most} bytes: split it or leave out what is not needed`,
+    ]);
+  });
+
+  it('is refused when all files together are too large', async () => {
+    for (const name of ['a', 'b', 'c']) truncateSync(put(`dictionaries/${name}.txt`, ''), dictionaryBytesMost);
+    expect(await problems()).toEqual([expect.stringContaining('`dictionaries/c.txt` is larger than 0 bytes')]);
+  });
+
+  it('is refused with too many files', async () => {
+    for (let i = 0; i <= folderFilesMost; i++) put(`dictionaries/${i}.txt`);
+    expect(await problems()).toEqual([`the folder has more than ${folderFilesMost} files: split it`]);
+  });
+
+  it('is refused when a file is not UTF-8', async () => {
+    put('cards.yaml', Uint8Array.of(0x70, 0xff, 0xfe));
+    expect(await problems()).toEqual(['`cards.yaml` is not UTF-8 text: save it as UTF-8']);
+  });
+
+  it('is refused when it is not there', async () => {
+    const missing = join(folder, 'nowhere');
+    const outcome = await readPolicyFolder(missing);
+    expect(outcome).toMatchObject({
+      kind: 'unreadable',
+      problems: [{ message: `the folder \`${missing}\` can't be read (ENOENT)` }],
+    });
+  });
+
+  it('names everything that is wrong at once', async () => {
+    put('cards.yml');
+    put('names.txt');
+    expect(await problems()).toHaveLength(2);
+  });
+});
