@@ -1,28 +1,37 @@
+import { foldCodePoint } from './fold-table.ts';
 import { OffsetMap } from './offset-map.ts';
-import type { TextView } from './text-view.ts';
+import { derivedView, type TextView } from './text-view.ts';
 
-const ignorable = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu;
-
-/** Folds look-alikes, marks and invisible characters; an ASCII text folds to itself at no cost. */
+/** Folds look-alikes, marks and invisible characters to what a reader sees; letter case is kept. */
 export function fold(view: TextView): TextView {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
-  if (/^[\x00-\x7f]*$/.test(view.text)) return view;
+  const source = view.text;
   const map = new OffsetMap();
   let text = '';
+  let copied = 0;
   let at = 0;
-  for (const point of view.text) {
-    const to = point.normalize('NFKD').replace(ignorable, '');
-    text += to;
-    if (to === point) map.copy(at, to.length);
-    else map.replace(to.length, at, at + point.length);
-    at += point.length;
+  while (at < source.length) {
+    if (source.charCodeAt(at) < 128) {
+      at++;
+      continue;
+    }
+    const codePoint = source.codePointAt(at) ?? 0;
+    const next = at + (codePoint > 0xffff ? 2 : 1);
+    const folded = foldCodePoint(codePoint);
+    if (folded.length !== next - at || folded.codePointAt(0) !== codePoint) {
+      text += source.slice(copied, at) + folded;
+      map.copy(copied, at - copied);
+      map.replace(folded.length, at, next);
+      copied = next;
+    }
+    at = next;
   }
-  return {
-    how: view.how,
-    text,
-    span: (start, end) => {
-      const inner = map.span(start, end);
-      return view.span(inner.start, inner.end);
-    },
-  };
+  map.copy(copied, source.length - copied);
+  return derivedView(view, view.how, text + source.slice(copied), map);
+}
+
+/** Folds a term or a context word the way texts are folded. */
+export function foldText(text: string): string {
+  let folded = '';
+  for (const point of text) folded += point < '\x80' ? point : foldCodePoint(point.codePointAt(0) ?? 0);
+  return folded;
 }

@@ -1,27 +1,85 @@
-/** What kinds of characters a text has. */
+/** What kinds of characters a text has: the cheap question before a costly search. */
 export interface Profile {
-  readonly digits: number;
-  /** Length of the longest unbroken run of characters that tokens and encodings are made of. */
-  readonly longestToken: number;
-  readonly hasAt: boolean;
+  /** True where every unit is ASCII; the rest is then the profile of the folded text as well. */
   readonly ascii: boolean;
+  /** Number of ASCII digits. */
+  readonly digits: number;
+  /** Length of the longest unbroken run of `A-Z a-z 0-9 + / - _`. */
+  readonly longestToken: number;
+  /** True where such a run of eight or more mixes letter cases, or letters and digits, as encodings do. */
+  readonly mixedToken: boolean;
+  readonly hasAt: boolean;
+  /** True where `%` or a backslash may begin an escape. */
+  readonly hasEscape: boolean;
+  readonly hasEquals: boolean;
+  /** True where `<` or `&` may begin markup. */
+  readonly hasMarkup: boolean;
 }
+
+const digit = 1;
+const upper = 2;
+const lower = 4;
+const joiner = 8;
+const token = digit | upper | lower | joiner;
+const at = 16;
+const escapeSign = 32;
+const equals = 64;
+const markup = 128;
+
+const classes = new Uint8Array(128);
+const mark = (characters: string, bit: number): void => {
+  for (const character of characters) classes[character.charCodeAt(0)] = bit;
+};
+mark('0123456789', digit);
+mark('ABCDEFGHIJKLMNOPQRSTUVWXYZ', upper);
+mark('abcdefghijklmnopqrstuvwxyz', lower);
+mark('+/-_', joiner);
+mark('@', at);
+mark('%\\', escapeSign);
+mark('=', equals);
+mark('<&', markup);
+
+const shortestEncoding = 8;
 
 /** Reads the profile of a text in one pass. */
 export function profileOf(text: string): Profile {
-  let digits = 0;
-  let run = 0;
-  let longestToken = 0;
-  let hasAt = false;
+  let seen = 0;
   let ascii = true;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit > 127) ascii = false;
-    if (unit >= 48 && unit <= 57) digits++;
-    if (unit === 64) hasAt = true;
-    const token = (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
-    run = token || unit === 43 || unit === 45 || unit === 47 || unit === 95 ? run + 1 : 0;
-    if (run > longestToken) longestToken = run;
+  let digits = 0;
+  let longestToken = 0;
+  let mixedToken = false;
+  let run = 0;
+  let inner = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const unit = index < text.length ? text.charCodeAt(index) : 0;
+    let bits = 0;
+    if (unit < 128) bits = classes[unit] ?? 0;
+    else ascii = false;
+    seen |= bits;
+    digits += bits & digit;
+    if ((bits & token) !== 0) {
+      if (run++ > 0) inner |= bits;
+    } else if (run !== 0) {
+      if (run > longestToken) longestToken = run;
+      if (run >= shortestEncoding && isMixed(inner)) mixedToken = true;
+      run = 0;
+      inner = 0;
+    }
   }
-  return { digits, longestToken, hasAt, ascii };
+  return {
+    ascii,
+    digits,
+    longestToken,
+    mixedToken,
+    hasAt: (seen & at) !== 0,
+    hasEscape: (seen & escapeSign) !== 0,
+    hasEquals: (seen & equals) !== 0,
+    hasMarkup: (seen & markup) !== 0,
+  };
+}
+
+/** A capital first letter is ordinary writing, so only what follows it counts. */
+function isMixed(inner: number): boolean {
+  if ((inner & upper) !== 0) return (inner & lower) !== 0 || (inner & digit) !== 0;
+  return (inner & digit) !== 0 && (inner & lower) !== 0;
 }

@@ -1,0 +1,28 @@
+import { readMarkup } from '../html/index.ts';
+import type { Reading } from '../reading.ts';
+import type { TextView } from '../text-view.ts';
+import { visualOrder } from './bidi.ts';
+import { decodedRuns } from './encoded-runs.ts';
+import { unescaped, unquoted } from './escapes.ts';
+import { hostNames } from './punycode.ts';
+
+const markupStart = /<[a-z!/?]|&#x?[0-9a-f]|&[a-z][a-z0-9]{1,31};/i;
+
+/** From this many token characters or digits on, a text may hold an encoded run that is worth a look. */
+const shortestToken = 16;
+const fewestDigits = 5;
+
+/** Everything that one more step of decoding makes of a reading; nothing for ordinary text. */
+export function decodings(reading: Reading): TextView[] {
+  const { folded: view, profile } = reading;
+  const views: (TextView | undefined)[] = [];
+  if (profile.hasMarkup && markupStart.test(view.text)) views.push(...readMarkup(view));
+  if (profile.hasEscape) views.push(unescaped(view));
+  if (profile.hasEquals) views.push(unquoted(view));
+  if (profile.mixedToken || profile.longestToken >= shortestToken || profile.digits >= fewestDigits) {
+    views.push(decodedRuns(view));
+  }
+  if (view !== reading.source) views.push(visualOrder(reading.source));
+  if (profile.longestToken > 4 && view.text.includes('--')) views.push(hostNames(view));
+  return views.filter((made): made is TextView => made !== undefined && made.text !== '' && made.text !== view.text);
+}
