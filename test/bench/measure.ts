@@ -34,7 +34,8 @@ export interface Comparison {
 
 /**
  * Paired rounds: each runs both contenders one after the other, who goes first alternates, and only rates of the same
- * round are divided, so that a machine that slows down slows both. A warm-up round comes before and isn't counted.
+ * round are divided, so that a machine that slows down slows both. Two rounds that aren't counted
+ * come before, for the just-in-time compiler and the connections.
  */
 export async function compare(
   contest: Contest,
@@ -42,8 +43,8 @@ export async function compare(
   progress: (what: string) => void = () => undefined,
 ): Promise<Comparison> {
   progress('warming up');
-  await contest.baseline();
-  await contest.product();
+  await pair(contest, false);
+  await pair(contest, true);
   const pairs: { product: number; baseline: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     progress(`round ${round + 1} of ${rounds}`);

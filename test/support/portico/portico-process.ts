@@ -18,6 +18,8 @@ export interface PorticoOptions {
   readonly data?: string;
   /** A free port where left out. */
   readonly port?: number;
+  /** A module that runs in the server's process before it, and answers what `ask` asks. */
+  readonly preload?: URL;
 }
 
 export interface NewActor {
@@ -42,6 +44,7 @@ export class PorticoProcess {
   readonly data: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #temporary: boolean;
+  readonly #preload: readonly string[];
   #child: ChildProcess | undefined;
   #log = '';
 
@@ -50,6 +53,7 @@ export class PorticoProcess {
     this.origin = `http://127.0.0.1:${port}`;
     this.data = data;
     this.#temporary = options.data === undefined;
+    this.#preload = options.preload ? ['--import', options.preload.href] : [];
     this.#env = {
       PATH: process.env.PATH ?? '',
       PORTICO_ORIGIN: this.origin,
@@ -82,18 +86,27 @@ export class PorticoProcess {
 
   /** Starts the server again on the same port and data folder, after `kill`. */
   async launch(readyWithinMs = 20_000): Promise<void> {
-    const child = spawn(process.execPath, [entry, 'start'], {
+    const child = spawn(process.execPath, [...this.#preload, entry, 'start'], {
       cwd: root,
       env: this.#env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(this.#preload.length > 0 ? (['ipc'] as const) : [])],
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
         this.#log += text;
       });
     }
     await this.#ready(child, Date.now() + readyWithinMs);
+  }
+
+  /** One question at a time for the preloaded module. */
+  async ask(question: string): Promise<unknown> {
+    if (!this.#child?.connected) throw new Error('the server has no preloaded module to ask');
+    const answered = once(this.#child, 'message');
+    this.#child.send(question);
+    const [answer] = await answered;
+    return answer;
   }
 
   /** Ends the process at once, as a power cut would; the data folder stays. */
