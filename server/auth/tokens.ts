@@ -37,7 +37,7 @@ const longestHeader = 4096;
 const algorithm = 'HS256';
 
 /** Bearer tokens as JSON Web Tokens (RFC 7519) with exactly one algorithm, issuer and audience. */
-export function createTokens(parts: TokenParts): BearerTokens {
+export function createBearerTokens(parts: TokenParts): BearerTokens {
   return {
     async issueToken({ actorId, scope }) {
       const issuedAt = parts.clock();

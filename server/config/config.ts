@@ -7,6 +7,9 @@ export const roles = ['all', 'web', 'worker'] as const;
 export const federationModes = ['closed', 'allowlist', 'open'] as const;
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** The policy folder that ships. */
+export const shippedPolicies = resolve(import.meta.dirname, '../../policies/library');
+
 /** What the server was told to be. Holds no secret, so it may be printed. */
 export interface Config {
   /** Public origin, e.g. `https://community.example`: no path, no slash at the end. */
@@ -23,8 +26,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** Development and tests: federation may use http and loopback addresses. */
   readonly allowPrivateAddresses: boolean;
-  /** Absolute path of the policy folder; absent where none was named. */
-  readonly policyFolder?: string;
+  /** Absolute path of the policy folder; the one that ships where none was named. */
+  readonly policyFolder: string;
   readonly logLevel: (typeof logLevels)[number];
   /** What an operator should hear at start, one line each. */
   readonly warnings: readonly string[];
@@ -65,7 +68,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     federation,
     allowedHosts,
     allowPrivateAddresses,
-    ...(values.PORTICO_POLICIES && { policyFolder: resolve(cwd, values.PORTICO_POLICIES) }),
+    policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
     logLevel: oneOf('PORTICO_LOG_LEVEL', logLevels, 'info'),
     warnings: warningsOf(values.PORTICO_ORIGIN, unknown),
   };

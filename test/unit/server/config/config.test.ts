@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { toConfig } from '../../../../server/config/config.ts';
+import { shippedPolicies, toConfig } from '../../../../server/config/config.ts';
 import { readEnv, variables } from '../../../../server/config/env.ts';
 
 const cwd = resolve('/srv/portico');
@@ -29,6 +29,7 @@ describe('the configuration', () => {
       federation: 'closed',
       allowedHosts: [],
       allowPrivateAddresses: false,
+      policyFolder: shippedPolicies,
       logLevel: 'info',
       warnings: ['PORTICO_ORIGIN is not set: this server can only be used from this machine'],
     });

@@ -1,0 +1,99 @@
+import type { DeliveryEvent, FederationEvents, InboxEvent } from '../../federation/index.ts';
+import type { Decision } from '../../federation/ports/index.ts';
+import type { LogFields } from './fields.ts';
+import type { Logger } from './logger.ts';
+
+/** The one place where business events are reported. Nothing here throws, and nothing here holds what a post says. */
+export interface Events extends FederationEvents {
+  readonly serverStarted: (fields: Pick<LogFields, 'address' | 'origin' | 'role' | 'federation'>) => void;
+  readonly serverStopped: (reason: string) => void;
+  readonly configWarned: (reason: string) => void;
+  readonly policySetActivated: (version: string) => void;
+  /** The folder did not load; `version` is the set that stays in force, undefined where there is none. */
+  readonly policySetRefused: (problems: number, version: string | undefined) => void;
+  readonly requestFailed: (error: unknown, route: string) => void;
+}
+
+export function createEvents(log: Logger): Events {
+  return {
+    decided: (decision) => reportDecision(log, decision),
+    delivery: (event) => reportDelivery(log, event),
+    inbox: (event) => reportInbound(log, event),
+    serverStarted: (fields) => log.info('server-started', fields),
+    serverStopped: (reason) => log.info('server-stopped', { reason }),
+    configWarned: (reason) => log.warn('config-warned', { reason }),
+    policySetActivated: (set) => log.info('policy-set-activated', { set }),
+    policySetRefused: (count, set) => log.error('policy-set-refused', { count, set: set ?? 'none' }),
+    requestFailed: (error, route) => log.error('request-failed', { error, route }),
+  };
+}
+
+function reportDecision(log: Logger, decision: Decision): void {
+  const { reasons, outcome, setVersion } = decision.verdict;
+  const fields: LogFields = {
+    decision: decision.id,
+    actor: decision.actor,
+    activity: decision.activity,
+    activityType: decision.activityType,
+    zone: decision.zone,
+    outcome,
+    set: setVersion,
+    policies: reasons.map(({ policy }) => policy),
+    entities: reasons.flatMap(({ findings }) => findings.map(({ entity }) => entity)),
+  };
+  switch (outcome) {
+    case 'allow':
+    case 'advise':
+    case 'redact':
+      return log.info('activity-released', fields);
+    case 'hold':
+      return log.warn('activity-held', fields);
+    case 'confirm':
+    case 'block':
+      return log.warn('activity-stopped', fields);
+  }
+}
+
+function reportDelivery(log: Logger, event: DeliveryEvent): void {
+  const { host } = event.kind === 'store-failed' ? {} : event;
+  switch (event.kind) {
+    case 'delivered':
+      return log.debug('delivery-acknowledged', { host, status: event.status, attempts: event.attempts });
+    case 'retry':
+      return log.info('delivery-failed', { host, reason: event.error, nextAt: event.notBefore });
+    case 'given-up':
+      return log.error('delivery-given-up', { host, name: event.releaseId, reason: event.error });
+    case 'refused':
+      return log.error('delivery-refused', { host, name: event.releaseId, reason: event.error });
+    case 'inbox-gone':
+      return log.info('inbox-gone', { host, inbox: event.inbox });
+    case 'breaker-opened':
+      return log.warn('breaker-opened', { host, nextAt: event.until });
+    case 'breaker-closed':
+      return log.info('breaker-closed', { host });
+    case 'host-paused':
+      return log.info('host-paused', { host, nextAt: event.until });
+    case 'host-dead':
+      return log.warn('host-dead', { host });
+    case 'host-revived':
+      return log.info('host-revived', { host });
+    case 'signature-scheme':
+      return log.info('signature-scheme', { host, name: event.rfc9421 ? 'rfc9421' : 'draft-cavage' });
+    case 'store-failed':
+      return log.error('store-failed', { cause: event.during, reason: event.error });
+  }
+}
+
+function reportInbound(log: Logger, event: InboxEvent): void {
+  switch (event.kind) {
+    case 'processed':
+      return log.debug('inbound-processed');
+    case 'refused':
+      return log.info('inbound-refused', { actor: event.actor, reason: event.reason });
+    case 'failed':
+      // The message of an exception over foreign input may quote it; the store keeps it for the operator.
+      return log.warn('inbound-failed', { actor: event.actor, attempts: event.attempts });
+    case 'store-failed':
+      return log.error('store-failed', { cause: 'inbound', reason: event.error });
+  }
+}
