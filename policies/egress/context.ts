@@ -1,0 +1,95 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import { step } from './pointer.ts';
+
+const contextUrls: ReadonlySet<unknown> = new Set([
+  'https://www.w3.org/ns/activitystreams',
+  'https://w3id.org/security/v1',
+]);
+
+/** The inline terms that may leave, each with the definitions that peers preload; anything else has room for words. */
+const terms: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    as: ['https://www.w3.org/ns/activitystreams#'],
+    sec: ['https://w3id.org/security#'],
+    xsd: ['http://www.w3.org/2001/XMLSchema#'],
+    manuallyApprovesFollowers: ['as:manuallyApprovesFollowers'],
+    sensitive: ['as:sensitive'],
+    Hashtag: ['as:Hashtag'],
+    movedTo: [iri('as:movedTo'), 'as:movedTo'],
+    alsoKnownAs: [iri('as:alsoKnownAs'), 'as:alsoKnownAs'],
+    toot: ['http://joinmastodon.org/ns#'],
+    Emoji: ['toot:Emoji'],
+    featured: [iri('toot:featured'), 'toot:featured'],
+    featuredTags: [iri('toot:featuredTags'), 'toot:featuredTags'],
+    discoverable: ['toot:discoverable'],
+    indexable: ['toot:indexable'],
+    memorial: ['toot:memorial'],
+    suspended: ['toot:suspended'],
+    votersCount: ['toot:votersCount'],
+    blurhash: ['toot:blurhash'],
+    focalPoint: [{ '@id': 'toot:focalPoint', '@container': '@list' }],
+    schema: ['http://schema.org#', 'http://schema.org/'],
+    PropertyValue: ['schema:PropertyValue'],
+    value: ['schema:value'],
+    ostatus: ['http://ostatus.org#'],
+    atomUri: ['ostatus:atomUri'],
+    inReplyToAtomUri: ['ostatus:inReplyToAtomUri'],
+    conversation: ['ostatus:conversation'],
+    gts: ['https://gotosocial.org/ns#'],
+    interactionPolicy: [iri('gts:interactionPolicy')],
+    canQuote: [iri('gts:canQuote')],
+    automaticApproval: [iri('gts:automaticApproval')],
+    manualApproval: [iri('gts:manualApproval')],
+    interactingObject: [iri('gts:interactingObject')],
+    interactionTarget: [iri('gts:interactionTarget')],
+    quote: [iri('https://w3id.org/fep/044f#quote')],
+    quoteAuthorization: [iri('https://w3id.org/fep/044f#quoteAuthorization')],
+    QuoteRequest: ['https://w3id.org/fep/044f#QuoteRequest'],
+    QuoteAuthorization: ['https://w3id.org/fep/044f#QuoteAuthorization'],
+    quoteUrl: ['as:quoteUrl'],
+    quoteUri: ['http://fedibird.com/ns#quoteUri'],
+  }).map(([term, definitions]) => [term, new Set(definitions.map(canonical))]),
+);
+
+function iri(id: string): JsonObject {
+  return { '@id': id, '@type': '@id' };
+}
+
+function canonical(definition: Json): string {
+  if (typeof definition !== 'object' || definition === null || Array.isArray(definition))
+    return JSON.stringify(definition);
+  return JSON.stringify(Object.entries(definition).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * What of an `@context` may leave: allow-listed context URLs and allow-listed terms with exactly their definitions.
+ * Calls `drop` with the pointer of everything else; `undefined` where nothing is left.
+ */
+export function admitContext(context: Json, pointer: string, drop: (pointer: string) => void): Json | undefined {
+  if (Array.isArray(context)) {
+    const parts = context.flatMap((item, at) => {
+      const part = Array.isArray(item) ? dropped(step(pointer, at), drop) : admitContext(item, step(pointer, at), drop);
+      return part === undefined ? [] : [part];
+    });
+    return parts.length > 0 ? parts : undefined;
+  }
+  if (typeof context !== 'object' || context === null) {
+    return contextUrls.has(context) ? context : dropped(pointer, drop);
+  }
+  const admitted = Object.entries(context).filter(([term, definition]) => {
+    if (definition !== undefined && isKnownTerm(term, definition)) return true;
+    drop(step(pointer, term));
+    return false;
+  });
+  return admitted.length > 0 ? Object.fromEntries(admitted) : undefined;
+}
+
+function isKnownTerm(term: string, definition: Json): boolean {
+  const definitions = terms.get(term);
+  return definitions?.has(canonical(definition)) ?? false;
+}
+
+function dropped(pointer: string, drop: (pointer: string) => void): undefined {
+  drop(pointer);
+  return undefined;
+}

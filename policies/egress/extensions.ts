@@ -1,0 +1,73 @@
+import { isBoolean, isName, isPublicKeyPem } from './forms.ts';
+import { isActorType, isKnownType } from './known-values.ts';
+import { address, html, never, number, type PropertyRule, part, structural, text, url } from './property-rule.ts';
+
+const flag = structural(isBoolean);
+
+/** A key leaves with the actor it belongs to and nowhere else: key material is the one string that nothing reads. */
+const publicKey: PropertyRule = {
+  ...part('key'),
+  where: (key, actor) =>
+    typeof key === 'object' &&
+    key !== null &&
+    'owner' in key &&
+    isActorType(actor['type']) &&
+    typeof actor['id'] === 'string' &&
+    key.owner === actor['id'],
+};
+
+/** Terms of Mastodon, schema.org, OStatus, security/v1 and quotes (FEP-044f) on an object. */
+export const extensions: Readonly<Record<string, PropertyRule>> = {
+  sensitive: flag,
+  discoverable: flag,
+  indexable: flag,
+  manuallyApprovesFollowers: flag,
+  memorial: flag,
+  suspended: flag,
+  votersCount: number,
+  blurhash: { ...text, class: 'media' },
+  focalPoint: number,
+  featured: address('object'),
+  featuredTags: address('object'),
+  alsoKnownAs: address(),
+  movedTo: address(),
+
+  value: html,
+
+  atomUri: url(),
+  inReplyToAtomUri: url(),
+  conversation: { ...address(), admits: isName },
+
+  publicKey,
+  privateKey: never,
+  privateKeyPem: never,
+  privateKeyMultibase: never,
+  privateKeyBase58: never,
+  privateKeyJwk: never,
+  secretKey: never,
+  secretKeyMultibase: never,
+  secretKeyJwk: never,
+
+  quote: address('object'),
+  quoteUrl: address(),
+  quoteUri: address(),
+  quoteAuthorization: address('object'),
+  interactingObject: address('object'),
+  interactionTarget: address('object'),
+  interactionPolicy: part('interaction-policy'),
+};
+
+/** `publicKey` of an actor (security/v1). */
+export const key: Readonly<Record<string, PropertyRule>> = {
+  id: address(),
+  type: structural(isKnownType),
+  owner: address(),
+  publicKeyPem: structural(isPublicKeyPem),
+};
+
+/** `interactionPolicy` and its parts (FEP-044f): who may quote, with or without asking. */
+export const interactionPolicy: Readonly<Record<string, PropertyRule>> = {
+  canQuote: part('interaction-policy'),
+  automaticApproval: address(),
+  manualApproval: address(),
+};
