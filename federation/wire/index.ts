@@ -1,20 +1,27 @@
-import type { Fetched, FetchJsonOptions, FetchOptions } from './fetch.ts';
-import type { WireLimits } from './limits.ts';
-import type { Poster } from './post.ts';
+import { isGlobalUnicast } from './addresses.ts';
+import { createConnector, nameServerResolver, type Resolver, systemResolver } from './connector.ts';
+import type { DestinationRules } from './destinations.ts';
+import { createFetcher, type Fetcher } from './fetch.ts';
+import { KeyRing } from './keys.ts';
+import { type WireLimits, wireLimits } from './limits.ts';
+import { OriginPools } from './origin-pools.ts';
+import { canonicalHost, canonicalOrigin } from './origins.ts';
+import { createPoster, type Poster } from './post.ts';
 import type { RemoteActors } from './remote-actors.ts';
-import type { Signer, SigningKeys } from './sign.ts';
-import type { Verifier } from './verify.ts';
+import { createSigner, type Signer, type SigningKeys } from './sign.ts';
+import { createVerifier, type Verifier } from './verify.ts';
 
+export { sha256 } from './body-digest.ts';
+export type { Resolver } from './connector.ts';
 export type { TransportFailure, UnreachableReason } from './exchange.ts';
-export type { Fetched, FetchJsonOptions, FetchOptions, GetSigner } from './fetch.ts';
+export type { Fetched, Fetcher, FetchJsonOptions, FetchOptions } from './fetch.ts';
+export { type JsonLimits, type ParsedJson, parseJson } from './json.ts';
 export { type WireLimits, wireLimits } from './limits.ts';
+export { canonicalHost, canonicalOrigin, sameOrigin } from './origins.ts';
 export type { Posted, Poster, PostOptions } from './post.ts';
 export type { RemoteActors } from './remote-actors.ts';
 export type { GetToSign, PostToSign, SignatureScheme, Signer, SigningKey, SigningKeys } from './sign.ts';
 export type { InboundRequest, Verification, Verifier } from './verify.ts';
-
-/** Every address a name has. */
-export type Resolver = (hostname: string) => Promise<readonly string[]>;
 
 export interface WireOptions {
   /** Our own public origin: nothing is fetched from it, posted to it or believed to be signed by it. */
@@ -28,23 +35,58 @@ export interface WireOptions {
   readonly keys: SigningKeys;
   /** Local actor that signs the fetches of keys, for servers that answer only signed fetches. */
   readonly fetchAs?: string;
-  /** Whether we speak with a host (lower case, with its port where it is not the default) at all; everybody by default. */
+  /** Whether we speak with a host (canonical, with its port where that is not the default) at all; everybody by default. */
   readonly federates?: (host: string) => boolean;
-  /** The system's resolver by default. */
+  /** By default the name servers; in development the system with its hosts file. */
   readonly resolver?: Resolver;
   readonly limits?: Partial<WireLimits>;
 }
 
-/** The only way out of the house: everything that opens a socket, and everything that judges what came in. */
-export interface Wire extends Signer, Verifier, Poster {
-  /** Fetches an ActivityStreams document under every guard; its `id` is where it was served. Never throws for what the network does. */
-  fetchDocument(url: string, options?: FetchOptions): Promise<Fetched>;
-  /** Fetches another kind of JSON (WebFinger, NodeInfo) under the same guards; nothing is asked of its `id`. */
-  fetchJson(url: string, options: FetchJsonOptions): Promise<Fetched>;
-  /** Closes every connection; what is under way fails with `closed`. */
+/** The only way out of the house: everything that opens a socket, and what judges who stands at the door. */
+export interface Wire extends Fetcher, Signer, Verifier, Poster {
+  /** Drops every connection; what is under way fails with `closed`. */
   close(): Promise<void>;
 }
 
-export function createWire(_options: WireOptions): Wire {
-  throw new Error('not connected');
+/** Builds the wire. Throws where `origin` is no http(s) origin. */
+export function createWire(options: WireOptions): Wire {
+  const { allowPrivateAddresses, userAgent, clock, actors, fetchAs } = options;
+  const limits = { ...wireLimits, ...options.limits };
+  const { origin, host, rules } = ourPlace(options, limits);
+  const connector = createConnector({
+    resolver: options.resolver ?? (allowPrivateAddresses ? systemResolver : nameServerResolver()),
+    isAllowedAddress: allowPrivateAddresses ? () => true : isGlobalUnicast,
+    timeout: limits.requestDeadline,
+  });
+  // Apart, so that slow fetches from a host don't hold up the deliveries to it.
+  const fetchPools = new OriginPools({ connector, ...limits });
+  const postPools = new OriginPools({ connector, ...limits });
+  const signer = createSigner(options.keys);
+  const fetcher = createFetcher({ rules, pools: fetchPools, signer, userAgent, clock, limits });
+  const keys = new KeyRing({ actors, fetcher, rules, clock, limits, fetchAs });
+  const verifier = createVerifier({ keys, origin, host, clock, limits });
+  const poster = createPoster({ rules, pools: postPools, userAgent, clock, limits });
+  return {
+    ...signer,
+    ...verifier,
+    ...poster,
+    fetchDocument: (url, fetchOptions) => fetcher.fetchDocument(url, fetchOptions),
+    fetchJson: (url, fetchOptions) => fetcher.fetchJson(url, fetchOptions),
+    close: async () => {
+      await Promise.all([fetchPools.close(), postPools.close()]);
+    },
+  };
+}
+
+function ourPlace(options: WireOptions, limits: WireLimits): { origin: string; host: string; rules: DestinationRules } {
+  const origin = canonicalOrigin(options.origin);
+  const host = canonicalHost(options.origin);
+  if (origin === undefined || host === undefined) throw new TypeError(`\`${options.origin}\` is not an http(s) origin`);
+  const rules = {
+    ownOrigin: origin,
+    plainHttp: options.allowPrivateAddresses,
+    federates: options.federates ?? (() => true),
+    urlLength: limits.urlLength,
+  };
+  return { origin, host, rules };
 }

@@ -57,6 +57,8 @@ export const wireLimits = {
   keyFetchHosts: 10_000,
   /** Key fetches under way at one proven host; a host that never verified gets one. */
   keyFetchesPerHost: 8,
+  /** Requests that wait for their turn at one host. */
+  keyFetchesWaiting: 256,
 
   /** Connections to one host for deliveries. */
   connectionsPerHost: 4,

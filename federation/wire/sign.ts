@@ -1,7 +1,9 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 
 export interface SigningKey {
   readonly keyId: string;
+  /** RSA. */
   readonly privateKey: KeyObject;
 }
 
@@ -30,8 +32,87 @@ export interface GetToSign {
 }
 
 export interface Signer {
-  /** Headers of a signed POST: `host`, `date`, `digest` (or `content-digest`), `content-type` and the signature. */
+  /** Headers of a signed POST of an activity: host, date, digest, content type and the signature. */
   signPost(post: PostToSign): Promise<Record<string, string>>;
-  /** Headers of a signed GET. */
+  /** Headers of a signed GET, by draft-cavage. */
   signGet(get: GetToSign): Promise<Record<string, string>>;
+}
+
+const activityType = 'application/activity+json';
+// On the thread pool: a signature is most of the work of a delivery, and the event loop has other things to do.
+const signOnThreadPool = promisify(sign);
+
+/** Signs what this server sends. Sign when sending, not when queueing: the date must be fresh and the key current. */
+export function createSigner(keys: SigningKeys): Signer {
+  return {
+    async signPost({ url, digest, actorId, at, scheme = 'draft-cavage' }) {
+      const key = await keys.keyOf(actorId);
+      return scheme === 'rfc9421' ? signMessage(key, url, digest, at) : signCavagePost(key, url, digest, at);
+    },
+    async signGet({ url, actorId, at }) {
+      const { host, pathname, search } = new URL(url);
+      const signed = { host, date: new Date(at).toUTCString() };
+      return signCavage(await keys.keyOf(actorId), `get ${pathname}${search}`, signed);
+    },
+  };
+}
+
+function signCavagePost(key: SigningKey, url: string, digest: string, at: number): Promise<Record<string, string>> {
+  const { host, pathname, search } = new URL(url);
+  return signCavage(key, `post ${pathname}${search}`, {
+    host,
+    date: new Date(at).toUTCString(),
+    // Some servers know the algorithm by its upper-case name only.
+    digest: `SHA-256=${digest}`,
+    'content-type': activityType,
+  });
+}
+
+/** draft-cavage-http-signatures-12: what every server reads. */
+async function signCavage(
+  key: SigningKey,
+  target: string,
+  headers: Record<string, string>,
+): Promise<Record<string, string>> {
+  let text = `(request-target): ${target}`;
+  for (const name of Object.keys(headers)) text += `\n${name}: ${headers[name]}`;
+  const signature = await rsaSha256(key, text);
+  const names = `(request-target) ${Object.keys(headers).join(' ')}`;
+  return {
+    ...headers,
+    signature: `keyId="${key.keyId}",algorithm="rsa-sha256",headers="${names}",signature="${signature}"`,
+  };
+}
+
+/**
+ * RFC 9421 with the components that servers require. Written out here because Fedify's signer wants an extractable key
+ * and a whole request, and hashes the body again for every recipient.
+ */
+async function signMessage(key: SigningKey, url: string, digest: string, at: number): Promise<Record<string, string>> {
+  const { host, href } = new URL(url);
+  const contentDigest = `sha-256=:${digest}:`;
+  const parameters =
+    `("@method" "@target-uri" "content-digest" "content-type")` +
+    `;created=${Math.floor(at / 1_000)};keyid="${key.keyId}";alg="rsa-v1_5-sha256"`;
+  const text = [
+    '"@method": POST',
+    `"@target-uri": ${href}`,
+    `"content-digest": ${contentDigest}`,
+    `"content-type": ${activityType}`,
+    `"@signature-params": ${parameters}`,
+  ].join('\n');
+  return {
+    host,
+    date: new Date(at).toUTCString(),
+    'content-digest': contentDigest,
+    'content-type': activityType,
+    'signature-input': `sig1=${parameters}`,
+    signature: `sig1=:${await rsaSha256(key, text)}:`,
+  };
+}
+
+async function rsaSha256({ keyId, privateKey }: SigningKey, text: string): Promise<string> {
+  if (privateKey.asymmetricKeyType !== 'rsa') throw new TypeError(`the key \`${keyId}\` is not an rsa key`);
+  const signature = await signOnThreadPool('sha256', Buffer.from(text), privateKey);
+  return signature.toString('base64');
 }
