@@ -1,0 +1,88 @@
+import type { Apex, ApexNode } from 'activitypub-express';
+import { type Addresses, addresseesOf, firstString, isPublicAddress, strings } from '../addressing.ts';
+import type { ApexStore } from '../apex/store.ts';
+import { WriteRefused } from '../apex/store.ts';
+import { withUnitOfWork } from '../apex/unit-of-work.ts';
+import type { Accounts, ClaimedInbound, Commits, Followers } from '../ports/index.ts';
+import { acceptActivity } from './accept.ts';
+import type { Filing } from './file.ts';
+
+export interface ProcessParts {
+  readonly apex: Apex;
+  readonly store: ApexStore;
+  readonly addresses: Addresses;
+  readonly accounts: Accounts;
+  readonly followers: Followers;
+  readonly commits: Commits;
+  readonly filing: Filing;
+  readonly clock: () => number;
+}
+
+export type ProcessOutcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * Carries out one accepted activity: normal form, acceptance rules, then apex's inbox pipeline for every account that it
+ * concerns; all of it, and the end of the queue entry, in one transaction.
+ */
+export async function process(parts: ProcessParts, entry: ClaimedInbound): Promise<ProcessOutcome> {
+  const document = JSON.parse(new TextDecoder().decode(entry.body)) as object;
+  const principal = { kind: 'remote', actor: entry.actor, origin: new URL(entry.actor).origin } as const;
+  return withUnitOfWork(parts.commits, principal, async (unit) => {
+    const outcome = await carryOut(parts, entry, document);
+    // Nothing of a refused activity stays, not even what was done before the rule that refused it.
+    if (outcome.kind === 'refused') unit.changes.length = 0;
+    unit.add({ change: 'inbound.done', id: entry.id, fence: entry.fence, at: parts.clock() });
+    return outcome;
+  });
+}
+
+async function carryOut(parts: ProcessParts, entry: ClaimedInbound, document: object): Promise<ProcessOutcome> {
+  const node = await parts.apex.fromJSONLD(document).catch(() => undefined);
+  if (!node || typeof node.id !== 'string') return { kind: 'refused', reason: 'not readable as JSON-LD' };
+  const oneType = { ...node, type: Array.isArray(node.type) ? (node.type[0] as string) : node.type };
+  const accepted = acceptActivity(oneType as ApexNode, entry.actor, parts.addresses);
+  if (accepted.kind === 'refused') return accepted;
+  const { activity } = accepted;
+  const known = await parts.store.getActivity(activity.id);
+  if (known && firstString(known['actor']) !== entry.actor) return { kind: 'refused', reason: 'the `id` is taken' };
+  const sender = await parts.store.getObject(entry.actor);
+  if (!sender) return { kind: 'refused', reason: 'the sender is not known any more' };
+  try {
+    await parts.filing.fromOutside(activity, sender, await concerned(parts, activity, entry));
+    return { kind: 'done' };
+  } catch (error) {
+    if (error instanceof WriteRefused) return { kind: 'refused', reason: error.message };
+    throw error;
+  }
+}
+
+/** Accounts that the activity is for: named, whose inbox it came to, whose thing it is about, or who follow its sender. */
+async function concerned(parts: ProcessParts, activity: ApexNode, entry: ClaimedInbound): Promise<string[]> {
+  const { addresses } = parts;
+  const named = addresseesOf(activity).concat(await ownersOf(parts, activity));
+  const names = new Set(named.flatMap((iri) => addresses.actorName(iri) ?? []));
+  if (entry.recipient !== undefined) names.add(entry.recipient);
+  const toMany = addresseesOf(activity).some((iri) => isPublicAddress(iri) || !addresses.isLocal(iri));
+  if (toMany) {
+    for (const follower of await parts.followers.localFollowersOf(entry.actor, addresses.origin)) {
+      const name = addresses.actorName(follower);
+      if (name !== undefined) names.add(name);
+    }
+  }
+  const accounts = await Promise.all([...names].map((name) => parts.accounts.byName(name)));
+  return accounts.flatMap((account) => account?.name ?? []);
+}
+
+/** Local owners of what the activity points at or answers, who are not always addressed. */
+async function ownersOf({ store, addresses }: ProcessParts, activity: ApexNode): Promise<string[]> {
+  const [object] = Array.isArray(activity['object']) ? activity['object'] : [];
+  const ids = [firstString([object]), firstString(object?.inReplyTo)].filter((id) => id !== undefined);
+  const owners = await Promise.all(
+    ids.filter(addresses.isLocal).map(async (id) => {
+      const thing = (await store.getObject(id)) ?? (await store.getActivity(id));
+      if (!thing) return [];
+      return [thing.id, ...strings(thing['attributedTo']), ...strings(thing['actor'])];
+    }),
+  );
+  return owners.flat();
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../policies/index.ts';
+import type { Addresses } from '../addressing.ts';
+import type { Peers } from '../peers.ts';
+import type { Accounts, Inbound } from '../ports/index.ts';
+import type { InboundRequest, Verifier } from '../wire/index.ts';
+import { parseJson } from '../wire/json.ts';
+import { wireLimits } from '../wire/limits.ts';
+import { sameOrigin } from '../wire/origins.ts';
+
+/** A POST to an inbox, before anything of it is believed. */
+export interface Delivery extends InboundRequest {
+  readonly body: Uint8Array;
+  /** Name in the inbox's path; absent for the shared inbox. */
+  readonly recipient?: string;
+}
+
+export interface ReceiveOutcome {
+  readonly status: 202 | 400 | 401 | 403 | 404 | 413 | 503;
+  /** One line for the sender's operator. */
+  readonly reason: string;
+}
+
+export interface ReceiveParts {
+  readonly addresses: Addresses;
+  readonly accounts: Accounts;
+  readonly inbound: Inbound;
+  readonly peers: Peers;
+  readonly verify: Verifier['verify'];
+  readonly clock: () => number;
+  readonly accepted: () => void;
+}
+
+/** JSON-LD keywords that restructure a document after it was looked at (security.md case 29). */
+const restructuring = ['@graph', '@reverse', '@included', '@nest'];
+
+/**
+ * The way in (security.md §6.1): verified before parsed, parsed before stored, stored before acknowledged. What the
+ * activity does is worked out after the answer, from the durable queue; the same activity twice is queued once.
+ */
+export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<ReceiveOutcome> {
+  if (parts.peers.mode === 'closed') return { status: 403, reason: 'this server does not federate' };
+  if (delivery.recipient !== undefined && !(await parts.accounts.byName(delivery.recipient))) {
+    return { status: 404, reason: 'there is no such inbox' };
+  }
+  const verified = await parts.verify(delivery);
+  if (verified.kind === 'refused') return { status: verified.status, reason: verified.reason };
+  const { actorId } = verified;
+  if (!parts.peers.allowed(new URL(actorId).host))
+    return { status: 403, reason: 'this server does not federate with yours' };
+  const parsed = parseJson(delivery.body, wireLimits);
+  if (parsed.kind === 'refused') return bad(parsed.reason);
+  const activity = identify(parsed.value, actorId);
+  if (typeof activity !== 'string') return activity;
+  const fresh = await parts.inbound.accept({
+    id: randomUUID(),
+    actor: actorId,
+    activity,
+    ...(delivery.recipient !== undefined && { recipient: delivery.recipient }),
+    body: delivery.body,
+    receivedAt: parts.clock(),
+  });
+  if (fresh) parts.accepted();
+  return { status: 202, reason: fresh ? 'accepted' : 'accepted before' };
+}
+
+/** The activity's id, when the document is an activity that its signer may send. */
+function identify(document: JsonObject, signer: string): string | ReceiveOutcome {
+  const { id, type, actor } = document;
+  const keyword = restructuring.find((name) => mentions(document, name));
+  if (keyword) return bad(`\`${keyword}\` is not accepted in an activity`);
+  if (typeof type !== 'string' && !Array.isArray(type)) return bad('the activity has no `type`');
+  const named = typeof actor === 'string' ? actor : (actor as JsonObject | undefined)?.['id'];
+  if (named !== signer) return { status: 401, reason: 'the `actor` is not who signed' };
+  if (typeof id !== 'string' || !URL.canParse(id)) return bad('the activity has no `id`');
+  if (!sameOrigin(id, signer)) return { status: 401, reason: 'the `id` is not on the origin of its `actor`' };
+  return id;
+}
+
+function mentions(value: unknown, key: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!Array.isArray(value) && key in value) return true;
+  return Object.values(value).some((member) => mentions(member, key));
+}
+
+function bad(reason: string): ReceiveOutcome {
+  return { status: 400, reason };
+}

@@ -1,0 +1,39 @@
+import { type Addresses, addresseesOf, audienceFields, firstString, isPublicAddress, strings } from '../addressing.ts';
+import type { Node } from '../ports/index.ts';
+
+/** Activity types that speak about another thing and so can't be heard further than it. */
+const pointing = new Set(['announce', 'like', 'emojireact', 'dislike', 'add', 'remove', 'flag']);
+
+/** Ids of the things that a draft answers, quotes or points at: each bounds its audience. */
+export function boundsOf(draft: Node): string[] {
+  const [object] = Array.isArray(draft['object']) ? draft['object'] : [];
+  if (pointing.has(draft.type.toLowerCase())) return strings([object]);
+  const said = typeof object === 'object' && object !== null ? object : draft;
+  return [firstString(said.inReplyTo), firstString(said.quote)].filter((id) => id !== undefined);
+}
+
+/**
+ * A reply can't be wider than what it answers, whatever the client sent (DESIGN.md §1): takes from the draft's audience
+ * whoever could not hear `bound`, and falls back to those inside who could, and its author. Returns whether it narrowed.
+ */
+export function inherit(draft: Node, bound: Node, addresses: Addresses): boolean {
+  const authors = new Set([...strings(bound['attributedTo']), ...strings(bound['actor'])]);
+  const heard = new Set([...addresseesOf(bound), ...authors]);
+  if ([...heard].some(isPublicAddress)) return false;
+  const everyColleague = heard.has(addresses.internalZone);
+  const before = addresseesOf(draft).length;
+  keepAddressees(draft, (iri) => heard.has(iri) || (everyColleague && isInside(iri, addresses)));
+  const after = addresseesOf(draft).length;
+  if (after === 0) draft['to'] = [...heard].filter((iri) => isInside(iri, addresses) || authors.has(iri));
+  return after < before;
+}
+
+export function keepAddressees(node: Node, keep: (iri: string) => boolean): void {
+  for (const field of audienceFields) {
+    if (node[field] !== undefined) node[field] = strings(node[field]).filter(keep);
+  }
+}
+
+export function isInside(iri: string, addresses: Addresses): boolean {
+  return iri === addresses.internalZone || addresses.actorName(iri) !== undefined;
+}

@@ -1,0 +1,124 @@
+import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from 'activitypub-express';
+import { firstString } from '../addressing.ts';
+import { type RunResult, run } from '../apex/run.ts';
+import type { ApexStore } from '../apex/store.ts';
+import { createOf, thingFor } from '../apex/things.ts';
+import type { Account } from '../ports/index.ts';
+
+export interface Core {
+  readonly apex: Apex;
+  readonly store: ApexStore;
+}
+
+export type PreparedActivity =
+  | {
+      readonly kind: 'prepared';
+      readonly activity: ApexNode;
+      readonly object: ApexNode | undefined;
+      readonly run: RunResult;
+    }
+  | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
+
+/**
+ * The first half of apex's outbox pipeline (its `net.outbox.post`): wraps an object in a Create, gives ids, finds the
+ * object, and validates. Nothing is stored yet: what happens next is the gate's decision.
+ */
+export async function prepare({ apex, store }: Core, draft: ApexNode, account: Account): Promise<PreparedActivity> {
+  const { validators, security } = apex.net;
+  const chain = [
+    validators['targetActorWithMeta'],
+    security['verifyAuthorization'],
+    security['requireAuthorized'],
+    validators['outboxCreate'],
+    findObject(apex, store),
+    validators['outboxActivity'],
+  ] as ApexMiddleware[];
+  const result = await run(chain, {
+    apex,
+    method: 'POST',
+    params: { actor: account.name },
+    body: draft,
+    locals: { authorizedUserId: account.actorId },
+  });
+  const { locals, answer } = result;
+  const activity = result.body as ApexNode;
+  if (!locals.activity) return invalid(answer?.status ?? locals.status ?? 400, locals.statusMessage, activity);
+  await giveCollections(apex, activity);
+  const object = typeof locals.object === 'object' ? locals.object : undefined;
+  stampTimes(activity, object);
+  return { kind: 'prepared', activity, object, run: result };
+}
+
+/** The second half: stores the activity and does its side effects, all in the running unit of work. */
+export async function complete(
+  { apex }: Core,
+  { activity, run: prepared }: PreparedActivity & { kind: 'prepared' },
+): Promise<void> {
+  const { activity: net } = apex.net;
+  const chain = [net['save'], net['outboxSideEffects']] as ApexMiddleware[];
+  const result = await run(chain, {
+    apex,
+    method: 'POST',
+    body: activity,
+    locals: { ...prepared.locals, postWork: [] },
+  });
+  // What apex puts off until after the response belongs to the same unit of work here.
+  for (const task of result.locals.postWork) await task({ locals: { apex: result.locals } } as never);
+}
+
+function invalid(status: number, message: string | undefined, activity: ApexNode): PreparedActivity {
+  if (status === 403)
+    return { kind: 'invalid', status, reason: `the object of this \`${activity.type}\` is not yours` };
+  if (status === 405)
+    return { kind: 'invalid', status, reason: `the \`target\` is not a collection of yours that takes things` };
+  const reason = message ?? `the object of this \`${activity?.type ?? 'activity'}\` was not found`;
+  return {
+    kind: 'invalid',
+    status: status >= 500 ? 400 : status,
+    reason: reason.replace(/^./, (letter) => letter.toLowerCase()),
+  };
+}
+
+/**
+ * Stands in for apex's `outboxActivityObject` where that one would store an object before the gate has seen it (Create),
+ * or knows activities alone as something to like, boost or pin.
+ */
+function findObject(apex: Apex, store: ApexStore): ApexMiddleware {
+  const usual = apex.net.validators['outboxActivityObject'] as ApexMiddleware;
+  return (request: ApexRequest, response, next) => {
+    const activity = request.body as ApexNode;
+    const { locals } = response;
+    if (!locals.apex.target || !apex.validateActivity(activity)) return next();
+    const type = activity.type.toLowerCase();
+    const [object] = Array.isArray(activity['object']) ? activity['object'] : [];
+    if (type === 'create') {
+      object.id = apex.utils.objectIdToIRI();
+      locals.apex.object = object;
+      return next();
+    }
+    if (!['like', 'announce', 'add', 'remove', 'emojireact', 'dislike'].includes(type))
+      return usual(request, response, next);
+    const pins = type === 'add' || type === 'remove';
+    const id = firstString([object]);
+    const found = pins && id !== undefined ? createOf(store, locals.apex.target.id, id) : thingFor(apex, store, id);
+    return found.then((thing) => {
+      locals.apex.object = thing;
+      next();
+    }, next);
+  };
+}
+
+/** apex makes `likes` and `shares` from an id that it then replaces: they are made again from the last one. */
+async function giveCollections(apex: Apex, activity: ApexNode): Promise<void> {
+  const id = activity.id.split('/').at(-1) as string;
+  for (const [name, iri] of Object.entries(apex.utils.idToActivityCollections(id))) {
+    activity[name] = [await apex.buildCollection(iri, true, 0)];
+  }
+}
+
+function stampTimes(activity: ApexNode, object: ApexNode | undefined): void {
+  const [now] = activity['published'] as string[];
+  if (!object) return;
+  if (activity.type === 'Create') object['published'] = [now];
+  if (activity.type === 'Update') object['updated'] = [now];
+}

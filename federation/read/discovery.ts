@@ -1,0 +1,59 @@
+import type { Apex } from 'activitypub-express';
+import type { JsonObject } from '../../policies/index.ts';
+import type { Addresses } from '../addressing.ts';
+import type { Accounts, Releases } from '../ports/index.ts';
+import { type Answering, answerWith } from './answer.ts';
+import { absent, type ReadOutcome } from './things.ts';
+
+export interface DiscoveryParts extends Answering {
+  readonly apex: Apex;
+  readonly addresses: Addresses;
+  readonly accounts: Accounts;
+  readonly releases: Releases;
+}
+
+/** WebFinger (RFC 7033) for `acct:` names of this host and for actor ids. */
+export async function webfinger(parts: DiscoveryParts, resource: string): Promise<ReadOutcome> {
+  const name = accountName(resource, parts.addresses);
+  const account = name === undefined ? undefined : await parts.accounts.byName(name);
+  if (!account || !(await parts.releases.current(account.actorId, 'public'))) return absent;
+  const subject = `acct:${account.name}@${new URL(parts.addresses.origin).host}`;
+  const document = {
+    subject,
+    aliases: [account.actorId],
+    links: [{ rel: 'self', type: 'application/activity+json', href: account.actorId }],
+  };
+  return answerWith(parts, document, 'jrd', subject);
+}
+
+function accountName(resource: string, addresses: Addresses): string | undefined {
+  const [, name, host] = /^acct:@?([^@/?#\s]+)@([^@/?#\s]+)$/i.exec(resource) ?? [];
+  if (name === undefined || host === undefined) return addresses.actorName(resource);
+  return host.toLowerCase() === new URL(addresses.origin).host ? name.toLowerCase() : undefined;
+}
+
+/** The list of NodeInfo documents (NodeInfo protocol §4). */
+export function nodeInfoIndex(parts: DiscoveryParts): Promise<ReadOutcome> {
+  const { origin } = parts.addresses;
+  const links = ['2.1', '2.0'].map((version) => ({
+    rel: `http://nodeinfo.diaspora.software/ns/schema/${version}`,
+    href: `${origin}/nodeinfo/${version}`,
+  }));
+  return answerWith(parts, { links }, 'jrd', `${origin}/.well-known/nodeinfo`);
+}
+
+/** NodeInfo 2.0 and 2.1. How many people work here is not told. */
+export async function nodeInfo(parts: DiscoveryParts, version: string): Promise<ReadOutcome> {
+  if (version !== '2.0' && version !== '2.1') return absent;
+  const document = { ...(await parts.apex.generateNodeInfo(version)), usage: { users: {} } } as JsonObject;
+  return answerWith(parts, document, 'nodeinfo', `${parts.addresses.origin}/nodeinfo/${version}`);
+}
+
+/** The JSON form of host-meta (RFC 6415 §3), which says where WebFinger is. */
+export function hostMeta(parts: DiscoveryParts): Promise<ReadOutcome> {
+  const { origin } = parts.addresses;
+  const links = [
+    { rel: 'lrdd', type: 'application/jrd+json', template: `${origin}/.well-known/webfinger?resource={uri}` },
+  ];
+  return answerWith(parts, { links }, 'jrd', `${origin}/.well-known/host-meta`);
+}

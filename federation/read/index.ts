@@ -1,0 +1,58 @@
+import type { Peers } from '../peers.ts';
+import type { Accounts } from '../ports/index.ts';
+import type { InboundRequest, Wire } from '../wire/index.ts';
+import type { Answering } from './answer.ts';
+import { type CollectionRequest, readCollection } from './collections.ts';
+import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
+import type { Reader } from './reader.ts';
+import { absent, type ReadOutcome, type ReadParts, readThing } from './things.ts';
+
+export type { CollectionName } from './collections.ts';
+export type { Reader } from './reader.ts';
+export type { ReadOutcome } from './things.ts';
+
+/** Everything that can be asked for, each answered for whoever asks. */
+export interface Reading {
+  /** Object, activity or actor by its id. */
+  thing(id: string, reader: Reader): Promise<ReadOutcome>;
+  collection(request: CollectionRequest, reader: Reader): Promise<ReadOutcome>;
+  /** Who a request without a bearer token is from: a server that signed it, or nobody in particular. */
+  identify(request: InboundRequest): Promise<Reader>;
+  webfinger(resource: string): Promise<ReadOutcome>;
+  nodeInfoIndex(): Promise<ReadOutcome>;
+  nodeInfo(version: string): Promise<ReadOutcome>;
+  hostMeta(): Promise<ReadOutcome>;
+}
+
+export interface ReadingParts extends ReadParts, Answering {
+  readonly peers: Peers;
+  readonly wire: Wire;
+  readonly accounts: Accounts;
+}
+
+export function createReading(parts: ReadingParts): Reading {
+  const closed = parts.peers.mode === 'closed';
+  const outside = (read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
+    closed ? Promise.resolve(absent) : read();
+  const forReader = (reader: Reader, read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
+    reader.kind === 'colleague' ? read() : outside(read);
+  return {
+    thing: (id, reader) => forReader(reader, () => readThing(parts, id, reader)),
+    collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
+    identify: (request) => identify(parts, request),
+    webfinger: (resource) => outside(() => webfinger(parts, resource)),
+    nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),
+    nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
+    hostMeta: () => outside(() => hostMeta(parts)),
+  };
+}
+
+/** A signature that does not verify makes nobody of its sender; what is public is still answered. */
+async function identify({ wire, peers }: ReadingParts, request: InboundRequest): Promise<Reader> {
+  const signed = request.headers.some((name, index) => index % 2 === 0 && /^signature(-input)?$/i.test(name));
+  if (!signed || peers.mode === 'closed') return { kind: 'anonymous' };
+  const verified = await wire.verify(request);
+  if (verified.kind === 'refused') return { kind: 'anonymous' };
+  const { host } = new URL(verified.actorId);
+  return peers.allowed(host) ? { kind: 'server', host } : { kind: 'anonymous' };
+}

@@ -1,0 +1,93 @@
+import type { Apex, ApexMiddleware, ApexNode } from 'activitypub-express';
+import type { Gate, JsonObject, Release } from '../../policies/index.ts';
+import type { Addresses } from '../addressing.ts';
+import { run } from '../apex/run.ts';
+import type { ApexStore } from '../apex/store.ts';
+import type { Deliveries, Holds, Releases, SealedRelease } from '../ports/index.ts';
+import { colleagueMayRead, type Reader } from './reader.ts';
+
+export type ReadOutcome =
+  /** For outsiders: nothing but a Release. */
+  | { readonly kind: 'released'; readonly release: Release; readonly status: 200 | 410 }
+  /** For a colleague: the full thing, as JSON. */
+  | { readonly kind: 'inside'; readonly body: string; readonly status: 200 | 410 }
+  /** Not there, or not for this reader: the two look the same. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+export interface ReadParts {
+  readonly apex: Apex;
+  readonly store: ApexStore;
+  readonly addresses: Addresses;
+  readonly gate: Gate;
+  readonly releases: Releases;
+  readonly deliveries: Deliveries;
+  readonly holds: Holds;
+  readonly openDraft: (sealed: Uint8Array, holdId: string) => JsonObject;
+}
+
+export const absent: ReadOutcome = { kind: 'absent' };
+
+/** GET of an object, activity or actor by its id (ActivityPub §3.2). */
+export async function readThing(parts: ReadParts, id: string, reader: Reader): Promise<ReadOutcome> {
+  return reader.kind === 'colleague' ? readInside(parts, id, reader.actorId) : readReleased(parts, id, reader);
+}
+
+async function readReleased(parts: ReadParts, id: string, reader: Reader): Promise<ReadOutcome> {
+  const sealed = await releaseFor(parts, id, reader);
+  const release = sealed && parts.gate.unseal(sealed);
+  if (!release) return absent;
+  return { kind: 'released', release, status: isTombstone(release) ? 410 : 200 };
+}
+
+/** The public rendition, or the one for those addressed when the asking server was given it. */
+async function releaseFor(
+  { releases, deliveries }: ReadParts,
+  id: string,
+  reader: Reader,
+): Promise<SealedRelease | undefined> {
+  const forAll = await releases.current(id, 'public');
+  if (forAll || reader.kind !== 'server') return forAll;
+  const addressed = await releases.current(id, 'addressed');
+  if (!addressed) return undefined;
+  const given = [...(await releases.targetsOf(id)), ...(await deliveries.ofRelease(addressed.id))];
+  return given.some(({ inbox }) => new URL(inbox).host === reader.host) ? addressed : undefined;
+}
+
+function isTombstone(release: Release): boolean {
+  const { type } = JSON.parse(new TextDecoder().decode(release.bytes)) as { type?: unknown };
+  return type === 'Tombstone';
+}
+
+async function readInside(parts: ReadParts, id: string, actorId: string): Promise<ReadOutcome> {
+  const { apex, store, addresses } = parts;
+  const node = (await store.getObject(id)) ?? (await store.getActivity(id));
+  if (!node) return readHeld(parts, id, actorId);
+  const shown = isActor(node) || node.type === 'Tombstone' || colleagueMayRead(node, actorId, addresses);
+  if (!shown) return absent;
+  const body = await respond(apex, node);
+  return body === undefined ? absent : { kind: 'inside', body, status: node.type === 'Tombstone' ? 410 : 200 };
+}
+
+/** What waits for review is there for its author alone, as it was sent. */
+async function readHeld({ holds, openDraft, addresses }: ReadParts, id: string, actorId: string): Promise<ReadOutcome> {
+  const holdId = id.startsWith(`${addresses.origin}/activities/`) ? id.split('/').at(-1) : undefined;
+  const hold = holdId === undefined ? undefined : await holds.byId(holdId);
+  if (hold?.actor !== actorId) return absent;
+  return { kind: 'inside', body: JSON.stringify(openDraft(hold.sealedDraft, hold.id)), status: 200 };
+}
+
+function isActor(node: ApexNode): boolean {
+  return node['publicKey'] !== undefined;
+}
+
+/** apex's own responder: compact JSON-LD without blind copies and private properties. */
+async function respond(apex: Apex, target: ApexNode): Promise<string | undefined> {
+  const chain = [apex.net.responders['target']] as ApexMiddleware[];
+  const { answer } = await run(chain, {
+    apex,
+    method: 'GET',
+    locals: { target, responseType: 'application/activity+json' },
+  });
+  return typeof answer?.body === 'string' ? answer.body : undefined;
+}

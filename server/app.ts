@@ -1,0 +1,36 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Context } from './context.ts';
+import { discoveryRouter } from './http/discovery.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { healthRouter } from './http/health.ts';
+import { inboxRouter } from './http/inbox.ts';
+import { outboxRouter } from './http/outbox.ts';
+import { readsRouter } from './http/reads.ts';
+import { sendAbsent } from './http/respond.ts';
+
+/** The Express app over a context; it does not listen. */
+export function createApp(context: Context): Express {
+  const { config, federation, tokens, store, events } = context;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('strict routing');
+  // Before everything else: a delivery is judged by its raw bytes, and every microsecond counts there.
+  app.use(inboxRouter(federation));
+  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
+  app.use(healthRouter(() => isReady(context)));
+  app.use(discoveryRouter(federation));
+  app.use(outboxRouter({ origin: config.origin, federation, tokens, accounts: store.accounts }));
+  app.use(readsRouter({ origin: config.origin, federation, tokens }));
+  app.use((_request, response) => sendAbsent(response));
+  app.use(errorHandler(events.requestFailed));
+  return app;
+}
+
+async function isReady({ store }: Context): Promise<boolean> {
+  return store.check().then(
+    () => true,
+    () => false,
+  );
+}

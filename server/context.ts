@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { createFederation, type Federation } from '../federation/index.ts';
+import type { Store } from '../federation/ports/index.ts';
+import { createGate, type Gate } from '../policies/index.ts';
+import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
+import type { Config } from './config/config.ts';
+import { createKeyring } from './config/keyring.ts';
+import type { Secrets } from './config/secrets.ts';
+import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-folder/in-force.ts';
+import { readPolicyFolder } from './policy-folder/load.ts';
+import { openStore } from './storage/open.ts';
+import { createEvents, type Events } from './telemetry/events.ts';
+import { createLogger, type Logger } from './telemetry/logger.ts';
+import { version } from './version.ts';
+
+/** The built world. Whoever has it has everything; parts are handed on one by one. */
+export interface Context extends AsyncDisposable {
+  readonly config: Config;
+  readonly events: Events;
+  readonly store: Store;
+  readonly gate: Gate;
+  readonly policySet: PolicySetInForce;
+  readonly federation: Federation;
+  readonly tokens: BearerTokens;
+  /** Reads the policy folder again, and decides what was held for want of a set. */
+  readonly reloadPolicies: () => Promise<LoadOutcome>;
+}
+
+/** Parts that a test or a benchmark puts in the place of the usual ones. */
+export interface Overrides {
+  readonly clock?: () => number;
+  readonly store?: Store;
+  readonly logger?: Logger;
+  readonly gate?: (usual: Gate) => Gate;
+}
+
+/** Builds everything in the order of dependence; nothing listens or works until it is started. */
+export async function createContext(config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Context> {
+  const clock = overrides.clock ?? Date.now;
+  const events = createEvents(overrides.logger ?? createLogger(config.logLevel));
+  const store = overrides.store ?? (await openStore(config, secrets, clock));
+  const policySet = createPolicySetInForce({
+    policySets: store.policySets,
+    commits: store.commits,
+    readFolder: () => readPolicyFolder(config.policyFolder),
+    clock,
+  });
+  const usualGate = createGate({ policySet: policySet.current, sealKey: secrets.seal, clock, newId: randomUUID });
+  const gate = overrides.gate?.(usualGate) ?? usualGate;
+  const federation = createFederation({
+    origin: config.origin,
+    version,
+    mode: config.federation,
+    allowedHosts: config.allowedHosts,
+    allowPrivateAddresses: config.allowPrivateAddresses,
+    store,
+    gate,
+    keyrings: { keys: createKeyring(secrets.keys), holds: createKeyring(secrets.holds) },
+    clock,
+    on: events,
+  });
+  const tokens = createBearerTokens({
+    origin: config.origin,
+    key: secrets.tokens,
+    tokens: store.tokens,
+    commits: store.commits,
+    clock,
+  });
+  const reloadPolicies = async (): Promise<LoadOutcome> => {
+    const outcome = await policySet.load();
+    await federation.accounts.prepare();
+    if (policySet.current()) await federation.outbox.resumeHeld();
+    return outcome;
+  };
+  return {
+    config,
+    events,
+    store,
+    gate,
+    policySet,
+    federation,
+    tokens,
+    reloadPolicies,
+    async [Symbol.asyncDispose]() {
+      await federation.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { type Request, type Response, Router } from 'express';
+import type { Federation, SubmitOutcome } from '../../federation/index.ts';
+import type { Account, Accounts } from '../../federation/ports/index.ts';
+import type { JsonObject } from '../../policies/index.ts';
+import type { BearerTokens } from '../auth/tokens.ts';
+import { bodyLimit, readBody } from './body.ts';
+import { postTypes } from './negotiate.ts';
+import { sendAbsent, sendInside, sendNotice, sendProblem } from './respond.ts';
+import { problemFor, tellAuthor } from './tips.ts';
+
+export interface OutboxDoor {
+  readonly origin: string;
+  readonly federation: Federation;
+  readonly tokens: BearerTokens;
+  readonly accounts: Accounts;
+}
+
+/** ActivityPub client-to-server posting (ActivityPub §6): `POST /users/:name/outbox` with a bearer token. */
+export function outboxRouter(door: OutboxDoor): Router {
+  const router = Router();
+  router.post('/users/:name/outbox', async (request: Request, response: Response) => {
+    const speaker = await authorise(door, request, response);
+    if (!speaker) return;
+    const document = await readDocument(request, response);
+    if (!document) return;
+    answer(door, response, await door.federation.outbox.submit({ account: speaker, document }));
+  });
+  return router;
+}
+
+/** The account in whose name the request speaks: its own, or a corporate one that it may publish for. */
+async function authorise(
+  { tokens, accounts }: OutboxDoor,
+  request: Request,
+  response: Response,
+): Promise<Account | undefined> {
+  const verified = await tokens.verifyBearer(request.headers.authorization);
+  if (verified.kind === 'refused') {
+    response.setHeader('WWW-Authenticate', 'Bearer');
+    sendNotice(response, 401, verified.reason);
+    return undefined;
+  }
+  const owner = await accounts.byName(String(request.params['name']));
+  const self = await accounts.byActor(verified.actorId);
+  const speaks = owner && self && (owner.name === self.name || self.roles.includes(`publisher:${owner.name}`));
+  if (!speaks) {
+    sendAbsent(response);
+    return undefined;
+  }
+  if (!verified.scope.split(' ').includes('write')) {
+    sendNotice(response, 403, 'this token may not post: it lacks the scope `write`');
+    return undefined;
+  }
+  return owner;
+}
+
+async function readDocument(request: Request, response: Response): Promise<JsonObject | undefined> {
+  if (!request.is(postTypes)) {
+    sendProblem(response, problem(415, 'send the activity as `application/activity+json`'));
+    return undefined;
+  }
+  const body = await readBody(request, bodyLimit);
+  if (body.kind === 'aborted') return undefined;
+  if (body.kind === 'too-large') {
+    sendProblem(response, problem(413, 'the activity is larger than 1 MiB'));
+    return undefined;
+  }
+  const document = parse(body.bytes);
+  if (!document) sendProblem(response, problem(400, 'the body is not a JSON object'));
+  return document;
+}
+
+function parse(bytes: Uint8Array): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function answer({ origin }: OutboxDoor, response: Response, outcome: SubmitOutcome): void {
+  switch (outcome.kind) {
+    case 'created':
+      response.setHeader('Location', outcome.id);
+      return sendInside(
+        response,
+        JSON.stringify(tellAuthor(outcome.activity, outcome.notes)),
+        201,
+        'application/activity+json',
+      );
+    case 'held':
+      response.setHeader('Location', `${origin}/activities/${outcome.id}`);
+      return sendProblem(response, problemFor(outcome.verdict, origin));
+    case 'stopped':
+      return sendProblem(response, problemFor(outcome.verdict, origin));
+    case 'invalid':
+      return sendProblem(response, problem(outcome.status, outcome.reason));
+  }
+}
+
+function problem(status: number, detail: string): { status: number; title: string; detail: string } {
+  return { status, title: 'the post was not accepted', detail };
+}

@@ -1,0 +1,67 @@
+import type { Response } from 'express';
+import type { ReadOutcome } from '../../federation/index.ts';
+import { Release } from '../../policies/index.ts';
+
+/**
+ * The one place that answers outside readers: with a Release, or with a fixed notice that says nothing about what is
+ * here. Everything that varies by reader says so to caches.
+ */
+const varies = 'Accept, Authorization, Signature, Signature-Input';
+
+export function sendRelease(response: Response, release: Release, status: number, type: string): void {
+  Release.assert(release);
+  headers(response, type);
+  response.status(status).end(Buffer.from(release.bytes));
+}
+
+/** For a colleague who showed a token: the thing itself, which stays in the house. */
+export function sendInside(response: Response, body: string, status: number, type: string): void {
+  headers(response, type);
+  response.status(status).end(body);
+}
+
+/** RFC 9457 problem details, to a colleague about their own request. */
+export function sendProblem(
+  response: Response,
+  problem: { readonly status: number; readonly [member: string]: unknown },
+): void {
+  headers(response, 'application/problem+json');
+  response.status(problem.status).end(JSON.stringify(problem));
+}
+
+/** One line to whoever sent something: what was wrong with it, never what is here. */
+export function sendNotice(response: Response, status: number, line: string): void {
+  headers(response, 'application/json; charset=utf-8');
+  response.status(status).end(JSON.stringify({ error: line }));
+}
+
+/** A fixed word to a probe. */
+export function sendLine(response: Response, word: 'ok' | 'ready'): void {
+  headers(response, 'text/plain; charset=utf-8');
+  response.status(200).end(`${word}\n`);
+}
+
+/** The same bytes for what was never there and for what this reader may not know of. */
+export function sendAbsent(response: Response): void {
+  sendNotice(response, 404, 'not found');
+}
+
+export function sendRead(response: Response, outcome: ReadOutcome, type: string): void {
+  switch (outcome.kind) {
+    case 'released':
+      return sendRelease(response, outcome.release, outcome.status, type);
+    case 'inside':
+      return sendInside(response, outcome.body, outcome.status, type);
+    case 'invalid':
+      return sendNotice(response, 400, outcome.reason);
+    case 'absent':
+      return sendAbsent(response);
+  }
+}
+
+function headers(response: Response, type: string): void {
+  response.setHeader('Content-Type', type);
+  response.setHeader('Vary', varies);
+  response.setHeader('Cache-Control', 'private, no-cache');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+}
