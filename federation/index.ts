@@ -106,7 +106,7 @@ export function createFederation(options: FederationOptions): Federation {
     hosts: store.hosts,
     openDelivery: gate.openDelivery,
     signPost: (request) => wire.signPost(request),
-    post: (release, url, headers) => wire.post(url, release.bytes, { ...headers }),
+    post: (release, url, headers) => wire.post(release, url, headers),
     owner: randomUUID(),
     now: clock,
     onEvent: options.on.delivery,

@@ -1,3 +1,4 @@
+import { Release } from '../../policies/index.ts';
 import { checkDestination, type DestinationRules } from './destinations.ts';
 import { type Exchanged, exchange, type TransportFailure } from './exchange.ts';
 import type { WireLimits } from './limits.ts';
@@ -10,8 +11,8 @@ export type Posted =
       readonly status: number;
       /** From `Retry-After`, milliseconds from now. */
       readonly retryAfterMs?: number;
-      /** The host asks for RFC 9421 signatures. */
-      readonly acceptSignature?: boolean;
+      /** The `Accept-Signature` header: the host asks for RFC 9421 signatures (its section 5). */
+      readonly acceptSignature?: string;
     }
   /** `url-not-allowed` and `address-not-allowed` stay so; the others may pass. */
   | { readonly kind: 'failed'; readonly reason: TransportFailure | 'url-not-allowed' };
@@ -23,10 +24,15 @@ export interface PostOptions {
 
 export interface Poster {
   /**
-   * Sends the bytes to one inbox, with the headers that `signPost` made. Never follows a redirect; the answer's body is
-   * thrown away.
+   * Sends a release to one inbox, with the headers that `signPost` made for its digest. Never follows a redirect; the
+   * answer's body is thrown away. Rejects with a TypeError what the gate has not let out.
    */
-  post(url: string, body: Uint8Array, headers: Record<string, string>, options?: PostOptions): Promise<Posted>;
+  post(
+    release: Release,
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    options?: PostOptions,
+  ): Promise<Posted>;
 }
 
 export interface PosterOptions {
@@ -40,7 +46,8 @@ export interface PosterOptions {
 /** The one way in which activities leave. */
 export function createPoster({ rules, pools, userAgent, clock, limits }: PosterOptions): Poster {
   return {
-    async post(text, body, headers, { signal } = {}) {
+    async post(release, text, headers, { signal } = {}) {
+      Release.assert(release);
       const destination = checkDestination(text, rules);
       if (destination.kind === 'refused') return { kind: 'failed', reason: 'url-not-allowed' };
       const { origin, pathname, search } = destination.url;
@@ -48,7 +55,12 @@ export function createPoster({ rules, pools, userAgent, clock, limits }: PosterO
       if (!pool) return { kind: 'failed', reason: 'busy' };
       const answer = await exchange(
         pool,
-        { path: pathname + search, method: 'POST', headers: { 'user-agent': userAgent, ...headers }, body },
+        {
+          path: pathname + search,
+          method: 'POST',
+          headers: { 'user-agent': userAgent, ...headers },
+          body: release.bytes,
+        },
         { deadline: limits.requestDeadline, bodyBytes: limits.answerBytes, body: 'discard', signal },
       );
       return posted(answer, clock());
@@ -60,11 +72,12 @@ function posted(answer: Exchanged, now: number): Posted {
   if (answer.kind === 'failed') return answer;
   if (answer.kind === 'too-large') throw new Error('a body that is thrown away can be of any size');
   const { status, headers } = answer;
+  const acceptSignature = headers['accept-signature'];
   const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
   return {
     kind: 'answered',
     status,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(headers['accept-signature'] === undefined ? {} : { acceptSignature: true }),
+    ...(acceptSignature === undefined ? {} : { acceptSignature: String(acceptSignature) }),
   };
 }
