@@ -18,6 +18,11 @@ export class C2sClient {
     this.token = token;
   }
 
+  /** The same person with the same token, at the outbox of an account that they publish for. */
+  speakingAs(actor: string): C2sClient {
+    return new C2sClient(actor, this.token);
+  }
+
   /** Posts an activity, or a bare object for the server to wrap, to the actor's outbox. */
   async post(document: Readonly<Record<string, unknown>>): Promise<C2sAnswer> {
     const response = await fetch(`${this.actor}/outbox`, {
