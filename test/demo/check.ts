@@ -61,16 +61,18 @@ function deliveryProblems({ document }: Taken, got: Received | undefined, expect
   }
 }
 
-/** What stayed inside must read from outside like something that never was, signed request or not. */
+/** What stayed inside must read from outside like something that never was, to anybody and to every follower. */
 async function readProblems({ community, people, portico }: Stage, { step, object }: Taken): Promise<string[]> {
   if (step.verdict !== 'inside' || object === undefined) return [];
   const never = `${portico.origin}/objects/00000000-0000-4000-8000-000000000000`;
-  const [reader] = people.values();
-  const answers = await Promise.all([object, never].flatMap((url) => [community.get(url), reader?.get(url)]));
-  const [open, signed, openNever, signedNever] = answers.map((answer) => `${answer?.status} ${answer?.body}`);
-  return open === openNever && signed === signedNever && open?.startsWith('404')
-    ? []
-    : ['reading it from outside tells that it exists'];
+  const readers = [community, ...people.values()];
+  const answers = await Promise.all(
+    readers.map(async (reader) => {
+      const [answer, blank] = [await reader.get(object), await reader.get(never)];
+      return answer.status === 404 && blank.status === 404 && answer.body === blank.body;
+    }),
+  );
+  return answers.every((same) => same) ? [] : ['reading it from outside tells that it exists'];
 }
 
 /** Everything that came has to be a row's, or the answer to a follow. */

@@ -49,12 +49,12 @@ export async function gather(
   const people = new Map<string, OutsidePerson>();
   for (const name of outsiders) people.set(name, await community.person(name));
   const followed: readonly Speaker[] = ['press', 'jonas', 'priya', 'tom'];
-  const follows = followed.flatMap((speaker, at) => {
-    const [one, other] = [outsiders[at % outsiders.length], outsiders[(at + 1) % outsiders.length]];
-    return [one, other].map((name) => people.get(name ?? '')?.follow(portico.handle(speaker)));
-  });
+  const everybody = [...people.values()];
+  const follows = followed.flatMap((speaker, at) =>
+    [0, 1].map((next) => everybody[(at + next) % everybody.length]!.follow(portico.handle(speaker))),
+  );
   for (const follow of await Promise.all(follows)) {
-    await community.until(({ type, objectId }) => type === 'Accept' && objectId === follow?.id);
+    await community.until(({ type, objectId }) => type === 'Accept' && objectId === follow.id);
   }
   return people;
 }
