@@ -25,6 +25,7 @@ export type { InboxEvent } from './inbox/worker.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
 export type { FederationMode } from './peers.ts';
 export type { CollectionName, Reader, Reading, ReadOutcome } from './read/index.ts';
+export { type Probed, probe } from './wire/probe.ts';
 
 export interface FederationOptions {
   readonly origin: string;

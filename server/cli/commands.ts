@@ -1,0 +1,12 @@
+import type { Command } from './command.ts';
+
+/** Every command by its name; loaded when it is called, so that a scan does not wait for a web server's parts. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  'actor add': async () => (await import('./actor-add.ts')).actorAdd,
+  'token issue': async () => (await import('./token-issue.ts')).tokenIssue,
+  'policy check': async () => (await import('./policy-check.ts')).policyCheck,
+  'policy scan': async () => (await import('./policy-scan.ts')).policyScan,
+  'policy detect': async () => (await import('./policy-detect.ts')).policyDetect,
+  doctor: async () => (await import('./doctor/index.ts')).doctor,
+};
