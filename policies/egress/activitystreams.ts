@@ -1,4 +1,4 @@
-import { isBoolean, isDateTime, isDuration, isLanguageTag } from './forms.ts';
+import { isBoolean, isDateTime, isDuration, isLanguageTag, isName } from './forms.ts';
 import { isKnownType, isLinkRelation, isMediaType, isTypeName, isUnit } from './known-values.ts';
 import {
   address,
@@ -32,7 +32,7 @@ export const activityStreams: Readonly<Record<string, PropertyRule>> = {
   result: thing,
   instrument: thing,
   inReplyTo: thing,
-  context: thing,
+  context: { ...thing, admits: isName },
   describes: thing,
   subject: thing,
   relationship: thing,

@@ -43,12 +43,13 @@ class Walk {
   #values = 0;
   #characters = 0;
 
-  /** A node's admitted properties, or `undefined` where none is left. */
+  /** A node's admitted properties, or `undefined` where it had some and none is left. */
   node(node: JsonObject, kind: NodeKind, pointer: string, depth: number): JsonObject | undefined {
     if (depth > maxDepth) this.unreadable = 'too-deep';
     const admitted: JsonObject = {};
-    let empty = true;
-    for (const key of Object.keys(node)) {
+    const keys = Object.keys(node);
+    let empty = keys.length > 0;
+    for (const key of keys) {
       if (!this.#count(key)) return undefined;
       const value = node[key];
       if (value === undefined || value === null) continue;
@@ -73,7 +74,7 @@ class Walk {
       return admitContext(value, step(pointer, key), (at) => this.dropped.push(at));
     }
     const rule = tableOf(kind).get(key);
-    if (!rule || rule.class === 'never' || rule.where?.(value, node) === false) {
+    if (!rule || rule.class === 'never' || rule.where?.(value, node, pointer) === false) {
       return expectedInside.has(key) ? undefined : this.#drop(step(pointer, key));
     }
     return Array.isArray(value)

@@ -1,19 +1,23 @@
-import { isBoolean, isName, isPublicKeyPem } from './forms.ts';
+import { isBlurhash, isBoolean, isName, isPublicKeyPem } from './forms.ts';
 import { isActorType, isKnownType } from './known-values.ts';
-import { address, html, never, number, type PropertyRule, part, structural, text, url } from './property-rule.ts';
+import { address, html, never, number, type PropertyRule, part, structural, url } from './property-rule.ts';
 
 const flag = structural(isBoolean);
 
-/** A key leaves with the actor it belongs to and nowhere else: key material is the one string that nothing reads. */
+/**
+ * A key leaves as the key of the actor that the document is or updates, and nowhere else: key material is the one long
+ * string that nothing reads.
+ */
 const publicKey: PropertyRule = {
   ...part('key'),
-  where: (key, actor) =>
-    typeof key === 'object' &&
-    key !== null &&
-    'owner' in key &&
+  where: (value, actor, pointer) =>
+    (pointer === '' || pointer === '/object') &&
     isActorType(actor['type']) &&
-    typeof actor['id'] === 'string' &&
-    key.owner === actor['id'],
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof value['owner'] === 'string' &&
+    value['owner'] === actor['id'],
 };
 
 /** Terms of Mastodon, schema.org, OStatus, security/v1 and quotes (FEP-044f) on an object. */
@@ -25,7 +29,7 @@ export const extensions: Readonly<Record<string, PropertyRule>> = {
   memorial: flag,
   suspended: flag,
   votersCount: number,
-  blurhash: { ...text, class: 'media' },
+  blurhash: { class: 'media', admits: isBlurhash, inert: () => false },
   focalPoint: number,
   featured: address('object'),
   featuredTags: address('object'),

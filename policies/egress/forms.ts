@@ -72,3 +72,13 @@ const publicKeyPem =
 export function isPublicKeyPem(value: Leaf): boolean {
   return typeof value === 'string' && publicKeyPem.test(value);
 }
+
+const base83 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~';
+
+/** A BlurHash, whose first character says how long it is. */
+export function isBlurhash(value: Leaf): boolean {
+  if (typeof value !== 'string' || value.length < 6) return false;
+  const size = base83.indexOf(value.charAt(0));
+  const components = ((size % 9) + 1) * (Math.floor(size / 9) + 1);
+  return size >= 0 && value.length === 4 + 2 * components && [...value].every((digit) => base83.includes(digit));
+}

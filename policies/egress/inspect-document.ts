@@ -2,9 +2,10 @@ import type { Field, FieldKind } from '../model/field.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { maxDepth } from './admit.ts';
 import { admitContext } from './context.ts';
-import { isLanguageTag } from './forms.ts';
+import { isBlurhash, isLanguageTag } from './forms.ts';
+import { isActorType } from './known-values.ts';
 import { step } from './pointer.ts';
-import type { EgressClass, Leaf, NodeKind, PropertyRule } from './property-rule.ts';
+import { type EgressClass, type Leaf, languages, type NodeKind, type PropertyRule, text } from './property-rule.ts';
 import { type DocumentKind, rootOf, tableOf } from './tables.ts';
 
 const kinds: Readonly<Record<EgressClass, FieldKind>> = {
@@ -18,14 +19,11 @@ const kinds: Readonly<Record<EgressClass, FieldKind>> = {
   never: 'text',
 };
 
-/** Plain text wherever the table does not know better. */
-const unknown: PropertyRule = { class: 'text', admits: () => false, inert: () => false };
-
 /**
  * Every string and number of a document that can carry words or figures of an author, with its JSON pointer.
  *
  * Reads any document, admitted or not: what the egress table does not know is text. Values of closed forms are left out,
- * and an address that occurs again is read once. Throws a RangeError where nodes nest deeper than `maxDepth`.
+ * and an address that occurs again is read once. Throws a RangeError where values nest deeper than `maxDepth`.
  */
 export function inspectDocument(document: JsonObject, kind: DocumentKind = 'activitystreams'): Field[] {
   const inspection = new Inspection();
@@ -37,23 +35,25 @@ class Inspection {
   readonly fields: Field[] = [];
   readonly #addresses = new Set<string>();
 
+  /** Reads a node by the table of its kind, or all of it as plain text where it has none. */
   node(node: JsonObject, kind: NodeKind | undefined, pointer: string, depth: number): void {
-    if (depth > maxDepth) throw new RangeError(`document nests deeper than ${maxDepth} levels`);
-    const table = kind && tableOf(kind);
+    refuseDeeper(depth);
     for (const key of Object.keys(node)) {
       const value = node[key];
       if (value === undefined || value === null) continue;
       const at = step(pointer, key);
       if (key === '@context' && kind === 'object') this.#context(value, at, depth);
-      else this.#value(value, table?.get(key) ?? unknown, at, depth);
+      else this.#value(value, ruleFor(key, node, kind), at, depth);
     }
-    if (kind === 'object' || kind === 'source') this.#otherMarkup(node, kind, pointer);
+    if (kind === 'object') this.#plainSummary(node, pointer);
   }
 
   #value(value: Json, rule: PropertyRule, pointer: string, depth: number): void {
     if (Array.isArray(value)) {
-      if (depth > maxDepth) throw new RangeError(`document nests deeper than ${maxDepth} levels`);
-      for (const [at, item] of value.entries()) this.#value(item, rule, step(pointer, at), depth + 1);
+      refuseDeeper(depth);
+      for (const [at, item] of value.entries()) {
+        this.#value(item, rule, step(pointer, at), Array.isArray(item) ? depth + 1 : depth);
+      }
     } else if (typeof value === 'object' && value !== null) {
       if (rule.languages) this.#languageMap(value, rule, pointer, depth);
       else this.node(value, rule.node, pointer, depth + 1);
@@ -63,52 +63,63 @@ class Inspection {
   #leaf(value: Leaf, rule: PropertyRule, pointer: string): void {
     if (typeof value === 'boolean' || rule.inert(value)) return;
     if (typeof value === 'number') {
-      this.fields.push({ path: pointer, kind: 'number', value: String(value) });
+      this.#add(pointer, 'number', String(value));
       return;
     }
-    const kind = this.#kindOf(value, rule);
+    const kind = kindOf(value, rule);
     if (kind === 'address') {
       if (this.#addresses.has(value)) return;
       this.#addresses.add(value);
     }
-    this.fields.push({ path: pointer, kind, value });
-  }
-
-  /** A string that does not have the form of its class is nothing but text. */
-  #kindOf(value: string, rule: PropertyRule): FieldKind {
-    const kind = kinds[rule.class];
-    return kind === 'html' || rule.admits(value) ? kind : 'text';
+    this.#add(pointer, kind, value);
   }
 
   #languageMap(map: JsonObject, rule: PropertyRule, pointer: string, depth: number): void {
     for (const [tag, value] of Object.entries(map)) {
       const at = step(pointer, tag);
-      if (!isLanguageTag(tag)) this.fields.push({ path: at, kind: 'text', value: tag });
-      if (typeof value === 'string') this.fields.push({ path: at, kind: kinds[rule.class], value });
-      else if (value !== undefined) this.#value(value, unknown, at, depth);
+      if (!isLanguageTag(tag)) this.#add(at, 'text', tag);
+      if (typeof value === 'string') this.#add(at, kinds[rule.class], value);
+      else if (value !== undefined) this.#value(value, text, at, depth);
     }
   }
 
-  /** A context that leaves whole says nothing; in any other every string is read, and so is every term. */
+  /** A context that may leave whole says nothing; of any other, every string is read. */
   #context(context: Json, pointer: string, depth: number): void {
     let foreign = false;
     admitContext(context, pointer, () => {
       foreign = true;
     });
-    if (foreign) this.#value(context, unknown, pointer, depth);
+    if (foreign) this.#value(context, text, pointer, depth);
   }
 
-  /**
-   * Readers differ in whether they heed `mediaType`: a content that is not declared as HTML is read both as markup and as
-   * plain text, so that neither reading hides from the other.
-   */
-  #otherMarkup(node: JsonObject, kind: NodeKind, pointer: string): void {
-    const declared = node['mediaType'];
-    const isHtml = declared === 'text/html' || (kind === 'object' && declared === undefined);
-    if (isHtml && kind === 'object') return;
-    const { content } = node;
-    if (typeof content === 'string') {
-      this.fields.push({ path: step(pointer, 'content'), kind: kind === 'object' ? 'text' : 'html', value: content });
-    }
+  /** Mastodon shows the summary of a post as plain text: what markup would swallow is read there. */
+  #plainSummary(node: JsonObject, pointer: string): void {
+    const { summary } = node;
+    if (typeof summary !== 'string' || !summary.includes('<') || isActorType(node['type'])) return;
+    this.#add(step(pointer, 'summary'), 'text', summary);
   }
+
+  #add(path: string, kind: FieldKind, value: string): void {
+    this.fields.push({ path, kind, value });
+  }
+}
+
+function refuseDeeper(depth: number): void {
+  if (depth > maxDepth) throw new RangeError(`document nests deeper than ${maxDepth} levels`);
+}
+
+/** The table's rule; content that is declared as anything but HTML is plain text, which is read as markup too. */
+function ruleFor(key: string, node: JsonObject, kind: NodeKind | undefined): PropertyRule {
+  const rule = kind && tableOf(kind).get(key);
+  if (!rule) return text;
+  if (kind !== 'object' || (key !== 'content' && key !== 'contentMap')) return rule;
+  const { mediaType } = node;
+  if (mediaType === undefined || mediaType === null || mediaType === 'text/html') return rule;
+  return rule.languages ? languages('text') : text;
+}
+
+/** A string that does not have the form of its class is nothing but text, and so is a BlurHash. */
+function kindOf(value: string, rule: PropertyRule): FieldKind {
+  if (!rule.admits(value) || (rule.class === 'media' && isBlurhash(value))) return 'text';
+  return kinds[rule.class];
 }

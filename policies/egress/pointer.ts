@@ -1,9 +1,11 @@
 import type { Json } from '../model/json.ts';
 
+const special = /[~/]/;
+
 /** Appends one step to a JSON pointer (RFC 6901). */
 export function step(pointer: string, key: string | number): string {
-  const token = typeof key === 'number' ? String(key) : key.replaceAll('~', '~0').replaceAll('/', '~1');
-  return `${pointer}/${token}`;
+  const plain = typeof key === 'number' || !special.test(key);
+  return `${pointer}/${plain ? key : key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** Steps of a JSON pointer, unescaped; the empty pointer has none. */

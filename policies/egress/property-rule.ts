@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../model/json.ts';
 import { isLocator, isPublicAddress } from './forms.ts';
 
 /** How a property may leave: what its values are to a reader outside. */
@@ -33,8 +34,8 @@ export interface PropertyRule {
   readonly node?: NodeKind;
   /** A JSON-LD language map: an object from language tag to string. */
   readonly languages?: true;
-  /** A further condition on the value and the node that has it. */
-  where?(value: unknown, node: Readonly<Record<string, unknown>>): boolean;
+  /** A further condition on the value, the node that has it, and that node's JSON pointer. */
+  where?(value: Json, node: JsonObject, pointer: string): boolean;
 }
 
 export type PropertyTable = ReadonlyMap<string, PropertyRule>;
