@@ -13,11 +13,16 @@ export interface Seen {
 export async function check(stage: Stage, taken: readonly Taken[], seen: Seen): Promise<string[]> {
   const rows = await Promise.all(
     taken.map(async (one, index) => {
-      const problems = [...answerProblems(one), ...outsideProblems(one, seen), ...(await readProblems(stage, one))];
+      const problems = [...rowProblems(one, seen), ...(await readProblems(stage, one))];
       return problems.map((problem) => `row ${index + 1} (${one.step.speaker}): ${problem}`);
     }),
   );
   return [...rows.flat(), ...strayProblems(taken, seen)];
+}
+
+/** What is wrong with one row, going by the server's answer and the other side's record. */
+export function rowProblems(one: Taken, seen: Seen): string[] {
+  return [...answerProblems(one), ...outsideProblems(one, seen)];
 }
 
 /** The activity that the community has of this row. */
@@ -76,7 +81,7 @@ async function readProblems({ community, people, portico }: Stage, { step, objec
 }
 
 /** Everything that came has to be a row's, or the answer to a follow. */
-function strayProblems(taken: readonly Taken[], { received, exchanges }: Seen): string[] {
+export function strayProblems(taken: readonly Taken[], { received, exchanges }: Seen): string[] {
   const known = new Set(taken.map(({ activity }) => activity));
   const strays = received.filter(({ type, id }) => type !== 'Accept' && !known.has(id));
   const refused = exchanges.filter(({ method, status }) => method === 'POST' && status >= 400);

@@ -3,12 +3,12 @@ import { coloured } from './terminal.ts';
 import { width, wrap } from './text.ts';
 
 const columns = [
-  { title: 'author', width: 8, linesMost: 1, of: (row: Row) => row.author },
-  { title: 'text', width: 34, linesMost: 2, of: (row: Row) => row.text },
+  { title: 'author', width: 7, linesMost: 1, of: (row: Row) => row.author },
+  { title: 'text', width: 32, linesMost: 2, of: (row: Row) => row.text },
   { title: 'zone', width: 9, linesMost: 1, of: (row: Row) => row.zone },
   { title: 'verdict', width: 8, linesMost: 1, of: (row: Row) => row.verdict },
-  { title: 'why', width: 26, linesMost: 3, of: (row: Row) => row.why },
-  { title: 'what the outside received', width: 26, linesMost: 3, of: (row: Row) => row.outside },
+  { title: 'why', width: 25, linesMost: 3, of: (row: Row) => row.why },
+  { title: 'what the outside received', width: 25, linesMost: 3, of: (row: Row) => row.outside },
 ] as const;
 
 const styles = {
