@@ -39,7 +39,8 @@ export function readFolder(files: Readonly<Record<string, string>>): PolicyFolde
       const dictionary = readDictionary(file, text);
       dictionaries.set(dictionary.name, dictionary);
       if (dictionary.terms.length === 0) problems.push(start(file, 'the dictionary is empty', 'write one term a line'));
-    } else if (role === 'stray-policy' || role === 'stray-dictionary') problems.push(start(file, ...misplaced[role]));
+    } else if (role === 'stray-policy' || role === 'stray-dictionary')
+      problems.push({ file, line: 1, column: 1, ...misplaced[role] });
     else if (role === 'unsupported') warnings.push(start(file, 'not supported by this version and left out'));
   }
   return { policies, dictionaries, canonical, problems: [...problems, ...repeatedIds(policies)], warnings };
@@ -51,9 +52,15 @@ export function start(file: string, message: string, hint?: string): Problem {
 }
 
 const misplaced = {
-  'stray-policy': ['a policy that would not be read', 'policies are `<name>.yaml` at the top of the folder'],
-  'stray-dictionary': ['a dictionary that would not be read', 'dictionaries are `dictionaries/<name>.txt`'],
-} as const;
+  'stray-policy': {
+    message: 'a policy that would not be read',
+    hint: 'policies are `<name>.yaml` at the top of the folder',
+  },
+  'stray-dictionary': {
+    message: 'a dictionary that would not be read',
+    hint: 'dictionaries are `dictionaries/<name>.txt`',
+  },
+};
 
 function roleOf(file: string): Role {
   if (/^[^/]+\.yaml$/.test(file)) return 'policy';

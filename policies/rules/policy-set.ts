@@ -1,4 +1,5 @@
 import type { Field } from '../model/field.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { Problem } from './problem.ts';
@@ -22,6 +23,8 @@ export interface PolicySet {
   evaluate(fields: readonly Field[], crossing: Crossing): Verdict;
   /** Decides on a bare text, whose findings are in the field `/text`. */
   evaluateText(text: string, crossing: Crossing): Verdict;
+  /** Whatever the set's detectors, dictionaries and patterns find, of any confidence, without judging it. */
+  detect(fields: readonly Field[]): readonly Finding[];
 }
 
 export type CompiledPolicySet =

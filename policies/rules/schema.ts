@@ -61,6 +61,8 @@ function explain(error: ErrorObject): SchemaMistake {
     case 'oneOf':
     case 'anyOf':
       return { ...at, ...wrongChoice(error) };
+    case 'dependentRequired':
+      return { ...at, message: `\`${error.params.property}\` goes with \`${error.params.deps}\`` };
     case 'false schema':
       return {
         ...at,

@@ -1,0 +1,82 @@
+import type { TermMatcher } from '../matchers/terms.ts';
+import type { Field } from '../model/field.ts';
+import type { Finding } from '../model/finding.ts';
+import type { InspectedText } from '../text/inspected.ts';
+import type { Match } from '../text/match.ts';
+import { type Joint, jointsOf } from './joint.ts';
+import { onAxis, type Passage, passagesOf, type Stretch } from './passage.ts';
+import { type Scan, scan, type Wanted } from './scanner.ts';
+import { merge, type Sighting, sighting } from './sighting.ts';
+
+/** All that one look at a document brought to light, for every policy to judge. */
+export class Evidence {
+  readonly sightings: readonly Sighting[];
+  /** What the gate must hold for: text that could not be read, a detector that failed. */
+  readonly faults: readonly Finding[];
+  readonly #passages: readonly Passage[];
+  readonly #wanted: Wanted;
+  readonly #words = new Map<TermMatcher, readonly Stretch[]>();
+  #plain: Evidence | undefined;
+
+  constructor(passages: readonly Passage[], joints: readonly Joint[], wanted: Wanted) {
+    const faults: Finding[] = [];
+    const look = (inspected: InspectedText, paths: readonly string[]): Scan => {
+      const result = scan(inspected, wanted);
+      faults.push(...faultsOf(inspected, result, paths));
+      return result;
+    };
+    const within = passages.flatMap((passage) =>
+      look(passage.inspected, passage.paths).matches.map((match) => sighting(match, [{ passage, ...match }])),
+    );
+    const across = joints.flatMap((joint) =>
+      look(joint.inspected, ['']).matches.flatMap((match) => acrossSeams(joint, match) ?? []),
+    );
+    this.sightings = across.length === 0 ? within : merge(within, across);
+    this.faults = faults;
+    this.#passages = passages;
+    this.#wanted = wanted;
+  }
+
+  /** Where words of a list stand. */
+  words(list: TermMatcher): readonly Stretch[] {
+    const known = this.#words.get(list);
+    if (known !== undefined) return known;
+    const found = this.#passages.flatMap((passage) =>
+      list.find(passage.inspected).map(({ start, end }) => onAxis(passage, start, end)),
+    );
+    this.#words.set(list, found);
+    return found;
+  }
+
+  /** What the plain text of single fields shows, with nothing decoded: the only ground on which `unless` excuses. */
+  plain(): Evidence {
+    this.#plain ??= new Evidence(
+      this.#passages.map((passage) => ({
+        ...passage,
+        inspected: { ...passage.inspected, views: passage.inspected.views.slice(0, 1) },
+      })),
+      [],
+      this.#wanted,
+    );
+    return this.#plain;
+  }
+}
+
+/** Looks at all fields of one document, each alone and all together. */
+export function gather(fields: readonly Field[], wanted: Wanted): Evidence {
+  const passages = passagesOf(fields);
+  return new Evidence(passages, jointsOf(passages), wanted);
+}
+
+function acrossSeams(joint: Joint, match: Match): Sighting | undefined {
+  const parts = joint.parts(match.start, match.end);
+  return parts.length > (joint.seamsOnly ? 1 : 0) ? sighting(match, parts) : undefined;
+}
+
+function faultsOf({ unreadable }: InspectedText, { failed }: Scan, paths: readonly string[]): Finding[] {
+  const at = (field: string) => ({ field, start: 0, end: 0, confidence: 100 });
+  return paths.flatMap((field) => [
+    ...(unreadable === undefined ? [] : [{ entity: 'unreadable', scheme: unreadable, ...at(field) }]),
+    ...failed.map((name) => ({ entity: 'detector-failed', scheme: name, ...at(field) })),
+  ]);
+}

@@ -1,0 +1,72 @@
+import type { Finding } from '../model/finding.ts';
+import { type Outcome, outcomes, type Reason, type Verdict } from '../model/verdict.ts';
+import type { Seek } from './clause.ts';
+import type { PolicyDocument } from './document.ts';
+import type { Evidence } from './evidence.ts';
+import { findingsOf } from './sighting.ts';
+
+/** A policy ready to judge evidence. */
+export interface Policy {
+  readonly document: PolicyDocument;
+  readonly seek: Seek;
+}
+
+/** The verdict of these policies on the evidence: the strictest enforced outcome. */
+export function judge(policies: readonly Policy[], evidence: Evidence, setVersion: string): Verdict {
+  const reasons = evidence.sightings.length === 0 ? [] : policies.flatMap((policy) => reasonOf(policy, evidence) ?? []);
+  if (evidence.faults.length > 0) reasons.push(faultReason(evidence.faults));
+  return verdictOf(reasons, setVersion);
+}
+
+/** The verdict where the decision itself broke down: nothing is known, so nothing passes. */
+export function brokenDown(setVersion: string): Verdict {
+  const fault = { entity: 'detector-failed', field: '', start: 0, end: 0, confidence: 100 };
+  return verdictOf([faultReason([fault])], setVersion);
+}
+
+function verdictOf(reasons: readonly Reason[], setVersion: string): Verdict {
+  const sorted = [...reasons].sort((a, b) => rank(a) - rank(b));
+  return { outcome: sorted.find(({ observed }) => !observed)?.outcome ?? 'allow', reasons: sorted, setVersion };
+}
+
+/** What is enforced comes first, the strictest in front; then what is observed, likewise. */
+function rank({ outcome, observed }: Reason): number {
+  return outcomes.indexOf(outcome) + (observed ? outcomes.length : 0);
+}
+
+function reasonOf({ document, seek }: Policy, evidence: Evidence): Reason | undefined {
+  const sightings = seek(evidence);
+  if (sightings.length === 0) return undefined;
+  const { policy, title = policy, action, mode, guidance = defaultGuidance[action] } = document;
+  return {
+    policy,
+    title,
+    outcome: action,
+    guidance,
+    observed: mode === 'observe',
+    findings: [...sightings].sort((a, b) => a.start - b.start).flatMap(findingsOf),
+  };
+}
+
+const defaultGuidance: Readonly<Record<Outcome, string>> = {
+  block: 'This can not leave: take out what was found, or post to colleagues only.',
+  hold: 'This waits for a reviewer: colleagues can read it at once.',
+  confirm: 'Look at what was found and confirm that it may leave.',
+  redact: 'What was found is taken out of what leaves; colleagues read all of it.',
+  advise: 'Think twice about what was found before others read it.',
+  allow: 'Nothing needs to be done.',
+};
+
+function faultReason(findings: readonly Finding[]): Reason {
+  const unreadable = findings.every(({ entity }) => entity === 'unreadable');
+  return {
+    policy: 'gate',
+    title: unreadable ? 'The content could not be read' : 'The check could not be completed',
+    outcome: 'hold',
+    guidance: unreadable
+      ? 'This is too long or too deeply encoded to be checked: shorten or simplify it.'
+      : 'This waits for the security team because a check of it failed: colleagues can read it at once.',
+    observed: false,
+    findings,
+  };
+}

@@ -1,0 +1,36 @@
+import { type Detector, detectAll } from '../detectors/index.ts';
+import type { PatternMatcher } from '../matchers/patterns.ts';
+import type { TermMatcher } from '../matchers/terms.ts';
+import type { InspectedText } from '../text/inspected.ts';
+import type { Match } from '../text/match.ts';
+
+/** What to look for in a text. */
+export interface Wanted {
+  readonly entities: ReadonlySet<string>;
+  readonly detectors: readonly Detector[];
+  readonly dictionaries: readonly TermMatcher[];
+  readonly patterns?: PatternMatcher;
+}
+
+export interface Scan {
+  readonly matches: readonly Match[];
+  /** What failed, by detector name or `terms`, `patterns`: nothing is known of what it would have found. */
+  readonly failed: readonly string[];
+}
+
+/** Looks for everything wanted in one text; one that fails does not keep the others from being heard. */
+export function scan(text: InspectedText, { entities, detectors, dictionaries, patterns }: Wanted): Scan {
+  const matches: Match[] = [];
+  const failed: string[] = [];
+  const attempt = (name: string, look: () => readonly Match[]): void => {
+    try {
+      for (const match of look()) matches.push(match);
+    } catch {
+      failed.push(name);
+    }
+  };
+  for (const detector of detectors) attempt(detector.name, () => detectAll(text, entities, [detector]));
+  for (const dictionary of dictionaries) attempt('terms', () => dictionary.find(text));
+  if (patterns !== undefined) attempt('patterns', () => patterns.find(text));
+  return { matches, failed };
+}

@@ -1,0 +1,88 @@
+import type { Detector } from '../detectors/index.ts';
+import type { PatternMatcher } from '../matchers/patterns.ts';
+import type { TermMatcher } from '../matchers/terms.ts';
+import type { Field } from '../model/field.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Crossing } from '../model/zone.ts';
+import { gather } from './evidence.ts';
+import { wantedBy } from './instruments.ts';
+import { brokenDown, judge, type Policy } from './judge.ts';
+import type { PolicySet } from './policy-set.ts';
+import type { Wanted } from './scanner.ts';
+import { coversZone, excepts } from './scope.ts';
+import { findingsOf } from './sighting.ts';
+
+/** What a set is made of, checked and compiled. */
+export interface Parts {
+  readonly policies: readonly Policy[];
+  readonly dictionaries: ReadonlyMap<string, TermMatcher>;
+  readonly patterns: PatternMatcher | undefined;
+  readonly detectors: readonly Detector[];
+  readonly version: string;
+}
+
+/** The policies that look at one zone and what has to be looked for on their behalf. */
+interface Plan {
+  readonly policies: readonly Policy[];
+  readonly wanted: Wanted;
+}
+
+export function createPolicySet(parts: Parts): PolicySet {
+  const plans = new Map<string, Plan>();
+  const planFor = (zone: Crossing['zone']): Plan => {
+    const plan = plans.get(zone) ?? planOf(parts, zone);
+    plans.set(zone, plan);
+    return plan;
+  };
+  const evaluate = (fields: readonly Field[], crossing: Crossing): Verdict => {
+    try {
+      const { policies, wanted } = planFor(crossing.zone);
+      const evidence = gather(fields, wanted);
+      const bound = policies.filter(({ document }) => !excepts(document.scope, crossing));
+      return judge(bound, evidence, parts.version);
+    } catch {
+      // What broke may quote the text, so it is not passed on; the verdict says that a check failed.
+      return brokenDown(parts.version);
+    }
+  };
+  return Object.freeze({
+    version: parts.version,
+    policies: parts.policies.map(({ document: { policy, title = policy, mode = 'enforce', action } }) => ({
+      id: policy,
+      title,
+      mode,
+      action,
+    })),
+    evaluate,
+    evaluateText: (text: string, crossing: Crossing) => evaluate([bareText(text)], crossing),
+    detect: (fields: readonly Field[]) => detect(fields, everything(parts)),
+  });
+}
+
+/** A text without a document around it. */
+export function bareText(text: string): Field {
+  return { path: '/text', kind: 'text', value: text };
+}
+
+/** Everything that is found, without policies to judge it; by field and place. */
+export function detect(fields: readonly Field[], wanted: Wanted): Finding[] {
+  const { sightings, faults } = gather(fields, wanted);
+  return [...[...sightings].sort((a, b) => a.start - b.start).flatMap(findingsOf), ...faults];
+}
+
+/** All there is to look for with these detectors. */
+export function allOf(detectors: readonly Detector[]): Wanted {
+  return { entities: new Set(detectors.flatMap(({ entities }) => entities)), detectors, dictionaries: [] };
+}
+
+function everything({ detectors, dictionaries, patterns }: Parts): Wanted {
+  const wanted = { ...allOf(detectors), dictionaries: [...dictionaries.values()] };
+  return patterns === undefined ? wanted : { ...wanted, patterns };
+}
+
+function planOf(parts: Parts, zone: Crossing['zone']): Plan {
+  const policies = parts.policies.filter(({ document: { mode, scope } }) => mode !== 'off' && coversZone(scope, zone));
+  const documents = policies.map(({ document }) => document);
+  return { policies, wanted: wantedBy(documents, parts) };
+}

@@ -1,0 +1,91 @@
+import type { Finding } from '../model/finding.ts';
+import type { Match } from '../text/match.ts';
+import type { Part } from './joint.ts';
+import { onAxis, plainText, type Stretch } from './passage.ts';
+
+/** A match with its place in the whole document. */
+export interface Sighting extends Stretch {
+  readonly match: Match;
+  readonly parts: readonly Part[];
+}
+
+export function sighting(match: Match, parts: readonly Part[]): Sighting {
+  const places = parts.map(({ passage, start, end }) => onAxis(passage, start, end));
+  return {
+    match,
+    parts,
+    start: Math.min(...places.map(({ start }) => start)),
+    end: Math.max(...places.map(({ end }) => end)),
+  };
+}
+
+/** A finding in each field that a sighting touches; one for every field where several hold the same value. */
+export function findingsOf({ match, parts }: Sighting): Finding[] {
+  const { entity, scheme, country, confidence } = match;
+  return parts.flatMap(({ passage, start, end }) =>
+    passage.paths.map((field) => ({
+      entity,
+      ...(scheme === undefined ? {} : { scheme }),
+      ...(country === undefined ? {} : { country }),
+      field,
+      start,
+      end,
+      confidence,
+    })),
+  );
+}
+
+/** What was seen, as the same value gives the same string however it is written; kept for counting only. */
+export function seenValue({ match, parts }: Sighting): string {
+  const texts = parts.map(({ passage, start, end }) => {
+    const stretch = onAxis(passage, start, end);
+    const shown = plainText(passage.inspected).slice(stretch.start - passage.base, stretch.end - passage.base);
+    return shown === '' ? passage.inspected.value.slice(start, end) : shown;
+  });
+  return `${match.entity} ${texts
+    .join('')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')}`;
+}
+
+/** Adds what joint readings saw; what a single field showed already is kept once, with the better confidence. */
+export function merge(within: readonly Sighting[], across: readonly Sighting[]): Sighting[] {
+  const merged = [...within];
+  const index = new Map<string, number[]>();
+  for (const [place, seen] of merged.entries()) register(index, seen, place);
+  for (const seen of across) {
+    const known = cellsOf(seen)
+      .flatMap((cell) => index.get(cell) ?? [])
+      .find((place) => touches(merged[place], seen));
+    if (known === undefined) register(index, seen, merged.push(seen) - 1);
+    else if (seen.match.confidence > (merged[known]?.match.confidence ?? 0)) merged[known] = seen;
+  }
+  return merged;
+}
+
+/** Width of the cells that keep `merge` from comparing all with all. */
+const cell = 64;
+
+function register(index: Map<string, number[]>, seen: Sighting, place: number): void {
+  for (const key of cellsOf(seen)) {
+    const held = index.get(key);
+    if (held === undefined) index.set(key, [place]);
+    else held.push(place);
+  }
+}
+
+function cellsOf({ match, parts }: Sighting): string[] {
+  return parts.flatMap(({ passage, start, end }) => {
+    const first = Math.floor(start / cell);
+    const count = Math.floor(Math.max(start, end - 1) / cell) - first + 1;
+    const kind = `${match.entity} ${match.scheme} ${match.country} ${passage.base}`;
+    return Array.from({ length: count }, (_, step) => `${kind} ${first + step}`);
+  });
+}
+
+function touches(a: Sighting | undefined, b: Sighting): boolean {
+  if (a === undefined) return false;
+  return a.parts.some((one) =>
+    b.parts.some((other) => one.passage === other.passage && one.start < other.end && other.start < one.end),
+  );
+}
