@@ -2,9 +2,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
 import type { Contest, Measure } from './measure.ts';
+import { startFedify } from './wire/fedify.ts';
 import { followFromAll } from './wire/follow.ts';
 import { startRawSender } from './wire/raw-sender.ts';
-import { inboxOf, type RemoteHosts, startRemoteHosts } from './wire/remote-hosts.ts';
+import { actorOf, inboxOf, type RemoteHosts, startRemoteHosts } from './wire/remote-hosts.ts';
 
 const inboxCount = 1_000;
 /** Posts in one round, one after the other: a single one takes a quarter of a second, too short to compare. */
@@ -22,6 +23,14 @@ export const fanoutMeasures: readonly Measure[] = [
     bar: 0.9,
     unit: 'deliveries/s',
     prepare: againstLimit,
+  },
+  {
+    name: 'fanout/fedify',
+    title: 'one post to 1,000 inboxes, against a Fedify server with its in-memory queue of 64 workers',
+    goal: 'P2',
+    bar: 3.5,
+    unit: 'deliveries/s',
+    prepare: againstFedify,
   },
 ];
 
@@ -45,6 +54,28 @@ async function againstLimit(progress: (what: string) => void): Promise<Contest> 
         await sender.ask({ ask: 'send', body, rounds: postsPerRound });
         await hosts.ask({ ask: 'reached' });
       }),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+async function againstFedify(progress: (what: string) => void): Promise<Contest> {
+  const stack = new AsyncDisposableStack();
+  progress('starting Portico, Fedify and 1,000 remote servers');
+  const hosts = stack.use(await startRemoteHosts());
+  const portico = stack.use(await PorticoProcess.start());
+  const { origins, press } = await followedPress(hosts, portico, progress);
+  const fedify = stack.use(await startFedify());
+  await fedify.ask({ ask: 'listen', queue: 'parallel' });
+  const followers = origins.map((origin) => ({ id: actorOf(origin), inbox: inboxOf(origin) }));
+  await fedify.ask({ ask: 'followers', followers });
+  return {
+    product: () => timed(() => publish(hosts, press, postsPerRound)),
+    baseline: () =>
+      timed(async () => {
+        await hosts.ask({ ask: 'expect', type: 'Create', count: inboxCount });
+        await fedify.ask({ ask: 'post', content: note });
+        await hosts.ask({ ask: 'reached' });
+      }, 1),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
@@ -78,8 +109,8 @@ export async function publish(hosts: RemoteHosts, press: C2sClient, posts: numbe
 }
 
 /** Deliveries per second. */
-async function timed(work: () => Promise<void>): Promise<number> {
+async function timed(work: () => Promise<void>, posts = postsPerRound): Promise<number> {
   const start = performance.now();
   await work();
-  return (inboxCount * postsPerRound * 1_000) / (performance.now() - start);
+  return (inboxCount * posts * 1_000) / (performance.now() - start);
 }

@@ -1,12 +1,13 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
 import type { Contest, Measure } from './measure.ts';
+import { startFedify } from './wire/fedify.ts';
 import { signingString, startFloor } from './wire/floor.ts';
 import { Load } from './wire/load.ts';
 import { startRemoteHosts } from './wire/remote-hosts.ts';
 
 const senders = 20;
-const deliveriesPerRound = 3_000;
+const unit = 'accepted per server CPU second';
 
 export const inboxMeasures: readonly Measure[] = [
   {
@@ -14,53 +15,86 @@ export const inboxMeasures: readonly Measure[] = [
     title: 'signed 2.5 KB notes accepted durably (202), against a bare server that hashes, verifies and parses',
     goal: 'P4',
     bar: 0.65,
-    unit: 'accepted per server CPU second',
-    prepare: againstFloor,
+    unit,
+    prepare: (progress) => against(floor, 3_000, progress),
+  },
+  {
+    name: 'inbox/fedify',
+    title: 'the same notes, against a Fedify server without a queue and with its store in memory',
+    goal: 'P5',
+    bar: 25,
+    unit,
+    prepare: (progress) => against(fedify, 300, progress),
   },
 ];
 
-async function againstFloor(progress: (what: string) => void): Promise<Contest> {
+type Cpu = () => Promise<NodeJS.CpuUsage | undefined>;
+
+interface Peer {
+  readonly inbox: string;
+  readonly cpu: Cpu;
+}
+
+interface Keys {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+async function against(
+  start: (stack: AsyncDisposableStack, keys: Keys) => Promise<Peer>,
+  peerDeliveries: number,
+  progress: (what: string) => void,
+): Promise<Contest> {
   const stack = new AsyncDisposableStack();
-  progress('starting Portico');
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+  progress('starting Portico and its peer');
+  const keys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
   const hosts = stack.use(await startRemoteHosts());
-  const { origins = [] } = await hosts.ask({ ask: 'listen', hosts: senders, publicKeyPem: publicKey });
-  const portico = stack.use(
-    await PorticoProcess.start({
-      env: { PORTICO_ROLE: 'web' },
-      preload: new URL('./wire/cpu-probe.ts', import.meta.url),
-    }),
-  );
-  await portico.addActor('anna');
-  const porticoLoad = stack.use(new Load(`${portico.actor('anna')}/inbox`, origins, privateKey));
-
-  const floor = stack.use(await startFloor());
-  const signature = sign('sha256', Buffer.from(signingString), createPrivateKey(privateKey)).toString('base64');
-  const { origin = '' } = await floor.ask({ ask: 'listen', publicKeyPem: publicKey, signature });
-  const floorLoad = stack.use(new Load(`${origin}/users/anna/inbox`, origins, privateKey));
+  const { origins = [] } = await hosts.ask({ ask: 'listen', hosts: senders, publicKeyPem: keys.publicKey });
+  const round = ({ inbox, cpu }: Peer, deliveries: number) => {
+    const load = stack.use(new Load(inbox, origins, keys.privateKey));
+    return () => perCpuSecond(load, cpu, deliveries);
+  };
   return {
-    product: () => perCpuSecond(porticoLoad, () => cpuOf(portico)),
-    baseline: () => perCpuSecond(floorLoad, async () => (await floor.ask({ ask: 'cpu' })).cpu),
+    product: round(await portico(stack), 3_000),
+    baseline: round(await start(stack, keys), peerDeliveries),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
 
+/** The server as it ships, accepting alone: what follows acceptance is a worker's part. */
+async function portico(stack: AsyncDisposableStack): Promise<Peer> {
+  const preload = new URL('./wire/cpu-probe.ts', import.meta.url);
+  const server = stack.use(await PorticoProcess.start({ env: { PORTICO_ROLE: 'web' }, preload }));
+  await server.addActor('anna');
+  // The probe answers every message with `process.cpuUsage()`.
+  const cpu: Cpu = async () => (await server.ask('cpu')) as NodeJS.CpuUsage;
+  return { inbox: `${server.actor('anna')}/inbox`, cpu };
+}
+
+async function floor(stack: AsyncDisposableStack, { publicKey, privateKey }: Keys): Promise<Peer> {
+  const server = stack.use(await startFloor());
+  const signature = sign('sha256', Buffer.from(signingString), createPrivateKey(privateKey)).toString('base64');
+  const { origin = '' } = await server.ask({ ask: 'listen', publicKeyPem: publicKey, signature });
+  return { inbox: `${origin}/users/anna/inbox`, cpu: async () => (await server.ask({ ask: 'cpu' })).cpu };
+}
+
+async function fedify(stack: AsyncDisposableStack): Promise<Peer> {
+  const server = stack.use(await startFedify());
+  const { origin = '' } = await server.ask({ ask: 'listen', queue: 'none' });
+  return { inbox: `${origin}/users/anna/inbox`, cpu: async () => (await server.ask({ ask: 'cpu' })).cpu };
+}
+
 /** Deliveries accepted per second of CPU time that the server had for them. */
-async function perCpuSecond(load: Load, cpu: () => Promise<NodeJS.CpuUsage | undefined>): Promise<number> {
-  const send = await load.prepare(deliveriesPerRound);
+async function perCpuSecond(load: Load, cpu: Cpu, deliveries: number): Promise<number> {
+  const send = await load.prepare(deliveries);
   const before = await cpu();
   await send();
   const after = await cpu();
   if (!before || !after) throw new Error('a server does not tell its CPU time');
   const spent = after.user + after.system - before.user - before.system;
-  return (deliveriesPerRound * 1_000_000) / spent;
-}
-
-async function cpuOf(portico: PorticoProcess): Promise<NodeJS.CpuUsage> {
-  // The probe answers every message with `process.cpuUsage()`.
-  return (await portico.ask('cpu')) as NodeJS.CpuUsage;
+  return (deliveries * 1_000_000) / spent;
 }
