@@ -1,5 +1,3 @@
-import type { Json } from '../model/json.ts';
-
 const special = /[~/]/;
 
 /** Appends one step to a JSON pointer (RFC 6901). */
@@ -14,14 +12,4 @@ export function stepsOf(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** The value that a pointer names, or `undefined`. */
-export function valueAt(document: Json, pointer: string): Json | undefined {
-  let value: Json | undefined = document;
-  for (const key of stepsOf(pointer)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Readonly<Record<string, Json | undefined>>)[key];
-  }
-  return value;
 }

@@ -75,7 +75,7 @@ function decide(options: GateOptions, request: GateRequest): GateOutcome {
     case 'advise':
       return released(options, request, body, verdict, dropped);
     case 'redact': {
-      const result = redacted(set, body, verdict);
+      const result = redacted({ set, crossing: request.crossing, kind: request.kind, body, verdict });
       return result.kind === 'redacted'
         ? released(options, request, result.body, verdict, dropped)
         : stopped(result.verdict, result.cause, dropped);

@@ -3,9 +3,9 @@ import type { Verdict } from '../model/verdict.ts';
 /** Why nothing left: a policy's word, or the gate could not decide. */
 export type GateCause = 'policy' | 'no-policy-set' | 'detector-failed' | 'unreadable';
 
-type OwnCause = Exclude<GateCause, 'policy'>;
+type OwnReason = Exclude<GateCause, 'policy'> | 'not-redactable';
 
-const wording: Readonly<Record<OwnCause, { readonly title: string; readonly guidance: string }>> = {
+const wording: Readonly<Record<OwnReason, { readonly title: string; readonly guidance: string }>> = {
   'no-policy-set': {
     title: 'No policy set is in force',
     guidance: 'Nothing leaves until the security team has activated a policy set. Colleagues can read this at once.',
@@ -14,6 +14,10 @@ const wording: Readonly<Record<OwnCause, { readonly title: string; readonly guid
     title: 'The check could not be completed',
     guidance: 'This waits for the security team because a check of it failed. Colleagues can read it at once.',
   },
+  'not-redactable': {
+    title: 'The redaction could not be completed',
+    guidance: 'What a policy wants redacted can not be taken out without a trace. Remove it yourself and post again.',
+  },
   unreadable: {
     title: 'The content could not be read',
     guidance: 'This is nested too deeply, too large or empty, so it can not be checked. Shorten or simplify it.',
@@ -21,7 +25,7 @@ const wording: Readonly<Record<OwnCause, { readonly title: string; readonly guid
 };
 
 /** The gate's own verdict where no policy could give one. */
-export function held(cause: OwnCause, set: { readonly version: string } | undefined): Verdict {
+export function held(cause: OwnReason, set: { readonly version: string } | undefined): Verdict {
   const findings = cause === 'no-policy-set' ? [] : [{ entity: cause, field: '', start: 0, end: 0, confidence: 100 }];
   return {
     outcome: 'hold',
@@ -30,12 +34,12 @@ export function held(cause: OwnCause, set: { readonly version: string } | undefi
   };
 }
 
-/** Who stopped a crossing that was not let out: a policy, unless the gate's own reasons alone did. */
+/** Who stopped a crossing that was not let out: a policy, unless the gate's own failure alone did. */
 export function causeOf(verdict: Verdict): GateCause {
   const stopping = verdict.reasons.filter((reason) => !reason.observed && reason.outcome === verdict.outcome);
-  if (stopping.length === 0 || stopping.some((reason) => reason.policy !== 'gate')) return 'policy';
+  if (stopping.some((reason) => reason.policy !== 'gate')) return 'policy';
   const entities = stopping.flatMap((reason) => reason.findings.map((finding) => finding.entity));
-  return entities.includes('unreadable') ? 'unreadable' : 'detector-failed';
+  return (['unreadable', 'detector-failed'] as const).find((cause) => entities.includes(cause)) ?? 'policy';
 }
 
 /** Runs what may fail; `undefined` where it did. What was thrown may quote a post, so it goes nowhere. */

@@ -24,3 +24,8 @@ export interface Verdict {
   /** Content address of the policy set that decided; `none` where there was none. */
   readonly setVersion: string;
 }
+
+/** Sorts reasons: what is enforced before what is only observed, and the strictest of each in front. */
+export function strictestFirst(a: Reason, b: Reason): number {
+  return Number(a.observed) - Number(b.observed) || outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome);
+}
