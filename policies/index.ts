@@ -26,3 +26,4 @@ export {
   type PolicySummary,
   type Problem,
 } from './rules/index.ts';
+export { type BadLine, detectLine, type ScannedFinding, scanLine } from './scan.ts';

@@ -1,3 +1,4 @@
 export { compilePolicySet } from './compile.ts';
 export type { CompiledPolicySet, PolicyMode, PolicySet, PolicySummary } from './policy-set.ts';
 export type { Problem } from './problem.ts';
+export { allOf, bareText, detect } from './set.ts';

@@ -1,0 +1,1 @@
+export { type RedactedSpan, redact } from './redact.ts';
