@@ -1,14 +1,18 @@
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import { type Detector, DetectorFailed } from './detector.ts';
+import { email } from './email.ts';
+import { iban } from './iban.ts';
+import { nationalId } from './national-id/index.ts';
 import { paymentCard } from './payment-card.ts';
+import { phone } from './phone.ts';
 import { strongest } from './strongest.ts';
 
 export type { Match } from '../text/match.ts';
 export { type Detector, DetectorFailed } from './detector.ts';
 
 /** Every detector that ships. */
-export const detectors: readonly Detector[] = [paymentCard];
+export const detectors: readonly Detector[] = [paymentCard, iban, email, phone, nationalId];
 
 /**
  * Runs detectors over a text and merges what several readings of it found twice.

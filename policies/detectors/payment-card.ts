@@ -1,24 +1,90 @@
-import validator from 'validator';
-import type { InspectedText } from '../text/inspected.ts';
+import luhn from 'validator/lib/isLuhnNumber.js';
 import type { Match } from '../text/match.ts';
+import type { Reading } from '../text/reading.ts';
+import { contextOf } from './context.ts';
 import type { Detector } from './detector.ts';
+import { type DigitGroup, digitChains } from './digit-chains.ts';
 
-const candidate = /(?<!\d)\d(?:[ .\-/]{0,3}\d){12,18}(?!\d)/g;
+const fewestDigits = 12;
+const mostDigits = 19;
 
-/** Payment card numbers: 13 to 19 digits that pass the Luhn check (ISO/IEC 7812-1). */
+const context = contextOf(
+  'card visa mastercard maestro amex american_express discover credit debit cvv cvc cvv2 pan expires expiry exp',
+  'kreditkarte karte kartennummer prüfziffer carte bancaire tarjeta crédito carta credito cartão kaart kort karta karty',
+  'карта カード 카드 信用卡 卡号 بطاقة',
+);
+
+/** Below the lowest band there is nothing to say. */
+const lowest = 65;
+
+/** Lengths and first digits that issuers use (ISO/IEC 7812-1 and the networks' published ranges). */
+const issued = /^(?:(?:[3-6]|2[2-7])\d{15}|3[47]\d{13}|3[0689]\d{12})$/;
+/** Issued as well, but far more often the number of something else. */
+const rarelyIssued = /^(?:4\d{12}|[4-6]\d{16,18}|35\d{15,17}|(?:2131|1800)\d{11}|(?:50|5[6-8]|6[37])\d{10})$/;
+const sameDigit = /^(\d)\1+$/;
+
+/**
+ * Payment card numbers: 12 to 19 digits in any grouping that pass the Luhn check (ISO/IEC 7812-1). No brand is
+ * demanded, since brand tables reject some valid numbers; length, first digits, grouping and context words make the
+ * confidence.
+ */
 export const paymentCard: Detector = {
   name: 'payment-card',
   entities: ['payment-card'],
-  detect(text: InspectedText): Match[] {
-    const matches: Match[] = [];
-    for (const { folded, profile } of text.views) {
-      if (profile.digits < 13) continue;
-      for (const found of folded.text.matchAll(candidate)) {
-        if (!validator.isLuhnNumber(found[0].replace(/\D/g, ''))) continue;
-        const span = folded.span(found.index, found.index + found[0].length);
-        matches.push({ entity: 'payment-card', ...span, confidence: 90 });
+  detect: (text) => text.views.flatMap((reading) => (reading.profile.digits < fewestDigits ? [] : find(reading))),
+};
+
+function find({ folded }: Reading): Match[] {
+  const matches: Match[] = [];
+  for (const chain of digitChains(folded.text)) {
+    for (let first = 0; first < chain.length; first++) {
+      let number = '';
+      for (let last = first; last < chain.length && number.length <= mostDigits; last++) {
+        number += chain[last]?.digits ?? '';
+        if (number.length < fewestDigits || number.length > mostDigits) continue;
+        const confidence = judge(number, chain, first, last, folded.text);
+        const start = chain[first]?.start ?? 0;
+        const end = chain[last]?.end ?? 0;
+        if (confidence > 0) matches.push({ entity: 'payment-card', ...folded.span(start, end), confidence });
       }
     }
-    return matches;
-  },
-};
+  }
+  return matches;
+}
+
+/** Confidence that the groups from `first` to `last` are a card number; 0 where they are not. */
+function judge(number: string, chain: readonly DigitGroup[], first: number, last: number, text: string): number {
+  const sizes = chain.slice(first, last + 1).map((group) => group.digits.length);
+  const regular = isRegular(sizes);
+  const likely = issued.test(number);
+  if (!likely && !(regular && sizes.length < 6)) return 0;
+  if (sameDigit.test(number) || !luhn.default(number)) return 0;
+  const start = chain[first]?.start ?? 0;
+  const end = chain[last]?.end ?? 0;
+  if (text.charAt(start - 1) === '+' && number.length <= 15) return 0;
+  let confidence = likely ? 90 : rarelyIssued.test(number) ? 70 : 50;
+  if (!regular) confidence -= 15;
+  if (isFraction(chain, first, last, text) || isGlued(text, start, end)) confidence -= 20;
+  if (context.near(text, start, end)) confidence += likely ? 9 : 20;
+  return confidence < lowest ? 0 : confidence;
+}
+
+/** One run, two runs, groups of one size but perhaps the last, or the way cards are embossed. */
+function isRegular(sizes: readonly number[]): boolean {
+  if (sizes.length <= 2) return true;
+  const [size] = sizes;
+  if (sizes.slice(0, -1).every((one) => one === size) && (sizes.at(-1) ?? 0) <= (size ?? 0)) return true;
+  return /^4,6,[45]$/.test(sizes.join());
+}
+
+/** Digits behind a decimal point: `0.4000000000000001`. */
+function isFraction(chain: readonly DigitGroup[], first: number, last: number, text: string): boolean {
+  const group = chain[last];
+  const whole = chain[last - 1];
+  if (group === undefined || whole === undefined || last - first > 1) return false;
+  return whole.digits.length <= 3 && group.digits.length >= 9 && /^[.,]$/.test(text.slice(whole.end, group.start));
+}
+
+/** Part of a longer word, as in an identifier. */
+const isGlued = (text: string, start: number, end: number): boolean =>
+  /[a-z]/i.test(text.charAt(start - 1)) || /[a-z]/i.test(text.charAt(end));

@@ -1,0 +1,121 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { Match } from '../text/match.ts';
+import type { Reading } from '../text/reading.ts';
+import { contextOf } from './context.ts';
+import type { Detector } from './detector.ts';
+import { type DigitGroup, digitChains } from './digit-chains.ts';
+
+const fewestDigits = 7;
+const mostDigits = 15;
+const mostGroups = 8;
+
+const context = contextOf(
+  'phone telephone tel cell cellphone mobile call text sms whatsapp signal fax hotline dial reach ph contact_number',
+  'telefon telefonnummer handy mobil mobilnummer rufnummer durchwahl ruf anrufen erreichbar telefax',
+  'téléphone portable appeler appelez joindre numéro teléfono móvil celular llama llame telefone telemóvel ligue',
+  'telefono cellulare chiama chiamami telefoon mobiel bel gsm komórka zadzwoń telefonu ring puhelin puh tlf mobilen',
+  'телефон тел звоните τηλέφωνο 電話 电话 手机 전화 هاتف טלפון फोन',
+);
+
+/** Numbers without a country prefix are tried as national ones of these countries, likeliest first. */
+const withTrunkZero: readonly CountryCode[] = ['DE', 'GB', 'FR', 'NL', 'AT', 'CH', 'BE', 'SE', 'IT', 'AU', 'JP', 'IN'];
+const withoutTrunkZero: readonly CountryCode[] = ['US', 'ES', 'PL', 'PT', 'NO', 'DK', 'CZ', 'GR', 'IT', 'IN', 'SG'];
+
+/** Separators inside a phone number; a line break ends it. */
+const phoneGap = /^[ .\-/()\u00a0]{0,3}$/;
+const date = /^(?:(?:19|20)\d\d[ .\-/]\d{1,2}[ .\-/]\d{1,2}|\d{1,2}[ .\-/]\d{1,2}[ .\-/](?:19|20)?\d\d)\b/;
+const years = /^(?:19|20)\d\d *[-/] *(?:19|20)\d\d$/;
+const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** Dotted numbers with a part of one digit: versions and outlines. */
+const version = /(?:^|\.)\d\.|\.\d$/;
+const thousands = /^\d{1,3}(?:[.,]\d{3})+$/;
+const northAmerican = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}$/;
+
+const notPhones = [date, years, address, thousands, version];
+
+/** Words that name another kind of number, right before it. */
+const otherNumber =
+  /(?:ticket|order|invoice|case|issue|ref|reference|id|version|build|no|nr|rechnung|bestellung|auftrag|#)[.:# ]{0,3}$/i;
+
+/** How many candidates of a text the library is asked about; the rest is judged by form and context alone. */
+const questions = (length: number): number => 12 + Math.floor(length / 100);
+
+/**
+ * Phone numbers. A number that libphonenumber knows and a context word together are high; an international form
+ * alone is medium; a bare national form is low; a bare run of digits is none.
+ */
+export const phone: Detector = {
+  name: 'phone',
+  entities: ['phone'],
+  detect: (text) => text.views.flatMap((reading) => (reading.profile.digits < fewestDigits ? [] : find(reading))),
+};
+
+interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: string;
+  readonly international: boolean;
+}
+
+function find({ folded }: Reading): Match[] {
+  const { text } = folded;
+  const anyContext = context.anywhere(text);
+  let asked = questions(text.length);
+  const ask = (candidate: Candidate): boolean => --asked < 0 || isValid(candidate);
+  const matches: Match[] = [];
+  for (const chain of digitChains(text)) {
+    for (let first = 0; first < chain.length; ) {
+      const candidate = candidateAt(text, chain, first);
+      first = candidate?.next ?? first + 1;
+      if (candidate === undefined) continue;
+      const confidence = judge(text, candidate, anyContext, ask);
+      if (confidence > 0) matches.push({ entity: 'phone', ...folded.span(candidate.start, candidate.end), confidence });
+    }
+  }
+  return matches;
+}
+
+/** The longest run of groups from `first` on that could be one phone number. */
+function candidateAt(
+  text: string,
+  chain: readonly DigitGroup[],
+  first: number,
+): (Candidate & { readonly next: number }) | undefined {
+  let digits = chain[first]?.digits ?? '';
+  let next = first + 1;
+  for (; next < chain.length && next - first < mostGroups; next++) {
+    const group = chain[next];
+    const gap = text.slice(chain[next - 1]?.end, group?.start);
+    if (group === undefined || !phoneGap.test(gap) || digits.length + group.digits.length > mostDigits) break;
+    digits += group.digits;
+  }
+  if (digits.length < fewestDigits || digits.length > mostDigits) return undefined;
+  let start = chain[first]?.start ?? 0;
+  const end = chain[next - 1]?.end ?? 0;
+  if (/[a-z0-9_]/i.test(text.charAt(end)) && !/^x\d/i.test(text.slice(end))) return undefined;
+  if (text.charAt(start - 1) === '(') start--;
+  const international = text.charAt(start - 1) === '+' || /^00[1-9]/.test(digits);
+  if (text.charAt(start - 1) === '+') start--;
+  if (/[a-z0-9_#$€£]/i.test(text.charAt(start - 1))) return undefined;
+  return { start, end, digits, international, next };
+}
+
+function judge(text: string, candidate: Candidate, anyContext: boolean, ask: (of: Candidate) => boolean): number {
+  const { start, end, digits, international } = candidate;
+  const written = text.slice(start, end);
+  if (notPhones.some((form) => form.test(written))) return 0;
+  const inContext = anyContext && context.near(text, start, end);
+  const shaped = northAmerican.test(written);
+  if (!international && !inContext && !shaped) return 0;
+  if (!ask(candidate)) return inContext && digits.length >= 9 && digits.length <= 13 ? 65 : 0;
+  if (!inContext) return international ? 78 : 68;
+  if (international) return 95;
+  const doubtful = (digits.length < 9 && digits === written) || otherNumber.test(text.slice(start - 12, start));
+  return doubtful ? 68 : 88;
+}
+
+function isValid({ digits, international }: Candidate): boolean {
+  if (international) return parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`)?.isValid() ?? false;
+  const countries = digits.startsWith('0') ? withTrunkZero : withoutTrunkZero;
+  return countries.some((country) => parsePhoneNumberFromString(digits, country)?.isValid() ?? false);
+}
