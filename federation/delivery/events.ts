@@ -20,3 +20,8 @@ export type DeliveryEvent =
     };
 
 export type OnDeliveryEvent = (event: DeliveryEvent) => void;
+
+/** One line about something thrown, without a stack. */
+export function errorText(thrown: unknown): string {
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+}

@@ -1,6 +1,16 @@
 import type { Deliveries, Hosts, Releases } from '../ports/index.ts';
+import { createAttempt } from './attempt.ts';
+import { type BreakerLimits, defaultBreakerLimits } from './breaker.ts';
 import type { OpenDelivery, Post, SignPost } from './collaborators.ts';
+import { Dispatch } from './dispatch.ts';
 import type { OnDeliveryEvent } from './events.ts';
+import { HostBook } from './host-book.ts';
+import { Intake } from './intake.ts';
+import type { Job } from './job.ts';
+import { defaultLaneLimits, type LaneLimits, Lanes } from './lanes.ts';
+import { Loop } from './loop.ts';
+import { defaultRetryPlan, type RetryPlan } from './retry.ts';
+import { Settler } from './settler.ts';
 
 /** What a worker is made of. */
 export interface DeliveryWorkerOptions<Release extends { readonly digest: string }> {
@@ -17,6 +27,13 @@ export interface DeliveryWorkerOptions<Release extends { readonly digest: string
   readonly now?: () => number;
   /** From 0 up to, not including, 1. */
   readonly random?: () => number;
+  readonly retry?: Partial<RetryPlan>;
+  readonly breaker?: Partial<BreakerLimits>;
+  readonly lanes?: Partial<LaneLimits>;
+  /** How long a claimed delivery is this worker's alone, in milliseconds; more than twice the wire's deadline. */
+  readonly leaseMs?: number;
+  /** How often the store is asked for what other processes enqueued, in milliseconds. */
+  readonly pollMs?: number;
 }
 
 /** Counts since the worker was made, and what it holds at this moment. */
@@ -41,8 +58,52 @@ export interface DeliveryWorker {
   stats(): DeliveryWorkerStats;
 }
 
+/** Delivers the store's deliveries, each at least once, to hosts that are kept apart from each other. */
 export function createDeliveryWorker<Release extends { readonly digest: string }>(
-  _options: DeliveryWorkerOptions<Release>,
+  options: DeliveryWorkerOptions<Release>,
 ): DeliveryWorker {
-  throw new Error('not built yet');
+  const { owner, deliveries, now = Date.now, random = Math.random, leaseMs = 120_000, pollMs = 1000 } = options;
+  const emit = guarded(options.onEvent);
+  const plan = { ...defaultRetryPlan, ...options.retry };
+  const lanes = new Lanes<Job>({ ...defaultLaneLimits, ...options.lanes });
+  const book = new HostBook(options.hosts, { ...defaultBreakerLimits, ...options.breaker }, emit);
+  const settler = new Settler(deliveries, emit);
+  const held = new Map<string, Job>();
+  const attempt = createAttempt({ ...options, now });
+  const dispatch = new Dispatch({ attempt, lanes, book, settler, held, plan, emit, now, random, leaseMs });
+  const settle = settler.add.bind(settler);
+  const { ageMs } = plan;
+  const intake = new Intake({
+    owner,
+    deliveries,
+    lanes,
+    book,
+    held,
+    settle,
+    emit,
+    now,
+    random,
+    leaseMs,
+    pollMs,
+    ageMs,
+  });
+  const loop = new Loop({ intake, dispatch, settler, book });
+  return {
+    start: () => loop.start(),
+    wake: () => loop.wake(),
+    drain: () => loop.drain(),
+    stop: (graceMs) => loop.stop(graceMs),
+    stats: () => ({ queued: lanes.queued, inFlight: dispatch.underWay, ...dispatch.counts }),
+  };
+}
+
+/** A listener that throws must not stop deliveries. */
+function guarded(listener: OnDeliveryEvent | undefined): OnDeliveryEvent {
+  return (event) => {
+    try {
+      listener?.(event);
+    } catch {
+      // Telemetry is the one that would report it.
+    }
+  };
 }

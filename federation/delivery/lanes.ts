@@ -1,0 +1,173 @@
+/** Bounds on what is under way at once. */
+export interface LaneLimits {
+  /** Attempts under way that still count as quick, over all hosts. */
+  readonly quick: number;
+  /** Attempts under way in all: those that wait on slow hosts included. */
+  readonly inFlight: number;
+  /** What a host may have under way when many hosts have work. */
+  readonly perHost: number;
+  /** What a host may have under way when it is the only one with work. */
+  readonly perBusyHost: number;
+}
+
+export const defaultLaneLimits: LaneLimits = { quick: 64, inFlight: 512, perHost: 2, perBusyHost: 32 };
+
+class Lane<Job> {
+  readonly host: string;
+  fresh: Job[] = [];
+  retried: Job[] = [];
+  inFlight = 0;
+  slow = 0;
+  /** How much the host has shown that it takes: grows with each answer, shrinks with each failure. */
+  window = 1;
+  answered = false;
+
+  constructor(host: string) {
+    this.host = host;
+  }
+
+  get queued(): number {
+    return this.fresh.length + this.retried.length;
+  }
+}
+
+/**
+ * One lane for each remote host, served in turn. An attempt that takes long gives its place among the quick ones back
+ * and keeps only its place in its own lane, so that hosts that hang cost nobody else anything; a host that has not
+ * answered yet has one attempt under way at most.
+ */
+export class Lanes<Job> {
+  readonly #limits: LaneLimits;
+  readonly #lanes = new Map<string, Lane<Job>>();
+  /** Lanes that may have something to start, in the order of their turns. */
+  readonly #turns = new Set<Lane<Job>>();
+  #queued = 0;
+  #blocked = 0;
+  #inFlight = 0;
+  #slow = 0;
+
+  constructor(limits: LaneLimits) {
+    this.#limits = limits;
+  }
+
+  get queued(): number {
+    return this.#queued;
+  }
+
+  /** Queued in lanes without a slow attempt: what can be expected to start soon. */
+  get ready(): number {
+    return this.#queued - this.#blocked;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** Hosts with something queued or under way. */
+  get busy(): number {
+    return this.#lanes.size;
+  }
+
+  queuedFor(host: string): number {
+    return this.#lanes.get(host)?.queued ?? 0;
+  }
+
+  /** Hosts with at least this many queued. */
+  hostsWith(queued: number): string[] {
+    const hosts: string[] = [];
+    for (const lane of this.#lanes.values()) if (lane.queued >= queued) hosts.push(lane.host);
+    return hosts;
+  }
+
+  /** Queues a job; those that were tried before go after all that were not. */
+  add(host: string, job: Job, triedBefore: boolean): void {
+    const lane = this.#lanes.get(host) ?? new Lane<Job>(host);
+    this.#lanes.set(host, lane);
+    (triedBefore ? lane.retried : lane.fresh).push(job);
+    this.#queued += 1;
+    if (lane.slow > 0) this.#blocked += 1;
+    this.#turns.add(lane);
+  }
+
+  /** Takes the next job that may start and counts it as under way; `undefined` where none may. */
+  next(): Job | undefined {
+    const { quick, inFlight } = this.#limits;
+    if (this.#inFlight - this.#slow >= quick || this.#inFlight >= inFlight) return undefined;
+    // Hosts that have not answered yet never take the last places, so that many dead ones leave room for the living.
+    const roomForUnknown = this.#inFlight < inFlight - quick;
+    for (const lane of this.#turns) {
+      if (!roomForUnknown && !lane.answered) continue;
+      this.#turns.delete(lane);
+      if (lane.inFlight >= this.#limitOf(lane)) continue;
+      const job = lane.fresh.shift() ?? lane.retried.shift();
+      if (job === undefined) continue;
+      this.#queued -= 1;
+      if (lane.slow > 0) this.#blocked -= 1;
+      lane.inFlight += 1;
+      this.#inFlight += 1;
+      if (lane.queued > 0) this.#turns.add(lane);
+      return job;
+    }
+    return undefined;
+  }
+
+  /** An attempt under way takes long. */
+  slowed(host: string): void {
+    const lane = this.#lanes.get(host);
+    if (lane === undefined) return;
+    lane.slow += 1;
+    this.#slow += 1;
+    if (lane.slow === 1) this.#blocked += lane.queued;
+  }
+
+  /** An attempt is over. `answered` tells whether the host said something sensible; undefined where it was not asked. */
+  finished(host: string, attempt: { readonly slow: boolean; readonly answered: boolean | undefined }): void {
+    const lane = this.#lanes.get(host);
+    if (lane === undefined) return;
+    lane.inFlight -= 1;
+    this.#inFlight -= 1;
+    if (attempt.slow) {
+      lane.slow -= 1;
+      this.#slow -= 1;
+      if (lane.slow === 0) this.#blocked -= lane.queued;
+    }
+    if (attempt.answered !== undefined) {
+      lane.answered = attempt.answered;
+      lane.window = attempt.answered
+        ? Math.min(this.#limits.perBusyHost, lane.window + 1)
+        : Math.max(1, Math.floor(lane.window / 2));
+    }
+    if (lane.queued > 0) this.#turns.add(lane);
+    else if (lane.inFlight === 0) this.#forget(lane);
+  }
+
+  /** Takes everything that is queued for a host out of its lane. */
+  take(host: string): Job[] {
+    const lane = this.#lanes.get(host);
+    if (lane === undefined) return [];
+    const jobs = [...lane.fresh, ...lane.retried];
+    lane.fresh = [];
+    lane.retried = [];
+    this.#queued -= jobs.length;
+    if (lane.slow > 0) this.#blocked -= jobs.length;
+    if (lane.inFlight === 0) this.#forget(lane);
+    return jobs;
+  }
+
+  /** Takes everything that is queued; with `slowOnly` only behind slow attempts. */
+  takeAll(slowOnly = false): Job[] {
+    const lanes = [...this.#lanes.values()].filter((lane) => !slowOnly || lane.slow > 0);
+    return lanes.flatMap((lane) => this.take(lane.host));
+  }
+
+  #limitOf(lane: Lane<Job>): number {
+    const share = Math.floor(this.#limits.quick / this.#lanes.size);
+    const allowed = Math.min(this.#limits.perBusyHost, Math.max(this.#limits.perHost, share));
+    return Math.min(allowed, lane.window);
+  }
+
+  #forget(lane: Lane<Job>): void {
+    this.#lanes.delete(lane.host);
+    this.#turns.delete(lane);
+  }
+}

@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Deliveries, Settlement } from '../ports/index.ts';
+import { errorText, type OnDeliveryEvent } from './events.ts';
+
+/** A batch goes to the store when it is this big or this old. */
+const batchSize = 64;
+const batchMs = 5;
+/** A store that fails is asked again after this time, doubled each time up to the ceiling; in milliseconds. */
+const firstBackoffMs = 50;
+const backoffCeilingMs = 5000;
+
+/** Tells the store what became of deliveries, many at once. What the store does not take is offered again. */
+export class Settler {
+  readonly #deliveries: Pick<Deliveries, 'settle'>;
+  readonly #emit: OnDeliveryEvent;
+  readonly #givenUp = new AbortController();
+  #pending: Settlement[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(deliveries: Pick<Deliveries, 'settle'>, emit: OnDeliveryEvent) {
+    this.#deliveries = deliveries;
+    this.#emit = emit;
+  }
+
+  add(settlement: Settlement): void {
+    this.#pending.push(settlement);
+    if (this.#running !== undefined) return;
+    if (this.#pending.length >= batchSize) void this.flush();
+    else this.#timer ??= setTimeout(() => void this.flush(), batchMs);
+  }
+
+  /** Resolves when everything added so far is in the store, or given up. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#pending.length > 0) this.#running ??= this.#run();
+    return this.#running ?? Promise.resolve();
+  }
+
+  /** From now on a batch is offered once: leases that are not settled run out by themselves. */
+  giveUp(): void {
+    this.#givenUp.abort();
+  }
+
+  async #run(): Promise<void> {
+    let backoffMs = firstBackoffMs;
+    while (this.#pending.length > 0) {
+      const batch = this.#pending;
+      this.#pending = [];
+      try {
+        await this.#deliveries.settle(batch);
+        backoffMs = firstBackoffMs;
+      } catch (error) {
+        this.#emit({ kind: 'store-failed', during: 'settle', error: errorText(error) });
+        if (this.#givenUp.signal.aborted) break;
+        this.#pending = [...batch, ...this.#pending];
+        await wait(backoffMs, undefined, { signal: this.#givenUp.signal }).catch(() => undefined);
+        backoffMs = Math.min(backoffCeilingMs, backoffMs * 2);
+      }
+    }
+    this.#running = undefined;
+  }
+}
