@@ -34,7 +34,7 @@ const mostPaired = 6;
  * with nothing between, for what was cut in two. None where there is only one passage of prose.
  */
 export function jointsOf(passages: readonly Passage[]): Joint[] {
-  const whole = passages.flatMap((passage) => wholeSlice(passage) ?? []);
+  const whole = distinct(passages.flatMap((passage) => wholeSlice(passage) ?? []));
   if (whole.length < 2) return [];
   return [joint([whole], '\n', false), joint(seams(whole), '', true)];
 }
@@ -46,6 +46,15 @@ function wholeSlice(passage: Passage): Slice | undefined {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   return start < end ? { passage, start, end } : undefined;
+}
+
+/** One slice for each text: a summary that is read as HTML and as plain text is met once. */
+function distinct(slices: readonly Slice[]): Slice[] {
+  return [...new Map(slices.map((slice) => [textOf(slice), slice])).values()];
+}
+
+function textOf({ passage, start, end }: Slice): string {
+  return plainText(passage.inspected).slice(start, end);
 }
 
 /** Rows of slices to be glued. The first row runs through all passages, for what is cut into more than two. */
@@ -91,7 +100,7 @@ function joint(rows: readonly (readonly Slice[])[], glue: string, seamsOnly: boo
     for (const [index, slice] of row.entries()) {
       if (index > 0) text += glue;
       placed.push({ ...slice, at: text.length });
-      text += plainText(slice.passage.inspected).slice(slice.start, slice.end);
+      text += textOf(slice);
     }
   }
   return {

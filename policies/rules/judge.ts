@@ -44,7 +44,7 @@ function reasonOf({ document, seek }: Policy, evidence: Evidence): Reason | unde
     outcome: action,
     guidance,
     observed: mode === 'observe',
-    findings: [...sightings].sort((a, b) => a.start - b.start).flatMap(findingsOf),
+    findings: findingsOf(sightings),
   };
 }
 

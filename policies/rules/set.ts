@@ -68,7 +68,7 @@ export function bareText(text: string): Field {
 /** Everything that is found, without policies to judge it; by field and place. */
 export function detect(fields: readonly Field[], wanted: Wanted): Finding[] {
   const { sightings, faults } = gather(fields, wanted);
-  return [...[...sightings].sort((a, b) => a.start - b.start).flatMap(findingsOf), ...faults];
+  return [...findingsOf(sightings), ...faults];
 }
 
 /** All there is to look for with these detectors. */

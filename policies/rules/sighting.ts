@@ -19,20 +19,20 @@ export function sighting(match: Match, parts: readonly Part[]): Sighting {
   };
 }
 
-/** A finding in each field that a sighting touches; one for every field where several hold the same value. */
-export function findingsOf({ match, parts }: Sighting): Finding[] {
-  const { entity, scheme, country, confidence } = match;
-  return parts.flatMap(({ passage, start, end }) =>
-    passage.paths.map((field) => ({
-      entity,
-      ...(scheme === undefined ? {} : { scheme }),
-      ...(country === undefined ? {} : { country }),
-      field,
-      start,
-      end,
-      confidence,
-    })),
-  );
+/** The findings of sightings by place: one in each field that holds what was seen, none twice. */
+export function findingsOf(sightings: readonly Sighting[]): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const { match, parts } of [...sightings].sort((a, b) => a.start - b.start)) {
+    const { entity, scheme, country, confidence } = match;
+    for (const { passage, start, end } of parts) {
+      for (const field of passage.paths) {
+        const narrower = { ...(scheme === undefined ? {} : { scheme }), ...(country === undefined ? {} : { country }) };
+        const finding = { entity, ...narrower, field, start, end, confidence };
+        findings.set(JSON.stringify(finding), finding);
+      }
+    }
+  }
+  return [...findings.values()];
 }
 
 /** What was seen, as the same value gives the same string however it is written; kept for counting only. */
