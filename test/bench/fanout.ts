@@ -35,7 +35,7 @@ export const fanoutMeasures: readonly Measure[] = [
 ];
 
 async function againstLimit(progress: (what: string) => void): Promise<Contest> {
-  const stack = new AsyncDisposableStack();
+  await using stack = new AsyncDisposableStack();
   progress('starting Portico and 1,000 remote servers');
   const hosts = stack.use(await startRemoteHosts());
   const portico = stack.use(await PorticoProcess.start());
@@ -46,6 +46,7 @@ async function againstLimit(progress: (what: string) => void): Promise<Contest> 
   await sender.ask({ ask: 'targets', inboxes: origins.map(inboxOf), keyId: `${press.actor}#main-key`, privateKeyPem });
   await publish(hosts, press, 1);
   const { body = '' } = await hosts.ask({ ask: 'reached' });
+  const running = stack.move();
   return {
     product: () => timed(() => publish(hosts, press, postsPerRound)),
     baseline: () =>
@@ -54,12 +55,12 @@ async function againstLimit(progress: (what: string) => void): Promise<Contest> 
         await sender.ask({ ask: 'send', body, rounds: postsPerRound });
         await hosts.ask({ ask: 'reached' });
       }),
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
 async function againstFedify(progress: (what: string) => void): Promise<Contest> {
-  const stack = new AsyncDisposableStack();
+  await using stack = new AsyncDisposableStack();
   progress('starting Portico, Fedify and 1,000 remote servers');
   const hosts = stack.use(await startRemoteHosts());
   const portico = stack.use(await PorticoProcess.start());
@@ -68,6 +69,7 @@ async function againstFedify(progress: (what: string) => void): Promise<Contest>
   await fedify.ask({ ask: 'listen', queue: 'parallel' });
   const followers = origins.map((origin) => ({ id: actorOf(origin), inbox: inboxOf(origin) }));
   await fedify.ask({ ask: 'followers', followers });
+  const running = stack.move();
   return {
     product: () => timed(() => publish(hosts, press, postsPerRound)),
     baseline: () =>
@@ -76,7 +78,7 @@ async function againstFedify(progress: (what: string) => void): Promise<Contest>
         await fedify.ask({ ask: 'post', content: note });
         await hosts.ask({ ask: 'reached' });
       }, 1),
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 

@@ -45,7 +45,7 @@ async function against(
   peerDeliveries: number,
   progress: (what: string) => void,
 ): Promise<Contest> {
-  const stack = new AsyncDisposableStack();
+  await using stack = new AsyncDisposableStack();
   progress('starting Portico and its peer');
   const keys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -58,10 +58,13 @@ async function against(
     const load = stack.use(new Load(inbox, origins, keys.privateKey));
     return () => perCpuSecond(load, cpu, deliveries);
   };
+  const product = round(await portico(stack), 3_000);
+  const baseline = round(await start(stack, keys), peerDeliveries);
+  const running = stack.move();
   return {
-    product: round(await portico(stack), 3_000),
-    baseline: round(await start(stack, keys), peerDeliveries),
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    product,
+    baseline,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
