@@ -1,29 +1,35 @@
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** Longest line that is looked at, in UTF-16 code units. */
 export const lineLengthMost = 16 * 1024 * 1024;
 
-/** The answer to one line: what to print, and whether the line was at fault. */
-export interface LineAnswer {
-  readonly data: unknown;
+interface LineAnswer {
+  readonly data: object;
   readonly failed: boolean;
 }
 
+/** From standard input to standard output; see `answerLines`. */
+export function answerJsonLines(answer: (line: unknown) => object): Promise<boolean> {
+  return answerLines(process.stdin, process.stdout, answer);
+}
+
 /**
- * Reads lines from `input` and prints one line of JSON for each that is not blank, in order and no faster than they are
- * taken. Resolves to true where every line could be answered.
+ * Parses each line of `input` that is not blank and prints the answer to it as one line of JSON, in order and no faster
+ * than the answers are taken. One that is no JSON, or whose answer has an `error`, is answered and counted: resolves to
+ * true where there was none.
  */
 export async function answerLines(
-  input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
-  answer: (line: string) => LineAnswer,
+  input: Readable,
+  output: Writable,
+  answer: (line: unknown) => object,
 ): Promise<boolean> {
   let good = true;
   await pipeline(
     input,
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const lines of linesOf(chunks)) {
-        const answers = lines.map((line) => (line === undefined ? tooLong : answer(line)));
+        const answers = lines.map((line) => answerOne(line, answer));
         if (answers.some(({ failed }) => failed)) good = false;
         yield answers.map(({ data }) => `${JSON.stringify(data)}\n`).join('');
       }
@@ -34,10 +40,21 @@ export async function answerLines(
   return good;
 }
 
-const tooLong: LineAnswer = {
-  data: { error: `the line is longer than ${lineLengthMost} characters: split it` },
-  failed: true,
-};
+function answerOne(line: string | undefined, answer: (line: unknown) => object): LineAnswer {
+  if (line === undefined) return wrong(`the line is longer than ${lineLengthMost} characters: split it`);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return wrong('the line is not JSON: write one object to a line');
+  }
+  const data = answer(parsed);
+  return { data, failed: 'error' in data };
+}
+
+function wrong(error: string): LineAnswer {
+  return { data: { error }, failed: true };
+}
 
 /** The lines that each chunk completes; undefined stands for one that was too long to keep. */
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<(string | undefined)[]> {

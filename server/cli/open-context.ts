@@ -1,7 +1,7 @@
 import { type Config, toConfig } from '../config/config.ts';
 import { readEnv } from '../config/env.ts';
 import { type Secrets, toSecrets } from '../config/secrets.ts';
-import { type Context, createContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type CommandOutcome, failed } from './command.ts';
 
 export type Settings =
@@ -23,6 +23,8 @@ export function readSettings(): Settings {
 export async function withContext(act: (context: Context) => Promise<CommandOutcome>): Promise<CommandOutcome> {
   const settings = readSettings();
   if (settings.kind === 'failed') return failed(...settings.lines);
+  // Loaded here, so that help and wrong usage are answered without waiting for all of the server.
+  const { createContext } = await import('../context.ts');
   await using context = await createContext(settings.config, settings.secrets);
   return await act(context);
 }

@@ -1,15 +1,4 @@
-import { createApp } from '../app.ts';
-import { type Context, createContext } from '../context.ts';
-import { type Listener, listen } from '../http/listen.ts';
-import type { LoadOutcome } from '../policy-folder/in-force.ts';
-import { clockProblem } from './clock.ts';
-import { type Command, type CommandOutcome, failed } from './command.ts';
-import { readSettings } from './open-context.ts';
-import { describeProblem } from './problem.ts';
-import { onSignals } from './signals.ts';
-
-/** How long a stop waits for requests and deliveries under way; what is left then is handed back (security.md §3.1). */
-const stopWithinMs = 10_000;
+import type { Command } from './command.ts';
 
 export const start: Command = {
   usage: '',
@@ -17,57 +6,5 @@ export const start: Command = {
   details: ['Settings come from environment variables, see README.md. Logs are JSON lines on standard error.'],
   takes: 0,
   options: {},
-  async run() {
-    const settings = readSettings();
-    if (settings.kind === 'failed') return failed(...settings.lines);
-    const clock = clockProblem(Date.now());
-    if (clock !== undefined) return failed(clock);
-    await using context = await createContext(settings.config, settings.secrets);
-    return await serve(context);
-  },
+  run: async () => (await import('./serve.ts')).serve(),
 };
-
-async function serve(context: Context): Promise<CommandOutcome> {
-  const { config, events, federation } = context;
-  for (const warning of config.warnings) events.configWarned(warning);
-  await using signals = onSignals({
-    reload: () => reload(context),
-    crashed: (error) => events.requestFailed(error, 'process'),
-  });
-  await reload(context);
-  const listener = config.role === 'worker' ? undefined : await listen(createApp(context), config);
-  if (listener?.kind === 'refused') return failed(listener.reason);
-  if (config.role !== 'web') federation.workers.start();
-  announce(context, listener?.address);
-  const cause = await signals.stopped;
-  await stop(context, listener);
-  events.serverStopped(cause);
-  return { kind: 'written', failed: cause === 'crash' };
-}
-
-async function reload({ events, policySet, reloadPolicies }: Context): Promise<void> {
-  const outcome = await reloadPolicies();
-  for (const line of policyLines(outcome)) process.stderr.write(`portico: ${line}\n`);
-  if (outcome.kind !== 'in-force') events.policySetRefused(outcome.problems.length, policySet.current()?.version);
-  else if (outcome.activated) events.policySetActivated(outcome.version);
-}
-
-function policyLines(outcome: LoadOutcome): string[] {
-  if (outcome.kind === 'in-force') return outcome.warnings.map((warning) => `warning: ${describeProblem(warning)}`);
-  const consequence =
-    outcome.kind === 'kept'
-      ? 'the policy folder did not load: the last good set stays in force'
-      : 'no policy set is in force: everything outbound is held until the policy folder loads';
-  return [...outcome.problems.map(describeProblem), consequence];
-}
-
-function announce({ config, events }: Context, address: string | undefined): void {
-  const { origin, role, federation } = config;
-  const where = address === undefined ? 'works without listening' : `listens on ${address}`;
-  process.stdout.write(`Portico ${where}, as ${origin} (federation ${federation})\n`);
-  events.serverStarted({ ...(address !== undefined && { address }), origin, role, federation });
-}
-
-async function stop({ federation }: Context, listener: Listener | undefined): Promise<void> {
-  await Promise.all([listener?.close(stopWithinMs), federation.workers.stop(stopWithinMs)]);
-}
