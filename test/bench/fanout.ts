@@ -32,6 +32,14 @@ export const fanoutMeasures: readonly Measure[] = [
     unit: 'deliveries/s',
     prepare: againstFedify,
   },
+  {
+    name: 'fanout/gate-off',
+    title: 'one post to 1,000 inboxes with the gate deciding, against the same server with a gate that reads nothing',
+    goal: 'P9',
+    bar: 0.98,
+    unit: 'deliveries/s',
+    prepare: againstNoGate,
+  },
 ];
 
 async function againstLimit(progress: (what: string) => void): Promise<Contest> {
@@ -80,6 +88,21 @@ async function againstFedify(progress: (what: string) => void): Promise<Contest>
       }, 1),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+async function againstNoGate(progress: (what: string) => void): Promise<Contest> {
+  await using stack = new AsyncDisposableStack();
+  const side = async (server?: URL) => {
+    progress(`starting Portico ${server ? 'without' : 'with'} its gate, and 1,000 remote servers`);
+    const hosts = stack.use(await startRemoteHosts());
+    const portico = stack.use(await PorticoProcess.start(server ? { server } : {}));
+    const { press } = await followedPress(hosts, portico, progress);
+    return () => timed(() => publish(hosts, press, postsPerRound));
+  };
+  const product = await side();
+  const baseline = await side(new URL('./wire/ungated-main.ts', import.meta.url));
+  const running = stack.move();
+  return { product, baseline, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 /** A press account that every one of the remote actors follows. */

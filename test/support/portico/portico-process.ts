@@ -20,6 +20,8 @@ export interface PorticoOptions {
   readonly port?: number;
   /** A module that runs in the server's process before it, and answers what `ask` asks. */
   readonly preload?: URL;
+  /** A module that starts the server in another way than `portico start`. */
+  readonly server?: URL;
 }
 
 export interface NewActor {
@@ -45,6 +47,7 @@ export class PorticoProcess {
   readonly #env: Readonly<Record<string, string>>;
   readonly #temporary: boolean;
   readonly #preload: readonly string[];
+  readonly #command: readonly string[];
   #child: ChildProcess | undefined;
   #log = '';
 
@@ -54,6 +57,7 @@ export class PorticoProcess {
     this.data = data;
     this.#temporary = options.data === undefined;
     this.#preload = options.preload ? ['--import', options.preload.href] : [];
+    this.#command = options.server ? [fileURLToPath(options.server)] : [entry, 'start'];
     this.#env = {
       PATH: process.env.PATH ?? '',
       PORTICO_ORIGIN: this.origin,
@@ -86,7 +90,7 @@ export class PorticoProcess {
 
   /** Starts the server again on the same port and data folder, after `kill`. */
   async launch(readyWithinMs = 20_000): Promise<void> {
-    const child = spawn(process.execPath, [...this.#preload, entry, 'start'], {
+    const child = spawn(process.execPath, [...this.#preload, ...this.#command], {
       cwd: root,
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe', ...(this.#preload.length > 0 ? (['ipc'] as const) : [])],
@@ -130,7 +134,7 @@ export class PorticoProcess {
     const [out, err] = [collect(child.stdout), collect(child.stderr)];
     child.stdin.end();
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`\`portico ${args.join(' ')}\` ended with code ${code}: ${err.text}${out.text}`);
+    if (code !== 0) throw new Error(``portico ${args.join(' ')}` ended with code ${code}: ${err.text}${out.text}`);
     return out.text;
   }
 
