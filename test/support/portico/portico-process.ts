@@ -134,7 +134,7 @@ export class PorticoProcess {
     const [out, err] = [collect(child.stdout), collect(child.stderr)];
     child.stdin.end();
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(``portico ${args.join(' ')}` ended with code ${code}: ${err.text}${out.text}`);
+    if (code !== 0) throw new Error(`\`portico ${args.join(' ')}\` ended with code ${code}: ${err.text}${out.text}`);
     return out.text;
   }
 
