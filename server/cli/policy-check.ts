@@ -22,7 +22,7 @@ export const policyCheck: Command = {
     const lines = [
       ...warnings.map((warning) => `${describeProblem(warning)} [warning]`),
       ...set.policies.map(({ id, mode, action, title }) => `ok    ${id} (${mode}, ${action}): ${title}`),
-      `${set.policies.length} policies, every example holds; version ${set.version}`,
+      `${set.policies.length} ${set.policies.length === 1 ? 'policy' : 'policies'}, every example holds; version ${set.version}`,
     ];
     return { kind: 'reported', lines, data: { ok: true, version: set.version, policies: set.policies, warnings } };
   },

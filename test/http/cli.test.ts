@@ -19,7 +19,7 @@ describe('the command line', () => {
     [['acter', 'add'], 'there is no command `acter add`; see `portico --help`'],
     [['actor'], 'there is no command `actor`; see `portico --help`'],
     [['actor', 'add'], 'it takes 1 argument and got 0; see `portico actor add --help`'],
-    [['doctor', 'now'], 'it takes no argument and got 1; see `portico doctor --help`'],
+    [['doctor', 'now'], 'it takes no arguments and got 1; see `portico doctor --help`'],
     [
       ['actor', 'add', 'anna', '--kind', 'robot'],
       '`robot` is not a kind of account: use employee, corporate, community, service',
