@@ -133,10 +133,16 @@ async function objectFor(
       return (await store.getActivity(id, true)) ?? followBy(store, recipient, activity);
     case 'accept':
     case 'reject':
-      return (await store.getActivity(id, true)) ?? followOf(store, recipient, activity);
+      return askedOf(activity, (await store.getActivity(id, true)) ?? (await followOf(store, recipient, activity)));
     default:
       return thingFor(apex, store, id);
   }
+}
+
+/** Only whoever was asked can answer: apex checks it for Accept, and not for Reject. */
+function askedOf(answer: ApexNode, question: ApexNode | undefined): ApexNode | undefined {
+  const asked = question?.type === 'Follow' ? firstString(question['object']) : firstString(answer['actor']);
+  return asked === firstString(answer['actor']) ? question : undefined;
 }
 
 /** The Follow that an answer answers, found by whom it asked. */

@@ -1,0 +1,14 @@
+import { crashCampaign } from './crash.ts';
+
+describe('a server that is killed at any moment', () => {
+  it('loses no acknowledged post and sends nothing without a receipt', async () => {
+    let state = 7;
+    const random = (): number => {
+      state = (state * 48271) % 2147483647;
+      return state / 2147483647;
+    };
+    const report = await crashCampaign(6, random, () => undefined);
+    expect(report.acknowledged).toBeGreaterThan(0);
+    expect(report).toMatchObject({ lost: [], unreceipted: 0, leaked: 0 });
+  }, 180_000);
+});
