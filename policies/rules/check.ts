@@ -15,8 +15,6 @@ export interface Known {
   readonly detectors: readonly Detector[];
   /** By source. */
   readonly patternProblems: ReadonlyMap<string, PatternProblem>;
-  /** Sources of patterns that match even an empty text. */
-  readonly boundless: ReadonlySet<string>;
 }
 
 /** Everything wrong with what a well-formed policy says: names nothing answers to, clauses that can't match. */
@@ -67,13 +65,9 @@ function checkPattern(policy: PolicyFile, { clause, pointer }: Placed, known: Kn
   const { pattern } = clause;
   if (pattern === undefined) return [];
   const fault = known.patternProblems.get(pattern);
-  if (fault !== undefined) {
-    const message = `the pattern goes wrong at character ${fault.position + 1}: ${fault.message}`;
-    return [policy.problem(`${pointer}/pattern`, message)];
-  }
-  if (!known.boundless.has(pattern)) return [];
-  const hint = 'make at least one part of it required';
-  return [policy.problem(`${pointer}/pattern`, 'the pattern matches even where there is nothing', hint)];
+  if (fault === undefined) return [];
+  const { position, message } = fault;
+  return [policy.problem(`${pointer}/pattern`, `the pattern goes wrong at character ${position + 1}: ${message}`)];
 }
 
 function checkNear(policy: PolicyFile, { clause, pointer, exception }: Placed): Problem[] {

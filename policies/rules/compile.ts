@@ -34,7 +34,6 @@ export function compilePolicySet(
     dictionaries: folder.dictionaries,
     detectors,
     patternProblems: patterns.problems,
-    boundless: patterns.boundless,
   };
   const problems = [
     ...folder.problems,

@@ -1,7 +1,6 @@
 import type { Detector } from '../detectors/index.ts';
 import { compilePatterns, type PatternMatcher, type PatternProblem } from '../matchers/patterns.ts';
 import { compileTerms, type TermMatcher } from '../matchers/terms.ts';
-import { inspectText } from '../text/inspected.ts';
 import type { WordLists } from './clause.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Dictionary } from './folder.ts';
@@ -12,20 +11,16 @@ import { clausesOf } from './walk.ts';
 export interface CompiledPatterns {
   readonly matcher?: PatternMatcher;
   readonly problems: ReadonlyMap<string, PatternProblem>;
-  /** Sources of patterns that match even an empty text. */
-  readonly boundless: ReadonlySet<string>;
 }
 
 /** Compiles every pattern that the policies name, each once; its source is its id. */
 export function compilePatternsOf(policies: readonly PolicyDocument[]): CompiledPatterns {
   const sources = new Set(policies.flatMap(clausesOf).flatMap(({ clause }) => clause.pattern ?? []));
-  if (sources.size === 0) return { problems: new Map(), boundless: new Set() };
+  if (sources.size === 0) return { problems: new Map() };
   const compiled = compilePatterns([...sources].map((source) => ({ id: source, source })));
-  if (compiled.kind === 'problems') {
-    return { problems: new Map(compiled.problems.map((fault) => [fault.source, fault])), boundless: new Set() };
-  }
-  const boundless = new Set(compiled.find(inspectText('', 'text')).map(({ scheme = '' }) => scheme));
-  return { matcher: compiled, problems: new Map(), boundless };
+  return compiled.kind === 'patterns'
+    ? { matcher: compiled, problems: new Map() }
+    : { problems: new Map(compiled.problems.map((fault) => [fault.source, fault])) };
 }
 
 /** Compiles the dictionaries that the policies name. */
