@@ -1,18 +1,19 @@
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
+import { strongest } from '../text/strongest.ts';
 import { type Detector, DetectorFailed } from './detector.ts';
 import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { nationalId } from './national-id/index.ts';
 import { paymentCard } from './payment-card.ts';
 import { phone } from './phone.ts';
-import { strongest } from './strongest.ts';
+import { secret } from './secret/index.ts';
 
 export type { Match } from '../text/match.ts';
 export { type Detector, DetectorFailed } from './detector.ts';
 
 /** Every detector that ships. */
-export const detectors: readonly Detector[] = [paymentCard, iban, email, phone, nationalId];
+export const detectors: readonly Detector[] = [paymentCard, iban, email, phone, nationalId, secret];
 
 /**
  * Runs detectors over a text and merges what several readings of it found twice.

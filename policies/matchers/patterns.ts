@@ -1,11 +1,18 @@
-import { RE2JS, RE2JSException, RE2Set } from 're2js';
+import { RE2JS, RE2JSSyntaxException } from 're2js';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
+import type { TextView } from '../text/text-view.ts';
+import { type PatternFault, syntaxFault } from './pattern-problem.ts';
+import { PatternSet } from './pattern-set.ts';
+
+/** Largest compiled pattern, in instructions: nested counted repetitions grow fast. */
+const largestProgram = 2500;
+const confidence = 95;
 
 export interface PatternSource {
   /** Name of the pattern in findings. */
   readonly id: string;
-  /** RE2 syntax (https://github.com/google/re2/wiki/Syntax); case matters unless it begins with `(?i)`. */
+  /** RE2 syntax (https://github.com/google/re2/wiki/Syntax); letter case counts unless it begins with `(?i)`. */
   readonly source: string;
 }
 
@@ -17,55 +24,55 @@ export interface PatternMatcher {
 }
 
 /** A pattern that can't be used. */
-export interface PatternProblem {
-  readonly id: string;
-  readonly source: string;
-  /** UTF-16 offset into the source where it goes wrong. */
-  readonly position: number;
-  /** What is wrong and what to write instead. */
-  readonly message: string;
-}
+export interface PatternProblem extends PatternFault, PatternSource {}
 
 export interface PatternProblems {
   readonly kind: 'problems';
   readonly problems: readonly PatternProblem[];
 }
 
-/** Compiles editor-written patterns on a linear-time engine; faults in them are values. */
+/** Compiles editor-written patterns on a linear-time engine; whatever is wrong with them comes back as values. */
 export function compilePatterns(sources: readonly PatternSource[]): PatternMatcher | PatternProblems {
   const problems: PatternProblem[] = [];
-  const set = new RE2Set();
   const compiled: RE2JS[] = [];
   for (const { id, source } of sources) {
-    try {
-      compiled.push(RE2JS.compile(source));
-      set.add(source);
-    } catch (error) {
-      if (!(error instanceof RE2JSException)) throw error;
-      problems.push({ id, source, position: 0, message: error.message });
-    }
+    const pattern = compile(source);
+    if (pattern instanceof RE2JS) compiled.push(pattern);
+    else problems.push({ id, source, ...pattern });
   }
   if (problems.length > 0) return { kind: 'problems', problems };
-  set.compile();
-  return {
-    kind: 'patterns',
-    find: (text) => text.views.flatMap(({ folded }) => findIn(folded, sources, set, compiled)),
-  };
+  const set = new PatternSet(compiled);
+  const ids = sources.map(({ id }) => id);
+  return { kind: 'patterns', find: (text) => text.views.flatMap((reading) => findIn(reading, ids, set)) };
 }
 
-function findIn(
-  view: InspectedText['views'][number]['folded'],
-  sources: readonly PatternSource[],
-  set: RE2Set,
-  compiled: readonly RE2JS[],
-): Match[] {
-  const matches: Match[] = [];
-  for (const index of set.match(view.text)) {
-    const matcher = compiled[index]?.matcher(view.text);
-    const scheme = sources[index]?.id ?? '';
-    while (matcher?.find()) {
-      matches.push({ entity: 'pattern', scheme, ...view.span(matcher.start(), matcher.end()), confidence: 95 });
-    }
+/** Looks at the text as written and, where that differs, as a reader sees it. */
+function findIn(reading: InspectedText['views'][number], ids: readonly string[], set: PatternSet): Match[] {
+  const views: TextView[] = reading.folded.text === reading.text ? [reading] : [reading, reading.folded];
+  return views.flatMap((view) =>
+    set.hits(view.text).map(({ pattern, start, end }) => ({
+      entity: 'pattern',
+      scheme: ids[pattern] ?? '',
+      ...view.span(start, end),
+      confidence,
+    })),
+  );
+}
+
+function compile(source: string): RE2JS | PatternFault {
+  if (source === '') return { position: 0, message: 'the pattern is empty: write what it should match' };
+  let pattern: RE2JS;
+  try {
+    pattern = RE2JS.compile(source);
+  } catch (error) {
+    if (error instanceof RE2JSSyntaxException) return syntaxFault(source, error);
+    throw error;
   }
-  return matches;
+  if (pattern.programSize() > largestProgram) {
+    return { position: 0, message: 'the pattern is too large: use smaller repetition counts, or `terms` for lists' };
+  }
+  if (pattern.matches('')) {
+    return { position: 0, message: 'the pattern matches the empty text, so everywhere: demand at least one character' };
+  }
+  return pattern;
 }

@@ -6,8 +6,8 @@ export interface Profile {
   readonly digits: number;
   /** Length of the longest unbroken run of `A-Z a-z 0-9 + / - _`. */
   readonly longestToken: number;
-  /** True where such a run of eight or more mixes letter cases, or letters and digits, as encodings do. */
-  readonly mixedToken: boolean;
+  /** The same of runs that mix letter cases, or letters and digits, as encodings and passwords do. */
+  readonly longestMixed: number;
   readonly hasAt: boolean;
   /** True where `%` or a backslash may begin an escape. */
   readonly hasEscape: boolean;
@@ -39,15 +39,13 @@ mark('%\\', escapeSign);
 mark('=', equals);
 mark('<&', markup);
 
-const shortestEncoding = 8;
-
 /** Reads the profile of a text in one pass. */
 export function profileOf(text: string): Profile {
   let seen = 0;
   let ascii = true;
   let digits = 0;
   let longestToken = 0;
-  let mixedToken = false;
+  let longestMixed = 0;
   let run = 0;
   let inner = 0;
   for (let index = 0; index <= text.length; index++) {
@@ -61,7 +59,7 @@ export function profileOf(text: string): Profile {
       if (run++ > 0) inner |= bits;
     } else if (run !== 0) {
       if (run > longestToken) longestToken = run;
-      if (run >= shortestEncoding && isMixed(inner)) mixedToken = true;
+      if (run > longestMixed && isMixed(inner)) longestMixed = run;
       run = 0;
       inner = 0;
     }
@@ -70,7 +68,7 @@ export function profileOf(text: string): Profile {
     ascii,
     digits,
     longestToken,
-    mixedToken,
+    longestMixed,
     hasAt: (seen & at) !== 0,
     hasEscape: (seen & escapeSign) !== 0,
     hasEquals: (seen & equals) !== 0,

@@ -8,6 +8,8 @@ import { hostNames } from './punycode.ts';
 
 const markupStart = /<[a-z!/?]|&#x?[0-9a-f]|&[a-z][a-z0-9]{1,31};/i;
 
+/** A run of mixed characters may be an encoding from here on. */
+const shortestEncoding = 8;
 /** From this many token characters or digits on, a text may hold an encoded run that is worth a look. */
 const shortestToken = 16;
 const fewestDigits = 5;
@@ -19,7 +21,11 @@ export function decodings(reading: Reading): TextView[] {
   if (profile.hasMarkup && markupStart.test(view.text)) views.push(...readMarkup(view));
   if (profile.hasEscape) views.push(unescaped(view));
   if (profile.hasEquals) views.push(unquoted(view));
-  if (profile.mixedToken || profile.longestToken >= shortestToken || profile.digits >= fewestDigits) {
+  if (
+    profile.longestMixed >= shortestEncoding ||
+    profile.longestToken >= shortestToken ||
+    profile.digits >= fewestDigits
+  ) {
     views.push(decodedRuns(view));
   }
   if (view !== reading.source) views.push(visualOrder(reading.source));

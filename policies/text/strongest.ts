@@ -1,4 +1,4 @@
-import type { Match } from '../text/match.ts';
+import type { Match } from './match.ts';
 
 const kindOf = (match: Match): string => `${match.entity}\n${match.scheme ?? ''}\n${match.country ?? ''}`;
 

@@ -1,0 +1,53 @@
+import { type RE2JS, RE2Set } from 're2js';
+import type { Span } from '../text/offset-map.ts';
+
+/** How often, counted in whole texts, a pattern may read on for its next hit: keeps the search for all hits linear. */
+const mostPasses = 16;
+
+/** A hit of one pattern in a text. */
+export interface Hit extends Span {
+  /** Position of the pattern in the list the set was made of. */
+  readonly pattern: number;
+}
+
+/**
+ * Patterns compiled to one automaton: a text is read once, whatever their number, and only those that occur in it
+ * are matched again for their offsets.
+ */
+export class PatternSet {
+  readonly #patterns: readonly RE2JS[];
+  readonly #set = new RE2Set();
+
+  constructor(patterns: readonly RE2JS[]) {
+    this.#patterns = patterns;
+    for (const pattern of patterns) this.#set.add(pattern.pattern());
+    this.#set.compile();
+  }
+
+  /** Positions of the patterns that occur in the text. */
+  occurring(text: string): number[] {
+    return this.#patterns.length === 0 ? [] : this.#set.match(text);
+  }
+
+  /** Every hit in the text, pattern by pattern, leftmost first and without overlap; empty hits are left out. */
+  hits(text: string): Hit[] {
+    return this.occurring(text).flatMap((pattern) => this.#hitsOf(pattern, text));
+  }
+
+  #hitsOf(pattern: number, text: string): Hit[] {
+    const hits: Hit[] = [];
+    const matcher = this.#patterns[pattern]?.matcher(text);
+    let budget = text.length * mostPasses;
+    let from = 0;
+    while (matcher?.find()) {
+      const start = matcher.start();
+      const end = matcher.end();
+      budget -= text.length - from;
+      from = end;
+      // So many hits say enough: the rest of the text counts as one.
+      if (budget < 0) return [...hits, { pattern, start, end: text.length }];
+      if (end > start) hits.push({ pattern, start, end });
+    }
+    return hits;
+  }
+}
