@@ -8,9 +8,9 @@ const activityJson = 'application/activity+json';
  * take anything, or plain JSON, or also HTML, get it too.
  */
 export function negotiate(request: Request): string | undefined {
-  const accepted = request.accepts([activityJson, 'application/ld+json', 'application/json']);
+  const accepted = request.accepts([activityJson, ldJson, 'application/ld+json', 'application/json']);
   if (accepted === false) return undefined;
-  return accepted === 'application/ld+json' ? ldJson : activityJson;
+  return accepted.startsWith('application/ld+json') ? ldJson : activityJson;
 }
 
 /** Media types that an activity may be posted in. */

@@ -121,6 +121,22 @@ export class Stranger {
     };
   }
 
+  /** GETs as an actor of this server, signed by draft-cavage. */
+  async fetchAs(actor: string, url: string): Promise<Answered> {
+    const { host, pathname, search } = new URL(url);
+    const date = new Date().toUTCString();
+    const text = `(request-target): get ${pathname}${search}\nhost: ${host}\ndate: ${date}`;
+    const signature = createSign('sha256').update(text).sign(this.key, 'base64');
+    const response = await fetch(url, {
+      headers: {
+        accept: 'application/activity+json',
+        date,
+        signature: `keyId="${actor}#main-key",algorithm="rsa-sha256",headers="(request-target) host date",signature="${signature}"`,
+      },
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
