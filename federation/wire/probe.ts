@@ -15,7 +15,7 @@ const answerWithinMs = 5000;
 export async function probe(url: string): Promise<Probed> {
   try {
     const { statusCode, headers, body } = await request(url, { signal: AbortSignal.timeout(answerWithinMs) });
-    body.destroy();
+    await body.dump();
     const date = Date.parse(String(headers['date']));
     return { kind: 'answered', status: statusCode, date: Number.isNaN(date) ? undefined : date };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type Config, toConfig } from '../config/config.ts';
+import { prepareDataFolder } from '../config/data-folder.ts';
 import { readEnv } from '../config/env.ts';
 import { type Secrets, toSecrets } from '../config/secrets.ts';
 import type { Context } from '../context.ts';
@@ -14,6 +15,8 @@ export function readSettings(): Settings {
   const configured = toConfig(env, process.cwd());
   if (configured.kind === 'invalid') return { kind: 'failed', lines: configured.problems };
   const { config } = configured;
+  const problem = prepareDataFolder(config.dataFolder);
+  if (problem !== undefined) return { kind: 'failed', lines: [problem] };
   const found = toSecrets(env, config);
   if (found.kind === 'invalid') return { kind: 'failed', lines: [found.problem] };
   return { kind: 'ok', config, secrets: found.secrets };

@@ -23,7 +23,6 @@ export async function serve(): Promise<CommandOutcome> {
 
 async function serveContext(context: Context): Promise<CommandOutcome> {
   const { config, events, federation } = context;
-  for (const warning of config.warnings) events.configWarned(warning);
   await using signals = onSignals({
     reload: () => reload(context),
     crashed: (error) => events.requestFailed(error, 'process'),
@@ -33,6 +32,7 @@ async function serveContext(context: Context): Promise<CommandOutcome> {
   if (listener?.kind === 'refused') return failed(listener.reason);
   if (config.role !== 'web') federation.workers.start();
   announce(context, listener?.address);
+  for (const warning of config.warnings) events.configWarned(warning);
   const cause = await signals.stopped;
   await stop(context, listener);
   events.serverStopped(cause);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, secretPath } from './config.ts';
+import { unwritable } from './data-folder.ts';
 import type { Env } from './env.ts';
 import { errorCode } from './error-code.ts';
 
@@ -41,9 +42,7 @@ function fromDataFolder(config: Config): FoundSecret {
     if ((statSync(path).mode & 0o077) !== 0)
       return invalid(`\`${path}\` can be read by others: run \`chmod 600\` on it`);
   } catch (error) {
-    return invalid(
-      `the data folder \`${config.dataFolder}\` can't be written (${errorCode(error)}): correct its rights, or set PORTICO_DATA`,
-    );
+    return invalid(unwritable(config.dataFolder, error));
   }
   return fromFile('the secret', path, 'data-folder');
 }

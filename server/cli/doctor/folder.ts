@@ -2,8 +2,8 @@ import { constants, existsSync } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Config, secretPath } from '../../config/config.ts';
+import { unwritable } from '../../config/data-folder.ts';
 import type { Env } from '../../config/env.ts';
-import { errorCode } from '../../config/error-code.ts';
 import { type Secrets, toSecrets } from '../../config/secrets.ts';
 import { type Finding, finder } from './check.ts';
 
@@ -17,7 +17,7 @@ export async function checkFolder({ dataFolder }: Config): Promise<Finding[]> {
     const open = (mode & 0o077) !== 0;
     return [open ? warn(`${dataFolder} is open to others of this machine: run \`chmod 700\` on it`) : ok(dataFolder)];
   } catch (error) {
-    return [fail(`${dataFolder} can't be written (${errorCode(error)}): correct its rights, or set PORTICO_DATA`)];
+    return [fail(unwritable(dataFolder, error))];
   }
 }
 

@@ -22,7 +22,7 @@ export async function checkStore(config: Config, secrets: Secrets): Promise<Find
     const [newest] = await store.decisions.latest(1);
     const where = location.kind === 'sqlite' ? location.file : location.kind;
     return [
-      ok(`${where}: ${accounts.length} accounts`),
+      ok(`${where}, accounts: ${accounts.length}`),
       checkClock(newest?.decidedAt),
       ...checkAddresses(accounts, config),
       await checkKeys(accounts, store, createKeyring(secrets.keys)),
@@ -57,5 +57,5 @@ async function checkKeys(accounts: readonly Account[], { actorKeys }: Store, key
       return fail(`the key of \`${name}\` does not open with this secret: bring back the one it was made with`);
     }
   }
-  return ok(`${accounts.length} signing keys open`);
+  return ok(`signing keys that open: ${accounts.length} of ${accounts.length}`);
 }
