@@ -1,3 +1,4 @@
+import { redact } from '../actions/index.ts';
 import { admit, type DocumentKind, stepsOf } from '../egress/index.ts';
 import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
@@ -74,7 +75,7 @@ function withoutSpans(field: Field, findings: readonly Finding[]): string | null
   switch (field.kind) {
     case 'text':
     case 'html':
-      return undefined;
+      return redact(field.value, field.kind, findings);
     case 'number':
     case 'url':
     case 'media':
