@@ -6,6 +6,7 @@ import { withUnitOfWork } from '../apex/unit-of-work.ts';
 import type { Accounts, ClaimedInbound, Commits, Followers } from '../ports/index.ts';
 import { acceptActivity } from './accept.ts';
 import type { Filing } from './file.ts';
+import { sanitised } from './sanitise.ts';
 
 export interface ProcessParts {
   readonly apex: Apex;
@@ -42,7 +43,7 @@ async function carryOut(parts: ProcessParts, entry: ClaimedInbound, document: ob
   const oneType = { ...node, type: Array.isArray(node.type) ? (node.type[0] as string) : node.type };
   const accepted = acceptActivity(oneType as ApexNode, entry.actor, parts.addresses);
   if (accepted.kind === 'refused') return accepted;
-  const { activity } = accepted;
+  const activity = await sanitised(accepted.activity);
   const known = await parts.store.getActivity(activity.id);
   if (known && firstString(known['actor']) !== entry.actor) return { kind: 'refused', reason: 'the `id` is taken' };
   const sender = await parts.store.getObject(entry.actor);
