@@ -1,4 +1,4 @@
-import { canonicalHost, canonicalOrigin } from './origins.ts';
+import { canonicalHost } from './origins.ts';
 
 /** Where requests may go. */
 export interface DestinationRules {
@@ -29,7 +29,7 @@ export function checkDestination(text: string, rules: DestinationRules): Destina
   const host = canonicalHost(url);
   if (host === undefined) return refused('the url names no host');
   if (url.port !== '' && !rules.plainHttp) return refused('only port 443 is allowed');
-  if (canonicalOrigin(url) === rules.ownOrigin) return refused('the url is on this server itself');
+  if (`${url.protocol}//${host}` === rules.ownOrigin) return refused('the url is on this server itself');
   if (!rules.federates(host)) return refused(`this server does not federate with \`${host}\``);
   return { kind: 'allowed', url };
 }

@@ -3,13 +3,14 @@
  * default port dropped, decimal IPv4), one trailing dot removed, user names refused.
  */
 export function canonicalOrigin(url: string | URL): string | undefined {
-  const parsed = canonicalUrl(url);
-  return parsed && `${parsed.protocol}//${hostOf(parsed)}`;
+  const parsed = webUrl(url);
+  const host = parsed && hostOf(parsed);
+  return host === undefined ? undefined : `${parsed?.protocol}//${host}`;
 }
 
 /** Host, with its port where that is not the default of the scheme; undefined for what is no http(s) URL. */
 export function canonicalHost(url: string | URL): string | undefined {
-  const parsed = canonicalUrl(url);
+  const parsed = webUrl(url);
   return parsed && hostOf(parsed);
 }
 
@@ -19,15 +20,16 @@ export function sameOrigin(a: string | URL, b: string | URL): boolean {
   return origin !== undefined && origin === canonicalOrigin(b);
 }
 
-function canonicalUrl(url: string | URL): URL | undefined {
+function webUrl(url: string | URL): URL | undefined {
   const parsed = typeof url === 'string' ? URL.parse(url) : url;
   if (!parsed || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return undefined;
-  if (parsed.username !== '' || parsed.password !== '') return undefined;
-  return hostOf(parsed) === undefined ? undefined : parsed;
+  return parsed.username === '' && parsed.password === '' ? parsed : undefined;
 }
 
 function hostOf(url: URL): string | undefined {
-  const name = url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname;
-  if (name === '' || name.split('.').includes('')) return undefined;
-  return url.port === '' ? name : `${name}:${url.port}`;
+  const { hostname, port } = url;
+  const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
+  // A name whose labels are not all there is none.
+  if (name === '' || name.startsWith('.') || name.endsWith('.') || name.includes('..')) return undefined;
+  return port === '' ? name : `${name}:${port}`;
 }
