@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import { type Joint, jointsOf } from './joint.ts';
-import { onAxis, type Passage, passagesOf, type Stretch } from './passage.ts';
+import { layOut, onAxis, type Passage, type Stretch } from './passage.ts';
 import { type Scan, scan, type Wanted } from './scanner.ts';
 import { merge, type Sighting, sighting } from './sighting.ts';
 
@@ -64,8 +64,8 @@ export class Evidence {
 
 /** Looks at all fields of one document, each alone and all together. */
 export function gather(fields: readonly Field[], wanted: Wanted): Evidence {
-  const passages = passagesOf(fields);
-  return new Evidence(passages, jointsOf(passages), wanted);
+  const { passages, prose } = layOut(fields);
+  return new Evidence(passages, jointsOf(prose), wanted);
 }
 
 function acrossSeams(joint: Joint, match: Match): Sighting | undefined {

@@ -1,4 +1,5 @@
 import { type InspectedText, inspectText } from '../text/inspected.ts';
+import { pieceBreak } from '../text/pieces.ts';
 import { type Passage, plainText } from './passage.ts';
 
 /** A span of one passage's value. */
@@ -26,50 +27,45 @@ interface Slice {
 
 /** How much of a passage is glued to another: more than any code name or number is long. */
 const edge = 64;
-/** Up to so many passages every pair is glued; beyond, neighbours in both directions. */
+/** Up to so many passages each is glued to every other; beyond, to its neighbours. */
 const mostPaired = 6;
 
 /**
  * The joint readings of a document: all prose in reading order, a line each, for what needs context; and its seams
  * with nothing between, for what was cut in two. None where there is only one passage of prose.
  */
-export function jointsOf(passages: readonly Passage[]): Joint[] {
-  const whole = distinct(passages.flatMap((passage) => wholeSlice(passage) ?? []));
-  if (whole.length < 2) return [];
-  return [joint([whole], '\n', false), joint(seams(whole), '', true)];
+export function jointsOf(prose: readonly Passage[]): Joint[] {
+  const slices = prose.flatMap((passage) => wholeSlice(passage) ?? []);
+  if (slices.length < 2) return [];
+  return [joint([slices], '\n', false), joint([...chains(slices), ...pairs(slices)], '', true)];
 }
 
 /** The plain text without the white space around it. */
 function wholeSlice(passage: Passage): Slice | undefined {
-  if (!passage.prose) return undefined;
   const text = plainText(passage.inspected);
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   return start < end ? { passage, start, end } : undefined;
 }
 
-/** One slice for each text: a summary that is read as HTML and as plain text is met once. */
-function distinct(slices: readonly Slice[]): Slice[] {
-  return [...new Map(slices.map((slice) => [textOf(slice), slice])).values()];
-}
-
 function textOf({ passage, start, end }: Slice): string {
   return plainText(passage.inspected).slice(start, end);
 }
 
-/** Rows of slices to be glued. The first row runs through all passages, for what is cut into more than two. */
-function seams(whole: readonly Slice[]): Slice[][] {
-  const rows = chains(whole);
-  if (whole.length > mostPaired) return [...rows, ...chains(whole.toReversed())];
-  for (const [index, first] of whole.entries()) {
-    for (const [other, second] of whole.entries()) {
-      if (other !== index && other !== index + 1) rows.push([tail(first), head(second)]);
+/** Two and two, in both orders: what is cut may stand anywhere in the post. */
+function pairs(slices: readonly Slice[]): Slice[][] {
+  const reach = slices.length > mostPaired ? 1 : slices.length;
+  const rows = new Map<string, Slice[]>();
+  for (const [index, first] of slices.entries()) {
+    for (const second of slices.slice(Math.max(0, index - reach), index + reach + 1)) {
+      if (second === first) continue;
+      rows.set(`${first.passage.base} ${second.passage.base}`, [tail(first), head(second)]);
     }
   }
-  return rows;
+  return [...rows.values()];
 }
 
-/** Passages in a row; a long one ends a chain with its head and begins the next with its tail. */
+/** All in a row, for what is cut into more than two; a long one ends a chain and begins the next. */
 function chains(slices: readonly Slice[]): Slice[][] {
   const rows: Slice[][] = [];
   let row: Slice[] = [];
@@ -81,7 +77,7 @@ function chains(slices: readonly Slice[]): Slice[][] {
     rows.push([...row, head(slice)]);
     row = [tail(slice)];
   }
-  return [...rows, row].filter(({ length }) => length > 1);
+  return [...rows, row].filter(({ length }) => length > 2);
 }
 
 function head({ passage, start, end }: Slice): Slice {
@@ -92,29 +88,49 @@ function tail({ passage, start, end }: Slice): Slice {
   return { passage, start: Math.max(start, end - edge), end };
 }
 
+interface Placed extends Slice {
+  /** Where it begins in the joint text. */
+  readonly at: number;
+}
+
 function joint(rows: readonly (readonly Slice[])[], glue: string, seamsOnly: boolean): Joint {
-  const placed: (Slice & { readonly at: number })[] = [];
+  const placed: Placed[] = [];
   let text = '';
   for (const row of rows) {
-    if (text !== '') text += '\n\n';
+    if (text !== '') text += `\n${pieceBreak}\n`;
     for (const [index, slice] of row.entries()) {
       if (index > 0) text += glue;
       placed.push({ ...slice, at: text.length });
       text += textOf(slice);
     }
   }
-  return {
-    inspected: inspectText(text, 'text'),
-    seamsOnly,
-    parts: (start, end) => placed.flatMap((slice) => overlap(slice, start, end) ?? []),
-  };
+  return { inspected: inspectText(text, 'text'), seamsOnly, parts: (start, end) => partsOf(placed, start, end) };
 }
 
-function overlap(slice: Slice & { readonly at: number }, start: number, end: number): Part | undefined {
-  const from = Math.max(start, slice.at);
-  const to = Math.min(end, slice.at + slice.end - slice.start);
-  const view = slice.passage.inspected.views[0];
-  if (from >= to || view === undefined) return undefined;
-  const shift = slice.start - slice.at;
-  return { passage: slice.passage, ...view.span(from + shift, to + shift) };
+/** The parts of the slices, which lie one behind the other, that a span touches. */
+function partsOf(placed: readonly Placed[], start: number, end: number): Part[] {
+  const parts: Part[] = [];
+  for (let index = lastAt(placed, start); index < placed.length; index++) {
+    const slice = placed[index];
+    if (slice === undefined || slice.at >= end) break;
+    const from = Math.max(start, slice.at);
+    const to = Math.min(end, slice.at + slice.end - slice.start);
+    const view = slice.passage.inspected.views[0];
+    if (from >= to || view === undefined) continue;
+    const shift = slice.start - slice.at;
+    parts.push({ passage: slice.passage, ...view.span(from + shift, to + shift) });
+  }
+  return parts;
+}
+
+/** Index of the last slice that begins at `offset` or before it. */
+function lastAt(placed: readonly Placed[], offset: number): number {
+  let low = 0;
+  let high = placed.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((placed[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

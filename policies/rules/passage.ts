@@ -13,8 +13,6 @@ export interface Passage {
   readonly inspected: InspectedText;
   /** Where its plain text begins on the axis. */
   readonly base: number;
-  /** The text that people read; passages of prose stand beside each other on the axis. */
-  readonly prose: boolean;
 }
 
 /** Between what is not read together: more than any `within`. */
@@ -26,36 +24,42 @@ const readingOrder = [
   ...['attachment', 'tag'],
 ];
 
-/** Reads the fields of one document in reading order; equal values are read once. */
-export function passagesOf(fields: readonly Field[]): Passage[] {
-  const [only] = fields;
-  const ordered = fields.length === 1 && only ? [only] : [...fields].sort((a, b) => rank(a.path) - rank(b.path));
-  const paths = new Map<string, string[]>();
-  for (const { kind, value, path } of ordered) {
-    if (value === '') continue;
-    const key = `${kind} ${value}`;
-    const known = paths.get(key);
-    if (known === undefined) paths.set(key, [path]);
-    else known.push(path);
-  }
-  return layOut(ordered, paths);
+/** All text of a document. */
+export interface Layout {
+  readonly passages: readonly Passage[];
+  /** The prose as it is met in reading order; a passage stands here once for each place that shows it. */
+  readonly prose: readonly Passage[];
 }
 
-function layOut(fields: readonly Field[], paths: Map<string, string[]>): Passage[] {
-  const passages: Passage[] = [];
+/** Reads the fields of one document in reading order; equal values are read once. */
+export function layOut(fields: readonly Field[]): Layout {
+  const ordered = fields.length < 2 ? fields : [...fields].sort((a, b) => rank(a.path) - rank(b.path));
+  const passages = new Map<string, Passage & { readonly paths: string[] }>();
+  const prose: Passage[] = [];
   let base = 0;
-  for (const { kind, value } of fields) {
-    const key = `${kind} ${value}`;
-    const held = paths.get(key);
-    if (held === undefined) continue;
-    paths.delete(key);
-    const prose = kind === 'text' || kind === 'html';
-    if (!prose || passages.at(-1)?.prose === false) base += apart;
-    const inspected = inspectText(value, kind);
-    passages.push({ paths: held, inspected, base, prose });
-    base += plainText(inspected).length + 1;
+  let follows = true;
+  for (const { kind, value, path } of ordered) {
+    if (value === '') continue;
+    const isProse = kind === 'text' || kind === 'html';
+    const known = passages.get(`${kind} ${value}`);
+    if (known === undefined) {
+      if (!isProse || !follows) base += apart;
+      const passage = { paths: [path], inspected: inspectText(value, kind), base };
+      base += plainText(passage.inspected).length + 1;
+      follows = isProse;
+      passages.set(`${kind} ${value}`, passage);
+      if (isProse) prose.push(passage);
+    } else {
+      known.paths.push(path);
+      if (isProse && !isTranslation(path)) prose.push(known);
+    }
   }
-  return passages;
+  return { passages: [...passages.values()], prose };
+}
+
+/** Language variants repeat what stands beside them; nobody reads them one after the other. */
+function isTranslation(path: string): boolean {
+  return /\/(?:summary|name|content)Map\//.test(path);
 }
 
 function rank(path: string): number {

@@ -13,7 +13,7 @@ export function sighting(match: Match, parts: readonly Part[]): Sighting {
   const places = parts.map(({ passage, start, end }) => onAxis(passage, start, end));
   return {
     match,
-    parts,
+    parts: parts.length < 2 ? parts : [...parts].sort((a, b) => a.passage.base - b.passage.base || a.start - b.start),
     start: Math.min(...places.map(({ start }) => start)),
     end: Math.max(...places.map(({ end }) => end)),
   };
