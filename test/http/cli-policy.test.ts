@@ -1,32 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeNames, writePolicyFolder } from '../support/portico/policy-folder.ts';
 import { runCli } from '../support/portico/run-cli.ts';
-
-const policy = `policy: code-names
-title: Code names
-owner: security@acme.example
-mode: enforce
-scope:
-  to: [external]
-match:
-  any:
-    - terms: code-names
-action: block
-guidance: Leave out the code name.
-examples:
-  - text: Nightjar ships in May
-    expect: block
-  - text: the night jar ships in May
-    expect: allow
-`;
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'portico-cli-policy-'));
-  mkdirSync(join(folder, 'dictionaries'));
-  writeFileSync(join(folder, 'dictionaries/code-names.txt'), 'Nightjar\n');
-  writeFileSync(join(folder, 'code-names.yaml'), policy);
+  writePolicyFolder(folder);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -64,14 +45,14 @@ describe('policy check', () => {
   });
 
   it('names file, line and remedy of a broken file', async () => {
-    writeFileSync(join(folder, 'code-names.yaml'), policy.replace('action: block', 'action: blok'));
+    writeFileSync(join(folder, 'code-names.yaml'), codeNames.replace('action: block', 'action: blok'));
     const { code, stdout } = await runCli(['policy', 'check', folder]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^code-names\.yaml:10:\d+: .*blok.*\n1 to correct: this set can't be activated\n$/);
   });
 
   it('refuses a set whose examples fail', async () => {
-    writeFileSync(join(folder, 'code-names.yaml'), policy.replace('expect: allow', 'expect: hold'));
+    writeFileSync(join(folder, 'code-names.yaml'), codeNames.replace('expect: allow', 'expect: hold'));
     const { code, stdout } = await runCli(['policy', 'check', folder, '--json']);
     expect({ code, data: JSON.parse(stdout) }).toMatchObject({
       code: 1,
@@ -125,7 +106,7 @@ describe('policy scan', () => {
   it('asks for the zone that is named', async () => {
     writeFileSync(
       join(folder, 'code-names.yaml'),
-      policy.replace('[external]', '["partner:acme"]').replace(/examples:[\s\S]*/, ''),
+      codeNames.replace('[external]', '["partner:acme"]').replace(/examples:[\s\S]*/, ''),
     );
     const verdicts = async (zone: string) => lines((await scan('{"text":"Nightjar"}\n', '--zone', zone)).stdout);
     expect(await verdicts('partner:acme')).toMatchObject([{ verdict: 'block' }]);

@@ -55,8 +55,9 @@ const advice: readonly [RegExp, string][] = [
   [/^SQLITE_FULL/, 'the disk is full: free some space'],
   [/^SQLITE_(READONLY|PERM|CANTOPEN)/, 'the data folder can not be written: check its owner and rights'],
   [/^SQLITE_BUSY|^SQLITE_LOCKED/, 'another process keeps the store locked: end it, or wait'],
+  [/^SQLITE_NOTADB/, 'the file of the store is no database: correct PORTICO_STORE, or restore a backup'],
   [
-    /^SQLITE_(IOERR|CORRUPT|NOTADB)/,
+    /^SQLITE_(IOERR|CORRUPT)/,
     'the disk does not read or write as it should: check it, and restore a backup if need be',
   ],
 ];
