@@ -4,7 +4,7 @@ import { base32Bytes, base64Bytes, hexBytes } from './bytes.ts';
 import { readable } from './utf8.ts';
 
 /** Runs of the characters that base64, base64url, base32 and hexadecimal text is made of. */
-const token = /[A-Za-z0-9+/_-]{8,}/g;
+const token = /([A-Za-z0-9+/_-]{8,})={0,6}/g;
 /** Bytes in hexadecimal, one by one: `34 31 31 31`, `34:31`, `0x34, 0x31`. */
 const spacedHex = /(?:(?:0x)?[0-9a-f]{2}[ ,:;-]{1,2}){5,}(?:0x)?[0-9a-f]{2}(?![0-9a-z])/gi;
 
@@ -18,8 +18,8 @@ export function decodedRuns(view: TextView): TextView | undefined {
   const pieces = new Pieces(view.text);
   let lastEnd = -1;
   for (const found of view.text.matchAll(token)) {
-    const [run] = found;
-    const end = found.index + run.length;
+    const [whole, run = ''] = found;
+    const end = found.index + whole.length;
     // Lines of a wrapped encoding are one text.
     const wrapped = lastEnd >= 0 && /^\s{1,4}$/.test(view.text.slice(lastEnd, found.index));
     for (const text of readings(run)) {

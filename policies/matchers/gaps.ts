@@ -1,0 +1,77 @@
+import { pieceBreak } from '../text/pieces.ts';
+import type { Term } from './term.ts';
+
+/** Letters of a term and what stands between them. */
+interface Spread {
+  readonly text: string;
+  readonly positions: Int32Array;
+  readonly first: number;
+  readonly step: 1 | -1;
+  isPlain(start: number, end: number): boolean;
+}
+
+/** Confidence by how the term is written. */
+const asWritten = 95;
+const joinedInHashtag = 92;
+const lettersApart = 88;
+const joined = 80;
+const brokenBySigns = 80;
+const brokenByLine = 75;
+const brokenBySpace = 68;
+const acrossSentences = 65;
+
+/** Fewest letters of a term that is believed when one gap breaks a word of it. */
+const fewestLetters = new Map([
+  [brokenBySigns, 5],
+  [brokenByLine, 6],
+  [brokenBySpace, 8],
+]);
+const widestGap = 12;
+/** Share of a word's gaps from which on its letters stand apart, as in `b l u e`. */
+const mostly = 0.6;
+const contraction = /^['`]$/;
+
+/** How surely letters with these gaps between them are meant as one term; 0 where they are not. */
+export function judgeGaps(term: Term, spread: Spread): number {
+  const { text, positions, first, step } = spread;
+  const count = term.letters.length;
+  let between = asWritten;
+  let within = asWritten;
+  let places = 0;
+  let gaps = 0;
+  for (let index = 1; index < count; index++) {
+    const one = positions[first + step * (index - 1)] ?? 0;
+    const other = positions[first + step * index] ?? 0;
+    const start = Math.min(one, other) + 1;
+    const end = Math.max(one, other);
+    if (end - start > widestGap) return 0;
+    const gap = text.slice(start, end);
+    if (gap.includes(pieceBreak)) return 0;
+    if (term.wordStarts[index] === 1) between = Math.min(between, betweenWords(spread, gap, end));
+    else {
+      places++;
+      if (gap === '') continue;
+      gaps++;
+      within = Math.min(within, withinWord(spread, gap, start, count, count - index));
+    }
+  }
+  if (gaps === 0) return between;
+  if (gaps >= 2 && gaps >= places * mostly) return Math.min(lettersApart, Math.max(between, joined));
+  return Math.min(between, within);
+}
+
+function betweenWords({ text, positions, first }: Spread, gap: string, end: number): number {
+  if (gap === '') {
+    const isHump = /\p{Lu}/u.test(text.charAt(end)) && /\p{Ll}/u.test(text.charAt(end - 1));
+    return isHump || text.charAt((positions[first] ?? 0) - 1) === '#' ? joinedInHashtag : joined;
+  }
+  return /[.!?;]\s/.test(gap) ? acrossSentences : asWritten;
+}
+
+function withinWord(spread: Spread, gap: string, start: number, letters: number, rest: number): number {
+  let confidence = brokenBySigns;
+  if (contraction.test(gap) && rest <= 2) return 0;
+  if (/\s/.test(gap) && spread.isPlain(start, start + gap.length))
+    confidence = gap.includes('\n') ? brokenByLine : brokenBySpace;
+  return letters >= (fewestLetters.get(confidence) ?? 0) ? confidence : 0;
+}
