@@ -1,16 +1,11 @@
 /** The public surface of the decision: what federation and server may import. */
 
-export { type Admission, admit, type DocumentKind, type EgressClass, inspectDocument } from './egress/index.ts';
+export { admit, type DocumentKind, inspectDocument } from './egress/index.ts';
 export {
   createGate,
-  type DecidingSet,
   type Gate,
-  type GateCause,
-  type GateOptions,
   type GateOutcome,
-  type GateRequest,
   Release,
-  type SealedDelivery,
   type SealedRelease,
 } from './gate/index.ts';
 export type { Field, FieldKind } from './model/field.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { step } from './pointer.ts';
 
 const contextUrls: ReadonlySet<unknown> = new Set([
@@ -6,9 +6,12 @@ const contextUrls: ReadonlySet<unknown> = new Set([
   'https://w3id.org/security/v1',
 ]);
 
+/** What a term means: an IRI, or an object whose members are all strings. */
+type Definition = string | Readonly<Record<string, string>>;
+
 /** The inline terms that may leave, each with the definitions that peers preload; anything else has room for words. */
-const terms: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries({
+const terms: ReadonlyMap<string, readonly Definition[]> = new Map(
+  Object.entries<readonly Definition[]>({
     as: ['https://www.w3.org/ns/activitystreams#'],
     sec: ['https://w3id.org/security#'],
     xsd: ['http://www.w3.org/2001/XMLSchema#'],
@@ -48,17 +51,11 @@ const terms: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     QuoteAuthorization: ['https://w3id.org/fep/044f#QuoteAuthorization'],
     quoteUrl: ['as:quoteUrl'],
     quoteUri: ['http://fedibird.com/ns#quoteUri'],
-  }).map(([term, definitions]) => [term, new Set(definitions.map(canonical))]),
+  }),
 );
 
-function iri(id: string): JsonObject {
+function iri(id: string): Definition {
   return { '@id': id, '@type': '@id' };
-}
-
-function canonical(definition: Json): string {
-  if (typeof definition !== 'object' || definition === null || Array.isArray(definition))
-    return JSON.stringify(definition);
-  return JSON.stringify(Object.entries(definition).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
@@ -84,9 +81,15 @@ export function admitContext(context: Json, pointer: string, drop: (pointer: str
   return admitted.length > 0 ? Object.fromEntries(admitted) : undefined;
 }
 
-function isKnownTerm(term: string, definition: Json): boolean {
-  const definitions = terms.get(term);
-  return definitions?.has(canonical(definition)) ?? false;
+function isKnownTerm(term: string, given: Json): boolean {
+  return terms.get(term)?.some((known) => isSame(known, given)) ?? false;
+}
+
+function isSame(known: Definition, given: Json): boolean {
+  if (typeof known === 'string') return known === given;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+  const keys = Object.keys(given);
+  return keys.length === Object.keys(known).length && keys.every((key) => known[key] === given[key]);
 }
 
 function dropped(pointer: string, drop: (pointer: string) => void): undefined {

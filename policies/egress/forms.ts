@@ -1,4 +1,4 @@
-import type { Leaf } from './property-rule.ts';
+import type { Leaf } from './leaf.ts';
 
 const locator = /^https?:\/\/[^\s/?#\p{Cc}]+[^\s\p{Cc}]*$/u;
 const uriTemplate = /^https?:\/\/[^\s/?#{}\p{Cc}]+[^\s{}\p{Cc}]*\{uri\}[^\s{}\p{Cc}]*$/u;

@@ -4,8 +4,9 @@ import { maxDepth } from './admit.ts';
 import { admitContext } from './context.ts';
 import { isBlurhash, isLanguageTag } from './forms.ts';
 import { isActorType } from './known-values.ts';
+import type { Leaf } from './leaf.ts';
 import { step } from './pointer.ts';
-import { type EgressClass, type Leaf, languages, type NodeKind, type PropertyRule, text } from './property-rule.ts';
+import { type EgressClass, languages, type NodeKind, type PropertyRule, text } from './property-rule.ts';
 import { type DocumentKind, rootOf, tableOf } from './tables.ts';
 
 const kinds: Readonly<Record<EgressClass, FieldKind>> = {

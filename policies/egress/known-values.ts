@@ -1,5 +1,5 @@
 import { oneOf } from './forms.ts';
-import type { Leaf } from './property-rule.ts';
+import type { Leaf } from './leaf.ts';
 
 const actors = ['Application', 'Group', 'Organization', 'Person', 'Service'];
 

@@ -1,11 +1,9 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { isLocator, isPublicAddress } from './forms.ts';
+import type { Leaf } from './leaf.ts';
 
 /** How a property may leave: what its values are to a reader outside. */
 export type EgressClass = 'text' | 'html' | 'address' | 'url' | 'media' | 'number' | 'structural' | 'never';
-
-/** A value that is neither an array nor an object. */
-export type Leaf = string | number | boolean;
 
 /** Which properties a node may have depends on where it stands. */
 export type NodeKind =

@@ -1,0 +1,2 @@
+/** A value that is neither an array nor an object. */
+export type Leaf = string | number | boolean;
