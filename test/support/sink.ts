@@ -142,7 +142,7 @@ function perform(behaviour: Behaviour, response: ServerResponse, { timers, hangi
       else hanging.add(response);
       return;
     case 'trickle':
-      response.writeHead(202);
+      response.writeHead(202).flushHeaders();
       timers.add(setInterval(() => response.write('.'), 1000));
       return;
     case 'reset':

@@ -1,0 +1,190 @@
+import type { Deliveries } from '../../federation/ports/index.ts';
+import { type DeliveryRig, startDeliveryRig } from '../support/delivery-rig.ts';
+
+describe('the delivery worker', () => {
+  let rig: DeliveryRig;
+  beforeEach(async () => {
+    rig = await startDeliveryRig({ requestDeadline: 5000 });
+  });
+  afterEach(async () => {
+    await rig[Symbol.asyncDispose]();
+  });
+
+  const inboxes = (count: number, host = 'peer.test') =>
+    Array.from({ length: count }, (_, nth) => rig.sink.url(host, `/inbox/${nth}`));
+  const onManyHosts = (count: number) =>
+    Array.from({ length: count }, (_, nth) => rig.sink.url(`peer-${nth % 50}.test`, `/inbox/${nth}`));
+  const sentOnce = () =>
+    new Set(rig.sink.requests.map(({ host, path }) => host + path)).size === rig.sink.requests.length;
+
+  it('shares one store with another worker, and each inbox gets one copy', async () => {
+    await rig.enqueue(await rig.release(), onManyHosts(600));
+    const workers = [rig.worker(), rig.worker()];
+    await Promise.all(workers.map((worker) => worker.drain()));
+    expect(rig.sink.requests).toHaveLength(600);
+    expect(sentOnce()).toBe(true);
+    expect(workers.every((worker) => worker.stats().delivered > 0)).toBe(true);
+  });
+
+  it('hands everything back that has not started when it stops, finishes the rest, and sends nothing twice', async () => {
+    const sealed = await rig.release();
+    await rig.enqueue(sealed, onManyHosts(1000));
+    const stopped = rig.worker();
+    stopped.start();
+    await rig.sink.until((requests) => requests.length >= 100);
+    await stopped.stop(5000);
+    const before = rig.sink.requests.length;
+    const { delivered, inFlight, waiting } = await rig.store.deliveries.stats();
+    expect([delivered, inFlight, waiting]).toEqual([before, 0, 1000 - before]);
+    expect(before).toBeLessThan(1000);
+    await rig.worker().drain();
+    expect(rig.sink.requests).toHaveLength(1000);
+    expect(sentOnce()).toBe(true);
+    const attempts = (await rig.store.deliveries.ofRelease(sealed.id)).map((state) => state.attempts);
+    expect(new Set(attempts)).toEqual(new Set([1]));
+  });
+
+  it('hands back what hangs when its time to stop is over', async () => {
+    rig.sink.behave({ host: 'hung.test' }, { kind: 'hang', phase: 'before-answer' });
+    const sealed = await rig.release();
+    await rig.enqueue(sealed, inboxes(3, 'hung.test'));
+    const worker = rig.worker();
+    worker.start();
+    await rig.sink.until((requests) => requests.length === 1);
+    const start = performance.now();
+    await worker.stop(50);
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(await rig.store.deliveries.stats()).toMatchObject({ inFlight: 0, waiting: 3 });
+    rig.sink.release();
+    await rig.worker().drain();
+    expect(await rig.store.deliveries.stats()).toMatchObject({ delivered: 3 });
+  });
+
+  it('starts nothing after it was stopped', async () => {
+    const worker = rig.worker();
+    worker.start();
+    await worker.stop(0);
+    await rig.enqueue(await rig.release(), inboxes(1));
+    worker.wake();
+    await worker.drain();
+    expect(rig.sink.requests).toHaveLength(0);
+  });
+
+  it('delivers what a worker that has died was leased', async () => {
+    await rig.enqueue(await rig.release(), inboxes(3));
+    const { now } = rig.clock;
+    await rig.store.deliveries.claim({ owner: 'dead', now, leaseMs: 60_000, limit: 10, perHost: 10, withoutHosts: [] });
+    const worker = rig.worker();
+    await worker.drain();
+    expect(rig.sink.requests).toHaveLength(0);
+    rig.clock.now += 60_001;
+    await worker.drain();
+    expect(rig.sink.requests).toHaveLength(3);
+  });
+
+  it('settles under its newest lease what took longer than the first', async () => {
+    rig.sink.behave({ host: 'slow.test' }, { kind: 'hang', phase: 'before-answer' });
+    const sealed = await rig.release();
+    await rig.enqueue(sealed, inboxes(1, 'slow.test'));
+    const worker = rig.worker({ leaseMs: 60_000, pollMs: 10 });
+    worker.start();
+    await rig.sink.until((requests) => requests.length === 1);
+    const before = await rig.store.deliveries.nextDue();
+    rig.clock.now += 60_001;
+    // The same worker claims it again, and renews its lease instead of sending it a second time.
+    for (let due = before; due === before; due = await rig.store.deliveries.nextDue()) await new Promise(setImmediate);
+    rig.sink.release();
+    await worker.drain();
+    expect(rig.sink.requests).toHaveLength(1);
+    expect(await rig.store.deliveries.ofRelease(sealed.id)).toMatchObject([{ state: 'delivered' }]);
+  });
+
+  /** The store's deliveries, with claims and settlements failing while the conditions hold. */
+  function faulty(failing: { readonly claim?: () => boolean; readonly settle?: () => boolean }): Deliveries {
+    const { deliveries } = rig.store;
+    const gone = (): Promise<never> => Promise.reject(new Error('the disk is gone'));
+    return {
+      claim: (request) => (failing.claim?.() ? gone() : deliveries.claim(request)),
+      settle: (settlements) => (failing.settle?.() ? gone() : deliveries.settle(settlements)),
+      nextDue: () => deliveries.nextDue(),
+      stats: () => deliveries.stats(),
+      ofRelease: (id) => deliveries.ofRelease(id),
+    };
+  }
+
+  it('goes on after the store has failed to give deliveries', async () => {
+    let left = 3;
+    const worker = rig.worker({ deliveries: faulty({ claim: () => left-- > 0 }) });
+    await rig.enqueue(await rig.release(), inboxes(5));
+    worker.start();
+    await rig.sink.until((requests) => requests.length === 5);
+    expect(rig.events.filter(({ kind }) => kind === 'store-failed')).toMatchObject([
+      { during: 'claim', error: 'Error: the disk is gone' },
+      { during: 'claim' },
+      { during: 'claim' },
+    ]);
+  });
+
+  it('settles later what the store has failed to settle, and sends nothing again', async () => {
+    let left = 3;
+    const worker = rig.worker({ deliveries: faulty({ settle: () => left-- > 0 }) });
+    await rig.enqueue(await rig.release(), inboxes(5));
+    await worker.drain();
+    expect(rig.events.filter(({ kind }) => kind === 'store-failed')).toMatchObject([
+      { during: 'settle' },
+      { during: 'settle' },
+      { during: 'settle' },
+    ]);
+    expect(await rig.store.deliveries.stats()).toMatchObject({ delivered: 5, inFlight: 0 });
+    expect(rig.sink.requests).toHaveLength(5);
+  });
+
+  it('stops in its time although the store has gone', async () => {
+    const worker = rig.worker({ deliveries: faulty({ settle: () => true }) });
+    await rig.enqueue(await rig.release(), inboxes(5));
+    worker.start();
+    await rig.sink.until((requests) => requests.length === 5);
+    const start = performance.now();
+    await worker.stop(200);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('puts off what it can not read, and does not count an attempt', async () => {
+    let broken = true;
+    const releases = {
+      byId: (id: string) => (broken ? Promise.reject(new Error('the disk is gone')) : rig.store.releases.byId(id)),
+    };
+    const sealed = await rig.release();
+    await rig.enqueue(sealed, inboxes(1));
+    const worker = rig.worker({ releases });
+    await worker.drain();
+    expect(await rig.store.deliveries.ofRelease(sealed.id)).toMatchObject([{ state: 'waiting', attempts: 0 }]);
+    broken = false;
+    rig.clock.now += 10_000;
+    await worker.drain();
+    expect(rig.sink.requests).toHaveLength(1);
+  });
+
+  it('tries again what it could not sign', async () => {
+    const sealed = await rig.release();
+    await rig.enqueue(sealed, inboxes(1));
+    await rig.worker({ signPost: () => Promise.reject(new Error('no key')) }).drain();
+    expect(rig.sink.requests).toHaveLength(0);
+    expect(await rig.store.deliveries.ofRelease(sealed.id)).toMatchObject([
+      { state: 'waiting', attempts: 1, error: 'could not sign: Error: no key' },
+    ]);
+    expect(await rig.store.hosts.get(`peer.test:${rig.sink.port}`)).toBeUndefined();
+  });
+
+  it('is not stopped by a listener that throws', async () => {
+    await rig.enqueue(await rig.release(), inboxes(3));
+    await rig
+      .worker({
+        onEvent: () => {
+          throw new Error('telemetry is down');
+        },
+      })
+      .drain();
+    expect(rig.sink.requests).toHaveLength(3);
+  });
+});
