@@ -4,6 +4,18 @@
  * test/unit/house/boundaries.test.ts.
  */
 
+import { createRequire } from 'node:module';
+
+const { Visitor } = createRequire(import.meta.url)('@swc/core/Visitor.js');
+const { visitStatement } = Visitor.prototype;
+
+// swc's walker, by which imports are found, gives up at a `using` declaration: it is walked as `const` is.
+Visitor.prototype.visitStatement = function (statement) {
+  if (statement.type !== 'UsingDeclaration') return visitStatement.call(this, statement);
+  statement.decls = this.visitVariableDeclarators(statement.decls);
+  return statement;
+};
+
 const SOCKETS = '^(node:)?(http|https|http2|net|tls|dns|dgram|inspector)(/|$)';
 const SOCKET_PACKAGES = '(^|node_modules/)undici(/|$)';
 const PRODUCTION = '^(server|federation|policies)/';
@@ -67,9 +79,9 @@ const gate = [
   ),
   never(
     'policies-are-pure',
-    'policies/ does no I/O and starts no timer: let the caller read the clock, the file or the store and pass the value in.',
+    'policies/ does no I/O and starts no timer (node:url only computes): let the caller read the clock, the file or the store and pass the value in.',
     { path: '^policies/' },
-    { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|url)$' },
   ),
   never(
     'crypto-of-policies-in-gate',

@@ -1,8 +1,8 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Apex, ApexNode } from 'activitypub-express';
 import type { Gate, Verdict } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import { renderOutside } from '../outbox/render.ts';
 import type { Account, AccountKind, Accounts, Change, Commits, Objects, Releases } from '../ports/index.ts';
 import { actorDocument } from './document.ts';

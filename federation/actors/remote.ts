@@ -1,5 +1,5 @@
-import type { Apex, ApexNode } from 'activitypub-express';
 import type { JsonObject } from '../../policies/index.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import { renderInside } from '../outbox/render.ts';
 import type { Commits, Objects } from '../ports/index.ts';
 import type { RemoteActors } from '../wire/index.ts';

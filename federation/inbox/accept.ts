@@ -1,5 +1,5 @@
-import type { ApexNode } from 'activitypub-express';
 import { type Addresses, firstString } from '../addressing.ts';
+import type { ApexNode } from '../apex/types.ts';
 import { sameOrigin } from '../wire/origins.ts';
 
 export type AcceptOutcome =

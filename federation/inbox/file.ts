@@ -1,8 +1,8 @@
-import type { Apex, ApexMiddleware, ApexNode } from 'activitypub-express';
 import { type Addresses, firstString } from '../addressing.ts';
 import { run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import { thingFor } from '../apex/things.ts';
+import type { Apex, ApexMiddleware, ApexNode } from '../apex/types.ts';
 import { unitOfWork } from '../apex/unit-of-work.ts';
 import type { Audience } from '../outbox/audience.ts';
 import type { Account, Accounts, Followers } from '../ports/index.ts';

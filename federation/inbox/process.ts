@@ -1,7 +1,7 @@
-import type { Apex, ApexNode } from 'activitypub-express';
 import { type Addresses, addresseesOf, firstString, isPublicAddress, strings } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
 import { WriteRefused } from '../apex/store.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import { withUnitOfWork } from '../apex/unit-of-work.ts';
 import type { Accounts, ClaimedInbound, Commits, Followers } from '../ports/index.ts';
 import { acceptActivity } from './accept.ts';

@@ -1,5 +1,5 @@
-import type { ApexNode } from 'activitypub-express';
 import type { IOptions } from 'sanitize-html';
+import type { ApexNode } from '../apex/types.ts';
 
 /** What Mastodon-style posts are made of; everything else loses its tags and keeps its text. */
 const allowed: IOptions = {

@@ -1,5 +1,5 @@
-import type { Apex, ApexNode } from 'activitypub-express';
 import type { Crossing, Gate, GateOutcome, JsonObject, OutsideZone, Verdict } from '../../policies/index.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Account, SealedRelease } from '../ports/index.ts';
 import { renderOutside } from './render.ts';
 

@@ -1,4 +1,3 @@
-import type { ApexNode } from 'activitypub-express';
 import {
   type Addresses,
   addresseesOf,
@@ -9,6 +8,7 @@ import {
   strings,
 } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
+import type { ApexNode } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
 
 interface Known {

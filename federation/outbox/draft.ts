@@ -1,6 +1,6 @@
-import type { Apex, ApexNode } from 'activitypub-express';
 import type { JsonObject } from '../../policies/index.ts';
 import { addresseesOf, audienceFields, strings } from '../addressing.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
 
 /** ActivityStreams activity types (Activity Vocabulary §3.1) and those in use beside them. */

@@ -1,8 +1,8 @@
-import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from 'activitypub-express';
 import { firstString } from '../addressing.ts';
 import { type RunResult, run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import { createOf, thingFor } from '../apex/things.ts';
+import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
 
 export interface Core {

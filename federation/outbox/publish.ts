@@ -1,6 +1,6 @@
-import type { Apex, ApexNode } from 'activitypub-express';
 import type { Gate, OutsideZone } from '../../policies/index.ts';
 import { type Addresses, firstString } from '../addressing.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import type { UnitOfWork } from '../apex/unit-of-work.ts';
 import type { Peers } from '../peers.ts';
 import type {

@@ -1,7 +1,7 @@
-import type { Apex, ApexNode } from 'activitypub-express';
 import type { JsonObject } from '../../policies/index.ts';
 import { audienceFields, isPublicAddress, publicAddress } from '../addressing.ts';
 import { outboundContext } from '../apex/contexts.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 
 /** Counters and blind copies stay here; zones of this server mean nothing elsewhere. */
 const staysInside = new Set(['likes', 'shares', 'bto', 'bcc']);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Apex, ApexNode } from 'activitypub-express';
 import type { Gate, JsonObject, OutsideZone, Verdict, Zone } from '../../policies/index.ts';
 import { type Addresses, firstString } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import { type UnitOfWork, withUnitOfWork } from '../apex/unit-of-work.ts';
 import type { Filing } from '../inbox/file.ts';
 import type { Peers } from '../peers.ts';

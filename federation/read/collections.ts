@@ -1,8 +1,8 @@
-import type { ApexMiddleware } from 'activitypub-express';
 import type { JsonObject } from '../../policies/index.ts';
 import { outboundContext } from '../apex/contexts.ts';
 import { type ReadingFor, readingAs } from '../apex/reader.ts';
 import { run } from '../apex/run.ts';
+import type { ApexMiddleware } from '../apex/types.ts';
 import type { Answering } from './answer.ts';
 import { answerWith } from './answer.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';

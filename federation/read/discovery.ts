@@ -1,6 +1,6 @@
-import type { Apex } from 'activitypub-express';
 import type { JsonObject } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
+import type { Apex } from '../apex/types.ts';
 import type { Accounts, Releases } from '../ports/index.ts';
 import { type Answering, answerWith } from './answer.ts';
 import { absent, type ReadOutcome } from './things.ts';

@@ -1,8 +1,8 @@
-import type { Apex, ApexMiddleware, ApexNode } from 'activitypub-express';
 import type { Gate, JsonObject, Release } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
 import { run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
+import type { Apex, ApexMiddleware, ApexNode } from '../apex/types.ts';
 import type { Deliveries, Holds, Releases, SealedRelease } from '../ports/index.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 

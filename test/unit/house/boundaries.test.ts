@@ -107,6 +107,11 @@ const offenders: [rule: string, file: string, text: string][] = [
   ['sockets-in-wire', 'server/http/s6.ts', "import { lookup } from 'node:dns/promises'; export const s = lookup;"],
   ['http-to-listen-only', 'federation/read/f6.ts', "import { request } from 'node:http'; export const f = request;"],
   ['http-to-listen-only', 'server/auth/s7.ts', "import { get } from 'node:http'; export const s = get;"],
+  [
+    'sockets-in-wire',
+    'server/s15.ts',
+    "export async function s(a: AsyncDisposable) { await using b = a; await using c = await import('node:tls'); return b; }",
+  ],
   ['no-child-processes', 'server/s8.ts', "import { exec } from 'node:child_process'; export const s = exec;"],
   ['sqlite-in-its-adapter', 'server/s9.ts', "import type Database from 'better-sqlite3'; export type S = Database;"],
   ['mongodb-in-its-adapter', 'server/s10.ts', "import type { Db } from 'mongodb'; export type S = Db;"],
