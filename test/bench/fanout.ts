@@ -5,7 +5,7 @@ import type { Contest, Measure } from './measure.ts';
 import { startFedify } from './wire/fedify.ts';
 import { followFromAll } from './wire/follow.ts';
 import { startRawSender } from './wire/raw-sender.ts';
-import { actorOf, inboxOf, type RemoteHosts, startRemoteHosts } from './wire/remote-hosts.ts';
+import { actorOf, inboxOf, type RemoteHosts, reached, startRemoteHosts } from './wire/remote-hosts.ts';
 
 const inboxCount = 1_000;
 /** Posts in one round, one after the other: a single one takes a quarter of a second, too short to compare. */
@@ -52,8 +52,7 @@ async function againstLimit(progress: (what: string) => void): Promise<Contest> 
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   await sender.ask({ ask: 'targets', inboxes: origins.map(inboxOf), keyId: `${press.actor}#main-key`, privateKeyPem });
-  await publish(hosts, press, 1);
-  const { body = '' } = await hosts.ask({ ask: 'reached' });
+  const body = await publish(hosts, press, 1);
   const running = stack.move();
   return {
     product: () => timed(() => publish(hosts, press, postsPerRound)),
@@ -61,7 +60,7 @@ async function againstLimit(progress: (what: string) => void): Promise<Contest> 
       timed(async () => {
         await hosts.ask({ ask: 'expect', type: 'Create', count: inboxCount * postsPerRound });
         await sender.ask({ ask: 'send', body, rounds: postsPerRound });
-        await hosts.ask({ ask: 'reached' });
+        await reached(hosts, inboxCount * postsPerRound);
       }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -84,7 +83,7 @@ async function againstFedify(progress: (what: string) => void): Promise<Contest>
       timed(async () => {
         await hosts.ask({ ask: 'expect', type: 'Create', count: inboxCount });
         await fedify.ask({ ask: 'post', content: note });
-        await hosts.ask({ ask: 'reached' });
+        await reached(hosts, inboxCount);
       }, 1),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -106,7 +105,7 @@ async function againstNoGate(progress: (what: string) => void): Promise<Contest>
 }
 
 /** A press account that every one of the remote actors follows. */
-export async function followedPress(hosts: RemoteHosts, portico: PorticoProcess, progress: (what: string) => void) {
+async function followedPress(hosts: RemoteHosts, portico: PorticoProcess, progress: (what: string) => void) {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -117,24 +116,26 @@ export async function followedPress(hosts: RemoteHosts, portico: PorticoProcess,
   progress('1,000 follows');
   await hosts.ask({ ask: 'expect', type: 'Accept', count: inboxCount });
   await followFromAll(origins, portico.actor('press'), privateKey);
-  await hosts.ask({ ask: 'reached' });
+  await reached(hosts, inboxCount);
   return { origins, press: await portico.c2s('press') };
 }
 
-/** Posts `posts` times, each after the last was delivered to all. */
-export async function publish(hosts: RemoteHosts, press: C2sClient, posts: number): Promise<void> {
+/** Posts `posts` times, each after the last was delivered to all; returns the last body that arrived. */
+async function publish(hosts: RemoteHosts, press: C2sClient, posts: number): Promise<string> {
+  let body = '';
   for (let post = 0; post < posts; post += 1) {
     await hosts.ask({ ask: 'expect', type: 'Create', count: inboxCount });
     const followers = `${press.actor}/followers`;
     const answer = await press.post({ type: 'Note', content: note, to: asPublic, cc: followers });
     if (answer.status !== 201)
       throw new Error(`the post was answered with ${answer.status}: ${JSON.stringify(answer.body)}`);
-    await hosts.ask({ ask: 'reached' });
+    body = await reached(hosts, inboxCount);
   }
+  return body;
 }
 
 /** Deliveries per second. */
-async function timed(work: () => Promise<void>, posts = postsPerRound): Promise<number> {
+async function timed(work: () => Promise<unknown>, posts = postsPerRound): Promise<number> {
   const start = performance.now();
   await work();
   return (inboxCount * posts * 1_000) / (performance.now() - start);

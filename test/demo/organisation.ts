@@ -13,6 +13,3 @@ export const outsiders = ['ada', 'bruno', 'chen'] as const;
 export type Employee = (typeof employees)[number]['name'];
 export type Speaker = Employee | typeof pressAccount.name;
 export type Outsider = (typeof outsiders)[number];
-
-/** Names of projects that nobody outside may hear of; the organisation's own dictionary. */
-export const codeNames = ['Nightjar', 'Project Halibut'];

@@ -59,7 +59,7 @@ export const scenario: readonly Step[] = [
     speaker: 'jonas',
     // Greek capital Nu, Cyrillic small i and je.
     text: '\u039d\u0456ght\u0458ar ships in May, you read it here first.',
-    verdict: 'hold',
+    verdict: 'block',
     outside: { kind: 'nothing' },
     never: ['ships in May'],
   }),
@@ -135,7 +135,7 @@ export const scenario: readonly Step[] = [
       speaker: 'press',
       text: 'Our new tide gauge, Project Halibut until today, is in the water.',
       act: '✎ edit of 1:',
-      verdict: 'hold',
+      verdict: 'block',
       outside: { kind: 'nothing' },
       never: ['Project Halibut'],
     },

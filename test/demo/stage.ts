@@ -1,22 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OutsideCommunity } from '../support/community/community.ts';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
 import { gather, hire, type Stage } from './play.ts';
-import { writePolicies } from './policies.ts';
 import { progress } from './terminal.ts';
 
 /** Starts both servers, each in a process of its own, and fills them with people. */
 export async function setStage(stack: AsyncDisposableStack): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'portico-demo-'));
-  stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const policies = join(folder, 'policies');
-  await writePolicies(policies);
   const [portico, community] = await progress('starting Portico and the outside community', () =>
     Promise.all([
-      PorticoProcess.start({ env: { PORTICO_POLICIES: policies } }).then((server) => stack.use(server)),
+      PorticoProcess.start().then((server) => stack.use(server)),
       OutsideCommunity.spawn().then((server) => stack.use(server)),
     ]),
   );

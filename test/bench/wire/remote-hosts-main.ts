@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { answerParent } from './child.ts';
 import { actorOf, type HostsAnswer, type HostsAsk, inboxOf, keyIdOf } from './remote-hosts.ts';
 import { type Heard, respond } from './responder.ts';
@@ -19,10 +20,23 @@ answerParent<HostsAsk, HostsAnswer>(async (question) => {
       seen = 0;
       return {};
     case 'reached':
-      if (seen < wanted.count) await new Promise<void>((resolve) => (onReached = resolve));
-      return { body: last.toString() };
+      await untilReached(question.patienceMs);
+      return { seen, body: last.toString() };
   }
 });
+
+async function untilReached(patienceMs: number): Promise<void> {
+  for (let before = -1; seen < wanted.count && before !== seen; ) {
+    before = seen;
+    const patience = new AbortController();
+    const arrival = new Promise<void>((resolve) => {
+      onReached = resolve;
+    });
+    const tired = delay(patienceMs, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([arrival, tired]);
+    patience.abort();
+  }
+}
 
 async function host(publicKeyPem: string): Promise<string> {
   const origin = `http://127.0.0.1:${await respond((heard) => reply(heard))}`;
