@@ -1,12 +1,11 @@
 import { type Detector, detectors as shipped } from '../detectors/index.ts';
 import { sha256 } from '../gate/digest.ts';
+import type { Crossing } from '../model/zone.ts';
 import { checkPolicy } from './check.ts';
 import { compileClause } from './clause.ts';
-import { gather } from './evidence.ts';
 import { runExamples } from './examples.ts';
 import { type PolicyFolder, readFolder, start } from './folder.ts';
-import { compileDictionaries, compilePatternsOf, wantedBy, wordLists } from './instruments.ts';
-import { judge } from './judge.ts';
+import { compileDictionaries, compilePatternsOf, wordLists } from './instruments.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { CompiledPolicySet } from './policy-set.ts';
 import type { Problem } from './problem.ts';
@@ -59,16 +58,16 @@ export function compilePolicySet(
 
 const addOne = 'add a `<name>.yaml`: an empty set would let everything out';
 
+/** Examples are decided as posts are, by their policy alone, whatever its mode and scope. */
 function tryExamples(policy: PolicyFile, parts: Parts): Problem[] {
   if (policy.document.examples === undefined) return [];
-  const { mode: _, ...enforced } = policy.document;
-  const seek = parts.policies.find(({ document }) => document === policy.document)?.seek ?? (() => []);
-  const wanted = wantedBy([enforced], parts);
-  return runExamples(policy, (text) => {
-    const evidence = gather([{ path: '/text', kind: 'text', value: text }], wanted);
-    return judge([{ document: enforced, seek }], evidence, parts.version).outcome;
-  });
+  const { mode: _, scope: __, ...document } = policy.document;
+  const seek = parts.policies.find((one) => one.document === policy.document)?.seek ?? (() => []);
+  const alone = createPolicySet({ ...parts, policies: [{ document, seek }] });
+  return runExamples(policy, (text) => alone.evaluateText(text, anyCrossing).outcome);
 }
+
+const anyCrossing: Crossing = { zone: 'public', actor: '', roles: [], activity: 'Create', domains: [], at: 0 };
 
 function warningsOf({ policies, dictionaries, warnings }: PolicyFolder): Problem[] {
   const clauses = policies.flatMap(({ document }) => clausesOf(document));

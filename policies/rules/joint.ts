@@ -26,15 +26,16 @@ interface Slice {
 }
 
 /** How much of a passage is glued to another: more than any code name or number is long. */
-const edge = 64;
+const edge = 48;
 /** Up to so many passages each is glued to every other; beyond, to its neighbours. */
-const mostPaired = 6;
+const mostPaired = 4;
 
 /**
  * The joint readings of a document: all prose in reading order, a line each, for what needs context; and its seams
  * with nothing between, for what was cut in two. None where there is only one passage of prose.
  */
 export function jointsOf(prose: readonly Passage[]): Joint[] {
+  if (prose.length < 2) return [];
   const slices = prose.flatMap((passage) => wholeSlice(passage) ?? []);
   if (slices.length < 2) return [];
   return [joint([slices], '\n', false), joint([...chains(slices), ...pairs(slices)], '', true)];

@@ -23,6 +23,7 @@ const readingOrder = [
   ...['summary', 'summaryMap', 'name', 'nameMap', 'content', 'contentMap', 'oneOf', 'anyOf'],
   ...['attachment', 'tag'],
 ];
+const firstListed = new RegExp(`/(${readingOrder.join('|')})(?=/|$)`);
 
 /** All text of a document. */
 export interface Layout {
@@ -33,7 +34,14 @@ export interface Layout {
 
 /** Reads the fields of one document in reading order; equal values are read once. */
 export function layOut(fields: readonly Field[]): Layout {
-  const ordered = fields.length < 2 ? fields : [...fields].sort((a, b) => rank(a.path) - rank(b.path));
+  const [only] = fields;
+  if (only === undefined || fields.length > 1) return layOutAll(fields);
+  const passages = [{ paths: [only.path], inspected: inspectText(only.value, only.kind), base: 0 }];
+  return { passages, prose: passages };
+}
+
+function layOutAll(fields: readonly Field[]): Layout {
+  const ordered = [...fields].sort((a, b) => rank(a.path) - rank(b.path));
   const passages = new Map<string, Passage & { readonly paths: string[] }>();
   const prose: Passage[] = [];
   let base = 0;
@@ -63,8 +71,8 @@ function isTranslation(path: string): boolean {
 }
 
 function rank(path: string): number {
-  const token = path.split('/').find((one) => readingOrder.includes(one));
-  return token === undefined ? readingOrder.length : readingOrder.indexOf(token);
+  const name = firstListed.exec(path)?.[1];
+  return name === undefined ? readingOrder.length : readingOrder.indexOf(name);
 }
 
 /** The value as people read it, without markup. */
