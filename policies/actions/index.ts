@@ -1,1 +1,1 @@
-export { type RedactedSpan, redact } from './redact.ts';
+export { redact } from './redact.ts';

@@ -1,4 +1,4 @@
-import type { Detector } from '../../../../policies/detectors/index.ts';
+import { type Detector, detectors } from '../../../../policies/detectors/index.ts';
 import type { Crossing, Outcome } from '../../../../policies/index.ts';
 import { compiled, policy, toPublic } from './compiled.ts';
 
@@ -138,6 +138,17 @@ describe('what can not be checked', () => {
     ]);
     expect(JSON.stringify(verdict)).not.toContain('anna');
   });
+
+  it.each(detectors.map((detector) => [detector.name, detector] as const))(
+    'is held where %s throws',
+    (name, detector) => {
+      const broken: Detector = { ...detector, detect: failing.detect };
+      const set = compiled({ 'x.yaml': policy('x', `{ entity: ${detector.entities[0]} }`) }, [broken]);
+      const { outcome, reasons } = set.evaluateText('hello', toPublic);
+      expect(outcome).toBe('hold');
+      expect(reasons[0]?.findings).toEqual([expect.objectContaining({ entity: 'detector-failed', scheme: name })]);
+    },
+  );
 
   it('is held though the policy that wanted the detector is only observed', () => {
     const set = compiled({ 'x.yaml': policy('x', '{ entity: email }', 'block', 'mode: observe\n') }, [failing]);
