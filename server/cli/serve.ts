@@ -8,7 +8,9 @@ import { readSettings } from './open-context.ts';
 import { describeProblem } from './problem.ts';
 import { onSignals } from './signals.ts';
 
-/** How long a stop waits for requests and deliveries under way; what is left then is handed back (security.md §3.1). */
+/** How long requests and deliveries under way may take to finish or be handed back once the server is told to stop. */
+const graceMs = 9_000;
+/** When the process ends in any case: what is still under lease then is taken up by whoever starts next. */
 const stopWithinMs = 10_000;
 
 /** Runs the server until it is told to stop. */
@@ -25,7 +27,7 @@ async function serveContext(context: Context): Promise<CommandOutcome> {
   const { config, events, federation } = context;
   await using signals = onSignals({
     reload: () => reload(context),
-    crashed: (error) => events.requestFailed(error, 'process'),
+    crashed: events.crashed,
   });
   await reload(context);
   const listener = config.role === 'worker' ? undefined : await listen(createApp(context), config);
@@ -63,5 +65,6 @@ function announce({ config, events }: Context, address: string | undefined): voi
 }
 
 async function stop({ federation }: Context, listener: Listener | undefined): Promise<void> {
-  await Promise.all([listener?.close(stopWithinMs), federation.workers.stop(stopWithinMs)]);
+  setTimeout(() => process.exit(0), stopWithinMs).unref();
+  await Promise.all([listener?.close(graceMs), federation.workers.stop(graceMs)]);
 }

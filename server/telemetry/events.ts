@@ -11,6 +11,7 @@ export interface Events extends FederationEvents {
   readonly policySetActivated: (version: string) => void;
   /** The folder did not load; `version` is the set that stays in force, undefined where there is none. */
   readonly policySetRefused: (problems: number, version: string | undefined) => void;
+  readonly crashed: (error: unknown) => void;
   readonly requestFailed: (error: unknown, route: string) => void;
 }
 
@@ -24,6 +25,7 @@ export function createEvents(log: Logger): Events {
     configWarned: (reason) => log.warn('config-warned', { reason }),
     policySetActivated: (set) => log.info('policy-set-activated', { set }),
     policySetRefused: (count, set) => log.error('policy-set-refused', { count, set: set ?? 'none' }),
+    crashed: (error) => log.error('crashed', { error }),
     requestFailed: (error, route) => log.error('request-failed', { error, route }),
   };
 }

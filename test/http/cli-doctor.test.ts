@@ -170,7 +170,7 @@ describe('the doctor', () => {
     mkdirSync(join(folder, 'data'), { mode: 0o700 });
     writeFileSync(join(folder, 'data/portico.sqlite'), 'a letter, not a database. '.repeat(100));
     const report = await examine();
-    expect(report.of('store')).toMatchObject([{ state: 'fail', line: expect.stringContaining('is no database') }]);
+    expect(report.of('store')).toMatchObject([{ state: 'fail', line: expect.stringContaining('not a database') }]);
   });
 
   it('fails for a clock that was never set', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { commands } from '../../server/cli/commands.ts';
 import { runCli } from '../support/portico/run-cli.ts';
 
@@ -45,6 +47,11 @@ describe('the command line', () => {
       code: 2,
       error: { error: 'it takes 1 argument and got 0; see `portico actor add --help`' },
     });
+  });
+
+  it('is described whole in the README', () => {
+    const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+    expect(Object.keys(commands).filter((name) => !readme.includes(`| \`${name}`))).toEqual([]);
   });
 
   it('names every wrong setting, one line each', async () => {

@@ -108,6 +108,7 @@ describe('the server', () => {
       events.policySetActivated('abc');
       events.policySetRefused(2, undefined);
       events.requestFailed(new SyntaxError('Nightjar is not valid JSON'), 'POST /users/:name/outbox');
+      events.crashed(new SyntaxError('Nightjar is not valid JSON'));
       events.serverStopped('SIGTERM');
     });
     expect(lines).toMatchObject([
@@ -116,6 +117,7 @@ describe('the server', () => {
       { event: 'policy-set-activated', set: 'abc' },
       { event: 'policy-set-refused', count: 2, set: 'none' },
       { event: 'request-failed', route: 'POST /users/:name/outbox', error: { name: 'SyntaxError' } },
+      { event: 'crashed', error: { name: 'SyntaxError' } },
       { event: 'server-stopped', reason: 'SIGTERM' },
     ]);
     expect(JSON.stringify(lines)).not.toContain('Nightjar');
