@@ -27,6 +27,9 @@ export interface Taken {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
+/** How long the outside is waited for, on a machine that has much else to do. */
+const patienceMs = 30_000;
+
 /** Hires everybody: accounts and tokens by the command line, each with a client of their own. */
 export async function hire(portico: PorticoProcess): Promise<Map<Speaker, C2sClient>> {
   const { name, display } = pressAccount;
@@ -54,7 +57,7 @@ export async function gather(
     [0, 1].map((next) => everybody[(at + next) % everybody.length]!.follow(portico.handle(speaker))),
   );
   for (const follow of await Promise.all(follows)) {
-    await community.until(({ type, objectId }) => type === 'Accept' && objectId === follow.id);
+    await community.until(({ type, objectId }) => type === 'Accept' && objectId === follow.id, patienceMs);
   }
   return people;
 }
@@ -90,7 +93,7 @@ async function take({ clients }: Stage, step: Step, past: Past): Promise<Taken> 
 
 /** Waits for the delivery; one that doesn't come is for the check to tell, not for the play to stop. */
 async function arrival({ community }: Stage, activity: string): Promise<void> {
-  await community.until(({ id }) => id === activity).catch(() => undefined);
+  await community.until(({ id }) => id === activity, patienceMs).catch(() => undefined);
 }
 
 function pastOf({ portico, people }: Stage, taken: readonly Taken[]): Past {

@@ -12,9 +12,13 @@ export async function setStage(stack: AsyncDisposableStack): Promise<Stage> {
       OutsideCommunity.spawn().then((server) => stack.use(server)),
     ]),
   );
-  const clients = await progress('hiring employees and giving them tokens', () => hire(portico));
-  const people = await progress('people outside follow', () => gather(portico, community));
-  return { portico, community, people, clients };
+  try {
+    const clients = await progress('hiring employees and giving them tokens', () => hire(portico));
+    const people = await progress('people outside follow', () => gather(portico, community));
+    return { portico, community, people, clients };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\nPortico said:\n${portico.log}`);
+  }
 }
 
 /** Resolves when nothing has come to the community for a while: what still was to come would have come by then. */
