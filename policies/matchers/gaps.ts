@@ -5,8 +5,6 @@ import type { Term } from './term.ts';
 interface Spread {
   readonly text: string;
   readonly positions: Int32Array;
-  readonly first: number;
-  readonly step: 1 | -1;
   isPlain(start: number, end: number): boolean;
 }
 
@@ -33,15 +31,15 @@ const contraction = /^['`]$/;
 
 /** How surely letters with these gaps between them are meant as one term; 0 where they are not. */
 export function judgeGaps(term: Term, spread: Spread): number {
-  const { text, positions, first, step } = spread;
+  const { text, positions } = spread;
   const count = term.letters.length;
   let between = asWritten;
   let within = asWritten;
   let places = 0;
   let gaps = 0;
   for (let index = 1; index < count; index++) {
-    const one = positions[first + step * (index - 1)] ?? 0;
-    const other = positions[first + step * index] ?? 0;
+    const one = positions[index - 1] ?? 0;
+    const other = positions[index] ?? 0;
     const start = Math.min(one, other) + 1;
     const end = Math.max(one, other);
     if (end - start > widestGap) return 0;
@@ -60,10 +58,10 @@ export function judgeGaps(term: Term, spread: Spread): number {
   return Math.min(between, within);
 }
 
-function betweenWords({ text, positions, first }: Spread, gap: string, end: number): number {
+function betweenWords({ text, positions }: Spread, gap: string, end: number): number {
   if (gap === '') {
     const isHump = /\p{Lu}/u.test(text.charAt(end)) && /\p{Ll}/u.test(text.charAt(end - 1));
-    return isHump || text.charAt((positions[first] ?? 0) - 1) === '#' ? joinedInHashtag : joined;
+    return isHump || text.charAt((positions[0] ?? 0) - 1) === '#' ? joinedInHashtag : joined;
   }
   return /[.!?;]\s/.test(gap) ? acrossSentences : asWritten;
 }

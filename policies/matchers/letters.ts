@@ -105,3 +105,9 @@ export function mergedLetter(character: string): string {
 
 /** Signs that stand for letters only inside words. */
 export const letterSigns = '@$!|+(';
+
+/** A sign inside or beside a word, where it may stand for a letter. */
+const signInWord = /[@$!|+(][a-z0-9]|[$|+](?![a-z0-9])/i;
+
+/** Whether reading signs as letters could find something. */
+export const hasLetterSigns = (text: string): boolean => signInWord.test(text);

@@ -1,3 +1,4 @@
+import type { Span } from '../text/offset-map.ts';
 import { judgeGaps } from './gaps.ts';
 import { beginsWord, endsWord, standsFor } from './letters.ts';
 import type { Term } from './term.ts';
@@ -6,10 +7,8 @@ import type { Term } from './term.ts';
 export interface Spelling {
   /** The folded text. */
   readonly text: string;
-  /** Where the letters stand in the text; the term's run from `first` on, by `step`: -1 where it is read backwards. */
+  /** Offset of each letter of the term; they fall where it is read backwards. */
   readonly positions: Int32Array;
-  readonly first: number;
-  readonly step: 1 | -1;
   /** Whether a stretch of the text stands in the field as it reads here: a plain space, no entity, no thin space. */
   isPlain(start: number, end: number): boolean;
 }
@@ -27,27 +26,33 @@ export function judgeSpelling(term: Term, spelling: Spelling): number {
   const letters = judgeLetters(term, spelling);
   if (letters === 0) return 0;
   const gaps = judgeGaps(term, spelling);
-  if (spelling.step === 1) return Math.min(letters, gaps);
+  if (!isBackwards(spelling.positions)) return Math.min(letters, gaps);
   return term.letters.length >= shortestBackwards && letters === certain && gaps === certain ? backwards : 0;
 }
 
 /** Whether the spelling has the term's own signs beside it and begins and ends where words do. */
-export function standsAlone(term: Term, { text, positions, first, step }: Spelling, wholeWord: boolean): boolean {
-  const head = positions[first] ?? 0;
-  const tail = positions[first + step * (term.letters.length - 1)] ?? 0;
-  const start = Math.min(head, tail);
-  const end = Math.max(head, tail);
-  if (wholeWord && !(endsWord(text, end) && beginsWord(text, start))) return false;
+export function standsAlone(term: Term, { text, positions }: Spelling, wholeWord: boolean): boolean {
+  const { start, end } = extent(positions);
+  if (wholeWord && !(endsWord(text, end - 1) && beginsWord(text, start))) return false;
   const before = text.slice(Math.max(0, start - term.prefix.length), start);
-  return before === term.prefix && text.startsWith(term.suffix, end + 1);
+  return before === term.prefix && text.startsWith(term.suffix, end);
 }
 
+/** From the first to the last letter as they stand in the text. */
+export function extent(positions: Int32Array): Span {
+  const head = positions[0] ?? 0;
+  const tail = positions.at(-1) ?? 0;
+  return { start: Math.min(head, tail), end: Math.max(head, tail) + 1 };
+}
+
+const isBackwards = (positions: Int32Array): boolean => (positions[0] ?? 0) > (positions.at(-1) ?? 0);
+
 /** Compares letter by letter: to the automaton `i`, `l` and `1` are one. */
-function judgeLetters(term: Term, { text, positions, first, step }: Spelling): number {
+function judgeLetters(term: Term, { text, positions }: Spelling): number {
   const count = term.letters.length;
   let others = 0;
   for (let index = 0; index < count; index++) {
-    const written = text.charAt(positions[first + step * index] ?? 0);
+    const written = text.charAt(positions[index] ?? 0);
     const meant = term.letters.charAt(index);
     if (written.toLowerCase() === meant) continue;
     if (!standsFor(written, meant)) return 0;

@@ -2,10 +2,10 @@ import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import { strongest } from '../text/strongest.ts';
 import type { TextView } from '../text/text-view.ts';
+import { Alphabet, type Codes, unknown } from './alphabet.ts';
 import { Automaton } from './automaton.ts';
-import { Alphabet, hasLetterSigns, type LetterStream, letterStream } from './letter-stream.ts';
-import { mergedLetter } from './letters.ts';
-import { judgeSpelling, standsAlone } from './spelling.ts';
+import { beginsWord, endsWord, hasLetterSigns, mergedLetter } from './letters.ts';
+import { extent, judgeSpelling, standsAlone } from './spelling.ts';
 import { parseTerm, type Term } from './term.ts';
 
 export interface TermOptions {
@@ -28,13 +28,7 @@ export interface TermMatcher {
 /** Compiles a dictionary, one entry a term, to one automaton; time and memory are linear in its letters. */
 export function compileTerms(name: string, terms: Iterable<string>, options: TermOptions = {}): TermMatcher {
   const parsed = [...new Set(terms)].map(parseTerm).filter((term): term is Term => term !== undefined);
-  const merged = parsed.map(({ letters }) => mergedWord(letters));
-  const alphabet = new Alphabet(merged);
-  const automaton = new Automaton(
-    merged.map((word) => alphabet.encode(word)),
-    alphabet.size,
-  );
-  const dictionary = new Dictionary(name, parsed, alphabet, automaton, options.wholeWord ?? true);
+  const dictionary = new Dictionary(name, parsed, options.wholeWord ?? true);
   return {
     name,
     size: parsed.length,
@@ -55,63 +49,54 @@ class Dictionary {
   readonly #automaton: Automaton;
   readonly #wholeWord: boolean;
 
-  constructor(name: string, terms: readonly Term[], alphabet: Alphabet, automaton: Automaton, wholeWord: boolean) {
+  constructor(name: string, terms: readonly Term[], wholeWord: boolean) {
+    const words = terms.map(({ letters }) => mergedWord(letters));
     this.#name = name;
     this.#terms = terms;
-    this.#alphabet = alphabet;
-    this.#automaton = automaton;
+    this.#alphabet = new Alphabet(words);
+    this.#automaton = new Automaton(words, this.#alphabet);
     this.#wholeWord = wholeWord;
   }
 
   find(view: TextView, value: string): Match[] {
     const matches: Match[] = [];
-    const stream = letterStream(view.text, this.#alphabet, false);
-    this.#scan(stream, view, value, 1, matches);
-    this.#scan(stream, view, value, -1, matches);
-    if (hasLetterSigns(view.text)) {
-      this.#scan(letterStream(view.text, this.#alphabet, true), view, value, 1, matches);
-    }
+    this.#scan(view, value, this.#alphabet.letters, 1, matches);
+    this.#scan(view, value, this.#alphabet.letters, -1, matches);
+    if (hasLetterSigns(view.text)) this.#scan(view, value, this.#alphabet.lettersAndSigns, 1, matches);
     return matches;
   }
 
-  #scan(stream: LetterStream, view: TextView, value: string, step: 1 | -1, matches: Match[]): void {
-    const { codes, length } = stream;
-    const automaton = this.#automaton;
-    let state = 0;
-    for (let count = 0; count < length; count++) {
-      const at = step === 1 ? count : length - 1 - count;
-      state = automaton.step(state, codes[at] ?? 0);
-      if (!automaton.accepts(state)) continue;
-      automaton.eachWord(state, (word) => this.#judge(word, at, stream, view, value, step, matches));
-    }
-  }
-
-  /** Judges the spelling of a term whose last letter, in reading direction, is at `last` of the stream. */
-  #judge(
-    word: number,
-    last: number,
-    stream: LetterStream,
-    view: TextView,
-    value: string,
-    step: 1 | -1,
-    matches: Match[],
-  ): void {
-    const term = this.#terms[word];
-    if (term === undefined) return;
+  #scan(view: TextView, value: string, codes: Codes, step: 1 | -1, matches: Match[]): void {
     const { text } = view;
     const isPlain = (start: number, end: number): boolean => {
       const span = view.span(start, end);
       return value.slice(span.start, span.end) === text.slice(start, end);
     };
-    const first = last - step * (term.letters.length - 1);
-    const spelling = { text, positions: stream.positions, first, step, isPlain };
-    if (!standsAlone(term, spelling, this.#wholeWord)) return;
-    const confidence = judgeSpelling(term, spelling);
-    if (confidence === 0) return;
-    const one = stream.positions[first] ?? 0;
-    const other = stream.positions[last] ?? 0;
-    const start = Math.min(one, other) - term.prefix.length;
-    const span = view.span(start, Math.max(one, other) + 1 + term.suffix.length);
-    matches.push({ entity: 'term', scheme: this.#name, ...span, confidence });
+    this.#automaton.scan(text, codes, step, (last, state) => {
+      if (this.#wholeWord && !(step === 1 ? endsWord(text, last) : beginsWord(text, last))) return;
+      this.#automaton.eachWord(state, (word) => {
+        const term = this.#terms[word];
+        if (term === undefined) return;
+        const positions = this.#positions(text, codes, last, step, term.letters.length);
+        const spelling = { text, positions, isPlain };
+        if (!standsAlone(term, spelling, this.#wholeWord)) return;
+        const confidence = judgeSpelling(term, spelling);
+        if (confidence === 0) return;
+        const { start, end } = extent(positions);
+        const span = view.span(start - term.prefix.length, end + term.suffix.length);
+        matches.push({ entity: 'term', scheme: this.#name, ...span, confidence });
+      });
+    });
+  }
+
+  /** Offsets of the `count` letters that end, in reading direction, with the one at `last`. */
+  #positions(text: string, codes: Codes, last: number, step: 1 | -1, count: number): Int32Array {
+    const positions = new Int32Array(count);
+    for (let index = count - 1, at = last; index >= 0; at -= step) {
+      const code = codes[text.charCodeAt(at)] ?? 0;
+      if (code === 0 || (code === unknown && this.#alphabet.codeAt(text, at) === 0)) continue;
+      positions[index--] = at;
+    }
+    return positions;
   }
 }

@@ -8,6 +8,8 @@ export interface Profile {
   readonly longestToken: number;
   /** The same of runs that mix letter cases, or letters and digits, as encodings and passwords do. */
   readonly longestMixed: number;
+  /** Start and end of the runs that may be encoded text, one pair after the other. */
+  readonly encodedRuns: readonly number[];
   readonly hasAt: boolean;
   /** True where `%` or a backslash may begin an escape. */
   readonly hasEscape: boolean;
@@ -25,8 +27,9 @@ const at = 16;
 const escapeSign = 32;
 const equals = 64;
 const markup = 128;
+const beyondAscii = 256;
 
-const classes = new Uint8Array(128);
+const classes = new Uint16Array(65_536).fill(beyondAscii, 128);
 const mark = (characters: string, bit: number): void => {
   for (const character of characters) classes[character.charCodeAt(0)] = bit;
 };
@@ -39,36 +42,49 @@ mark('%\\', escapeSign);
 mark('=', equals);
 mark('<&', markup);
 
+/** A run is worth decoding from here on, and from there on if it mixes characters. */
+const longRun = 16;
+const shortestRun = 8;
+const none: readonly number[] = [];
+
 /** Reads the profile of a text in one pass. */
 export function profileOf(text: string): Profile {
   let seen = 0;
-  let ascii = true;
   let digits = 0;
   let longestToken = 0;
   let longestMixed = 0;
-  let run = 0;
+  let encodedRuns: number[] | undefined;
+  let start = -1;
   let inner = 0;
-  for (let index = 0; index <= text.length; index++) {
-    const unit = index < text.length ? text.charCodeAt(index) : 0;
-    let bits = 0;
-    if (unit < 128) bits = classes[unit] ?? 0;
-    else ascii = false;
+  const length = text.length;
+  for (let index = 0; index <= length; index++) {
+    // One step past the end closes the last run.
+    const bits = index < length ? (classes[text.charCodeAt(index)] ?? 0) : 0;
     seen |= bits;
-    digits += bits & digit;
     if ((bits & token) !== 0) {
-      if (run++ > 0) inner |= bits;
-    } else if (run !== 0) {
-      if (run > longestToken) longestToken = run;
-      if (run > longestMixed && isMixed(inner)) longestMixed = run;
-      run = 0;
-      inner = 0;
+      digits += bits & digit;
+      if (start < 0) start = index;
+      else inner |= bits;
+      continue;
     }
+    if (start < 0) continue;
+    const run = index - start;
+    const mixed = run > longestMixed || run >= shortestRun ? isMixed(inner) : false;
+    if (run > longestToken) longestToken = run;
+    if (mixed && run > longestMixed) longestMixed = run;
+    if (run >= longRun || (mixed && run >= shortestRun)) {
+      encodedRuns ??= [];
+      encodedRuns.push(start, index);
+    }
+    start = -1;
+    inner = 0;
   }
   return {
-    ascii,
+    ascii: (seen & beyondAscii) === 0,
     digits,
     longestToken,
     longestMixed,
+    encodedRuns: encodedRuns ?? none,
     hasAt: (seen & at) !== 0,
     hasEscape: (seen & escapeSign) !== 0,
     hasEquals: (seen & equals) !== 0,
@@ -78,6 +94,6 @@ export function profileOf(text: string): Profile {
 
 /** A capital first letter is ordinary writing, so only what follows it counts. */
 function isMixed(inner: number): boolean {
-  if ((inner & upper) !== 0) return (inner & lower) !== 0 || (inner & digit) !== 0;
+  if ((inner & upper) !== 0) return (inner & (lower | digit)) !== 0;
   return (inner & digit) !== 0 && (inner & lower) !== 0;
 }

@@ -1,3 +1,4 @@
+import { foldText } from '../../text/fold.ts';
 import type { Span } from '../../text/offset-map.ts';
 
 /** A value that a word nearby calls a secret. */
@@ -6,8 +7,13 @@ export interface AssignedSecret extends Span {
 }
 
 /** Words that name a secret, in a variable's name or in prose; texts come folded, so marks are gone. */
-const keyword =
-  /pass(?:word|wd|phrase|code)|\bpwd\b|_pw\b|secret|token|(?:api|access|auth|private|signing|encryption|account)[_ -]?key|credential|\bbearer\b|authorization|passwort|kennwort|zugangsdaten|mot de passe|contrasena|\bclave\b|wachtwoord|haslo|\bsenha\b|losenord|salasana|parola|парол|密码|パスワード/gi;
+export const keywordSource = `(?i)${[
+  'pass(?:word|wd|phrase|code)|\\bpwd\\b|_pw\\b|secret|token|credential|\\bbearer\\b|authorization',
+  '(?:api|access|auth|private|signing|encryption|account)[_ -]?key',
+  'passwort|kennwort|zugangsdaten|mot de passe|contrasena|\\bclave\\b|wachtwoord|haslo|\\bsenha\\b|losenord|salasana|parola',
+  foldText('пароль|密码|パスワード'),
+].join('|')}`;
+const keyword = new RegExp(keywordSource.replace('(?i)', ''), 'gi');
 
 /** What may stand between the word and its value: the rest of a name, a quote, `=`, `:` or `is`. */
 const connector =

@@ -1,19 +1,22 @@
 import { RE2JS } from 're2js';
 import { PatternSet } from '../../matchers/pattern-set.ts';
 import type { Match } from '../../text/match.ts';
+import type { Span } from '../../text/offset-map.ts';
 import type { Reading } from '../../text/reading.ts';
 import type { Detector } from '../detector.ts';
-import { assignedSecrets } from './assigned.ts';
+import { assignedSecrets, keywordSource } from './assigned.ts';
 import { privateKeys } from './private-key.ts';
 import { tokenForms } from './token-forms.ts';
 
 const forms = new PatternSet(tokenForms.map(({ source }) => RE2JS.compile(source)));
+const keywords = new PatternSet([RE2JS.compile(keywordSource)]);
 
 /** `scheme://user:password@host`; the user may be missing. */
 const connection = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{0,64}:([^\s/@]{3,128})@[\w.[-]/gi;
 
-/** Shortest run of token characters that a token form or a private key has. */
+/** Shortest run of token characters that a token form has. */
 const shortestToken = 16;
+/** Shortest run of mixed characters that passes for a password. */
 const shortestPassword = 6;
 
 /**
@@ -23,32 +26,37 @@ const shortestPassword = 6;
 export const secret: Detector = {
   name: 'secret',
   entities: ['secret'],
-  detect: (text) => text.views.flatMap((reading) => (mayHold(reading) ? find(reading) : [])),
+  detect: (text) => text.views.flatMap((reading) => find(reading)),
 };
 
-const mayHold = ({ folded, profile }: Reading): boolean =>
-  profile.longestToken >= shortestToken ||
-  profile.longestMixed >= shortestPassword ||
-  profile.hasAt ||
-  folded.text.includes('PRIVATE KEY');
-
-function find({ folded }: Reading): Match[] {
+function find({ folded, profile }: Reading): Match[] {
   const { text } = folded;
   const matches: Match[] = [];
-  const add = (scheme: string, start: number, end: number, confidence: number): void => {
+  const add = (scheme: string, { start, end }: Span, confidence: number): void => {
     matches.push({ entity: 'secret', scheme, ...folded.span(start, end), confidence });
   };
-  for (const { pattern, start, end } of forms.hits(text)) add(tokenForms[pattern]?.scheme ?? '', start, end, 95);
-  for (const { start, end } of privateKeys(text)) add('private-key', start, end, 95);
-  for (const found of text.matchAll(connection)) {
-    const start = found.index + found[0].lastIndexOf(`:${found[1]}@`) + 1;
-    add('connection-string', start, start + (found[1] ?? '').length, 90);
+  if (profile.longestToken >= shortestToken) {
+    for (const hit of forms.hits(text)) add(tokenForms[hit.pattern]?.scheme ?? '', hit, 95);
   }
-  for (const { start, end, confidence } of assignedSecrets(text)) {
-    if (!matches.some((match) => overlaps(match, folded.span(start, end)))) add('generic', start, end, confidence);
+  if (text.includes('PRIVATE KEY') || text.includes('PuTTY')) {
+    for (const key of privateKeys(text)) add('private-key', key, 95);
+  }
+  if (profile.hasAt && text.includes('://')) {
+    for (const password of urlPasswords(text)) add('connection-string', password, 90);
+  }
+  if ((profile.digits > 0 || profile.longestMixed >= shortestPassword) && keywords.occurring(text).length > 0) {
+    for (const secret of assignedSecrets(text)) {
+      const { start, end } = folded.span(secret.start, secret.end);
+      if (!matches.some((match) => match.start < end && start < match.end)) add('generic', secret, secret.confidence);
+    }
   }
   return matches;
 }
 
-const overlaps = (one: { start: number; end: number }, other: { start: number; end: number }): boolean =>
-  one.start < other.end && other.start < one.end;
+function* urlPasswords(text: string): Generator<Span> {
+  for (const found of text.matchAll(connection)) {
+    const [whole, password = ''] = found;
+    const start = found.index + whole.lastIndexOf(`:${password}@`) + 1;
+    yield { start, end: start + password.length };
+  }
+}

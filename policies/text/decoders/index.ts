@@ -2,16 +2,13 @@ import { readMarkup } from '../html/index.ts';
 import type { Reading } from '../reading.ts';
 import type { TextView } from '../text-view.ts';
 import { visualOrder } from './bidi.ts';
-import { decodedRuns } from './encoded-runs.ts';
+import { decodedBytes, decodedRuns } from './encoded-runs.ts';
 import { unescaped, unquoted } from './escapes.ts';
 import { hostNames } from './punycode.ts';
 
 const markupStart = /<[a-z!/?]|&#x?[0-9a-f]|&[a-z][a-z0-9]{1,31};/i;
 
-/** A run of mixed characters may be an encoding from here on. */
-const shortestEncoding = 8;
-/** From this many token characters or digits on, a text may hold an encoded run that is worth a look. */
-const shortestToken = 16;
+/** So many digits may be bytes in hexadecimal. */
 const fewestDigits = 5;
 
 /** Everything that one more step of decoding makes of a reading; nothing for ordinary text. */
@@ -21,13 +18,8 @@ export function decodings(reading: Reading): TextView[] {
   if (profile.hasMarkup && markupStart.test(view.text)) views.push(...readMarkup(view));
   if (profile.hasEscape) views.push(unescaped(view));
   if (profile.hasEquals) views.push(unquoted(view));
-  if (
-    profile.longestMixed >= shortestEncoding ||
-    profile.longestToken >= shortestToken ||
-    profile.digits >= fewestDigits
-  ) {
-    views.push(decodedRuns(view));
-  }
+  if (profile.encodedRuns.length > 0) views.push(decodedRuns(view, profile.encodedRuns));
+  if (profile.digits >= fewestDigits) views.push(decodedBytes(view));
   if (view !== reading.source) views.push(visualOrder(reading.source));
   if (profile.longestToken > 4 && view.text.includes('--')) views.push(hostNames(view));
   return views.filter((made): made is TextView => made !== undefined && made.text !== '' && made.text !== view.text);
