@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
+import { errorCode } from './error-code.ts';
 
 const decoders = { gzip: promisify(gunzip), br: promisify(brotliDecompress) };
 
@@ -18,7 +19,7 @@ export async function decodeBody(body: Buffer, header: string | string[] | undef
   try {
     return { kind: 'decoded', bytes: await decoders[header](body, { maxOutputLength: limit }) };
   } catch (error) {
-    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    const tooLarge = errorCode(error) === 'ERR_BUFFER_TOO_LARGE';
     return {
       kind: 'refused',
       reason: tooLarge ? `the document is larger than ${limit} bytes` : `the document is not valid ${header}`,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { AddressNotAllowed, NameNotResolved } from './connector.ts';
+import { errorCode } from './error-code.ts';
 
 /** Why a request got no answer. `refused`: nobody takes connections there; `busy`: we have no room; `closed`: we stop. */
 export type TransportFailure =
@@ -133,6 +134,6 @@ const failuresByCode: readonly (readonly [pattern: RegExp, failure: TransportFai
 function transportFailure(error: unknown): TransportFailure {
   if (error instanceof AddressNotAllowed) return 'address-not-allowed';
   if (error instanceof NameNotResolved) return 'dns';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   return failuresByCode.find(([pattern]) => pattern.test(code))?.[1] ?? 'protocol';
 }

@@ -68,18 +68,6 @@ export function createPoster({ rules, pools, userAgent, clock, limits }: PosterO
   };
 }
 
-/** A release hands out a copy each time; one serves all the inboxes it goes to. */
-const copies = new WeakMap<Release, Uint8Array>();
-
-function bytesOf(release: Release): Uint8Array {
-  let bytes = copies.get(release);
-  if (!bytes) {
-    bytes = release.bytes;
-    copies.set(release, bytes);
-  }
-  return bytes;
-}
-
 function posted(answer: Exchanged, now: number): Posted {
   if (answer.kind === 'failed') return answer;
   if (answer.kind === 'too-large') throw new Error('a body that is thrown away can be of any size');
