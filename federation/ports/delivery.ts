@@ -23,9 +23,27 @@ export interface ClaimedDelivery extends NewDelivery {
 
 /** What became of a claimed delivery. */
 export type Settlement =
-  | { readonly id: string; readonly fence: number; readonly kind: 'delivered'; readonly status: number; readonly at: number }
-  | { readonly id: string; readonly fence: number; readonly kind: 'retry'; readonly notBefore: number; readonly error: string }
-  | { readonly id: string; readonly fence: number; readonly kind: 'given-up'; readonly error: string; readonly at: number }
+  | {
+      readonly id: string;
+      readonly fence: number;
+      readonly kind: 'delivered';
+      readonly status: number;
+      readonly at: number;
+    }
+  | {
+      readonly id: string;
+      readonly fence: number;
+      readonly kind: 'retry';
+      readonly notBefore: number;
+      readonly error: string;
+    }
+  | {
+      readonly id: string;
+      readonly fence: number;
+      readonly kind: 'given-up';
+      readonly error: string;
+      readonly at: number;
+    }
   /** Handed back unused (stop, host paused): no attempt is counted. Due again at `notBefore`, at once where that is absent. */
   | { readonly id: string; readonly fence: number; readonly kind: 'returned'; readonly notBefore?: number };
 
@@ -57,7 +75,9 @@ export interface Deliveries {
   nextDue(): Promise<number | undefined>;
   stats(): Promise<DeliveryStats>;
   /** Given-up and waiting deliveries of a release, for operators and tests. */
-  ofRelease(releaseId: string): Promise<{ inbox: string; state: 'waiting' | 'delivered' | 'given-up'; attempts: number; error?: string }[]>;
+  ofRelease(
+    releaseId: string,
+  ): Promise<{ inbox: string; state: 'waiting' | 'delivered' | 'given-up'; attempts: number; error?: string }[]>;
 }
 
 /** What is remembered about a remote host. */
@@ -102,7 +122,12 @@ export interface Inbound {
    */
   accept(activity: InboundActivity): Promise<boolean>;
   /** Leases up to `limit` in order of arrival; never two of one actor at once, so that an actor's acts keep their order. */
-  claim(request: { readonly owner: string; readonly now: number; readonly leaseMs: number; readonly limit: number }): Promise<ClaimedInbound[]>;
+  claim(request: {
+    readonly owner: string;
+    readonly now: number;
+    readonly leaseMs: number;
+    readonly limit: number;
+  }): Promise<ClaimedInbound[]>;
   /** Put back for a later attempt. */
   retry(id: string, fence: number, notBefore: number, error: string): Promise<void>;
   /** Set aside for an operator: processing it failed for good. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
-import { asPublic, C2sClient } from '../support/portico/c2s-client.ts';
+import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
 import { Stranger } from '../support/stranger.ts';
 
@@ -28,7 +28,11 @@ const stopped = 'card 4111 1111 1111 1111';
  * Kills the server (SIGKILL) at a random moment of posting and delivering, over and over on one data folder, and compares
  * what clients were told, what a follower got, and what has a receipt.
  */
-export async function crashCampaign(cycles: number, random: () => number, tell: (line: string) => void): Promise<CrashReport> {
+export async function crashCampaign(
+  cycles: number,
+  random: () => number,
+  tell: (line: string) => void,
+): Promise<CrashReport> {
   await using follower = await Stranger.start();
   const sink = await Sink.start();
   const acknowledged = new Set<string>();

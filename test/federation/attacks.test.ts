@@ -213,7 +213,10 @@ describe('what a stranger sends to an inbox', () => {
   });
 
   it('P: takes no host for its own because it begins like it', async () => {
-    const activity = { ...evil.activity(mallory, 'Follow', anna.actor), id: `${acme.origin.replace(/:\d+$/, '')}.evil.example/1` };
+    const activity = {
+      ...evil.activity(mallory, 'Follow', anna.actor),
+      id: `${acme.origin.replace(/:\d+$/, '')}.evil.example/1`,
+    };
     expect((await evil.deliver(inbox, activity)).status).toBe(401);
   });
 

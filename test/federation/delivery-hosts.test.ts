@@ -84,7 +84,7 @@ describe('delivery to many hosts', () => {
     await rig.enqueue(sealed, paths('sick.test', 8));
     await rig.worker().drain();
     const attempts = (await rig.store.deliveries.ofRelease(sealed.id)).map((state) => state.attempts);
-    expect(attempts.sort()).toEqual([0, 0, 0, 1, 1, 1, 1, 1]);
+    expect(attempts.sort((a, b) => a - b)).toEqual([0, 0, 0, 1, 1, 1, 1, 1]);
   });
 
   it('leaves a whole host alone that asks for it', async () => {
