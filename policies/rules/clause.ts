@@ -1,6 +1,6 @@
 import type { TermMatcher } from '../matchers/terms.ts';
 import { type ClauseDocument, confidenceBands, type NearDocument } from './document.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, nameOf } from './evidence.ts';
 import type { Stretch } from './passage.ts';
 import { type Sighting, seenValue } from './sighting.ts';
 
@@ -34,23 +34,22 @@ function compileUnder(clause: ClauseDocument, words: WordLists, inherited: reado
 }
 
 function compileMatcher(clause: ClauseDocument, words: WordLists, excuses: readonly Excuse[]): Seek {
-  const isKind = compileKind(clause);
+  const names = namesOf(clause);
   const least = confidenceBands[clause.confidence ?? 'medium'];
   const beside = clause.near && compileNear(clause.near, words);
   const { count = 1 } = clause;
   return (evidence) => {
-    let found = evidence.sightings.filter((seen) => seen.match.confidence >= least && isKind(seen));
+    let found = names.flatMap((name) => evidence.named(name)).filter(({ match }) => match.confidence >= least);
     if (found.length > 0 && beside !== undefined) found = keepTouching(found, beside(evidence));
     if (found.length > 0 && excuses.length > 0) found = notExcused(found, evidence, excuses);
     return count === 1 || new Set(found.map(seenValue)).size >= count ? found : [];
   };
 }
 
-function compileKind({ entity, terms, pattern }: ClauseDocument): (seen: Sighting) => boolean {
-  if (terms !== undefined) return ({ match }) => match.entity === 'term' && match.scheme === terms;
-  if (pattern !== undefined) return ({ match }) => match.entity === 'pattern' && match.scheme === pattern;
-  const entities = new Set([entity ?? []].flat());
-  return ({ match }) => entities.has(match.entity);
+function namesOf({ entity, terms, pattern }: ClauseDocument): readonly string[] {
+  if (terms !== undefined) return [nameOf('term', terms)];
+  if (pattern !== undefined) return [nameOf('pattern', pattern)];
+  return [...new Set([entity ?? []].flat())];
 }
 
 /** The neighbourhoods of the words. */

@@ -8,6 +8,13 @@ import { layOut, onAxis, type Passage, type Stretch } from './passage.ts';
 import { type Scan, scan, type Wanted } from './scanner.ts';
 import { merge, type Sighting, sighting } from './sighting.ts';
 
+const none: readonly Sighting[] = [];
+
+/** What a clause looks for by: a dictionary or pattern by its own name, anything else by its entity. */
+export function nameOf(entity: string, scheme: string | undefined): string {
+  return entity === 'term' || entity === 'pattern' ? `${entity} ${scheme}` : entity;
+}
+
 /** All that one look at a document brought to light, for every policy to judge. */
 export class Evidence {
   readonly sightings: readonly Sighting[];
@@ -16,6 +23,7 @@ export class Evidence {
   readonly #passages: readonly Passage[];
   readonly #wanted: Wanted;
   readonly #words = new Map<TermMatcher, readonly Stretch[]>();
+  #named: Map<string, Sighting[]> | undefined;
   #plain: Evidence | undefined;
 
   constructor(passages: readonly Passage[], joints: readonly Joint[], wanted: Wanted) {
@@ -35,6 +43,20 @@ export class Evidence {
     this.faults = faults;
     this.#passages = passages;
     this.#wanted = wanted;
+  }
+
+  /** What was seen under a name that `nameOf` gives. */
+  named(name: string): readonly Sighting[] {
+    if (this.#named === undefined) {
+      this.#named = new Map();
+      for (const seen of this.sightings) {
+        const key = nameOf(seen.match.entity, seen.match.scheme);
+        const held = this.#named.get(key);
+        if (held === undefined) this.#named.set(key, [seen]);
+        else held.push(seen);
+      }
+    }
+    return this.#named.get(name) ?? none;
   }
 
   /** Where words of a list stand. */
