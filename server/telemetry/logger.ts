@@ -1,7 +1,8 @@
 import { type DestinationStream, destination, pino } from 'pino';
+import type { Config } from '../config/config.ts';
 import { type LogFields, loggable } from './fields.ts';
 
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+export type LogLevel = Config['logLevel'];
 
 /** Writes one line of JSON for each event: `{"level","time","event", …fields}`. Never throws. */
 export interface Logger {
