@@ -54,7 +54,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
   const dataFolder = resolve(cwd, values.PORTICO_DATA ?? 'data');
   const federation = oneOf('PORTICO_FEDERATION', federationModes, 'closed');
   const allowedHosts = parseHosts(values.PORTICO_ALLOWED_HOSTS, report);
-  if (federation === 'allowlist' && !values.PORTICO_ALLOWED_HOSTS) {
+  if (federation === 'allowlist' && allowedHosts.length === 0) {
     report('PORTICO_FEDERATION is `allowlist` and PORTICO_ALLOWED_HOSTS is empty: name the hosts, separated by commas');
   }
   if (port === 0 && !values.PORTICO_ORIGIN) report('PORTICO_PORT is 0 (any free one): set PORTICO_ORIGIN as well');
