@@ -10,18 +10,23 @@ export type Change =
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   /** Kept as it stands where the id exists already. */
   | { readonly change: 'object.insert'; readonly node: Node }
+  /** Inserted where the id is not there yet. */
   | { readonly change: 'object.replace'; readonly node: Node }
   /** Kept as it stands where the id exists already; the memberships are added all the same. */
   | { readonly change: 'activity.insert'; readonly node: Node; readonly collections: readonly string[] }
-  /** Memberships stay. */
+  /** Memberships stay. Nothing where the id is not there: what was removed does not come back. */
   | { readonly change: 'activity.replace'; readonly node: Node }
   /** Also from every collection; only where it is that actor's. */
   | { readonly change: 'activity.remove'; readonly id: string; readonly actor: string }
+  /** Nothing where the activity is not stored (any more), or is in the collection already. */
   | { readonly change: 'member.add'; readonly collection: string; readonly activity: string }
   | { readonly change: 'member.remove'; readonly collection: string; readonly activity: string }
-  /** Becomes the current rendition of its subject and zone; its receipt is added for good. */
+  /**
+   * Becomes the current rendition of its subject and zone; its receipt is added for good. The bytes of a release that it
+   * supersedes are kept as long as a delivery of that one waits, and may go then.
+   */
   | { readonly change: 'release.put'; readonly release: SealedRelease }
-  /** The subject has no rendition in any zone any more; receipts stay. */
+  /** The subject has no rendition in any zone any more, and its releases' bytes are gone; receipts stay. */
   | { readonly change: 'release.withdraw'; readonly subject: string }
   /** A receipt of bytes that are not kept (answers built on request). */
   | { readonly change: 'receipt.add'; readonly receipt: Receipt }

@@ -36,8 +36,8 @@ export interface Activities {
   get(id: string): Promise<Node | undefined>;
   /** Ids of the collections that the activity is in. */
   collectionsOf(activityId: string): Promise<string[]>;
-  /** Oldest activity of the collection whose `object` is (or embeds) this id. */
-  inCollectionByObject(collection: string, objectId: string): Promise<Node | undefined>;
+  /** Oldest activity of the collection whose `object` is (or embeds) this id; of this `type` only, where one is given. */
+  inCollectionByObject(collection: string, objectId: string, type?: string): Promise<Node | undefined>;
   /** Oldest activity of the collection by this actor. */
   inCollectionByActor(collection: string, actorId: string): Promise<Node | undefined>;
   /** Newest first. Throws `InvalidCursor` for a cursor that this store never gave. */
@@ -58,8 +58,10 @@ export interface DeliveryTarget {
 export interface Followers {
   /** Distinct delivery targets of the remote followers in a followers collection, in inbox order, page by page. */
   targets(collection: string, after: string | undefined, limit: number): Promise<DeliveryTarget[]>;
+  /** How many distinct actors that are not under this origin follow. */
+  countOutside(collection: string, origin: string): Promise<number>;
   /** Actor ids of the local followers (ids under this origin). */
   local(collection: string, origin: string): Promise<string[]>;
-  /** Collections (of local actors) in which this remote actor is a followed object: who here follows it. */
+  /** Actor ids of the local actors (ids under this origin) in whose `following` collection this remote actor is. */
   localFollowersOf(remoteActorId: string, origin: string): Promise<string[]>;
 }

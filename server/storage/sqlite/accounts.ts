@@ -1,38 +1,117 @@
-import type { Database } from 'better-sqlite3';
-import type { Account, Accounts, ActorKeys, TokenRecord, Tokens } from '../../../federation/ports/index.ts';
+import type { Account, Accounts, ActorKey, ActorKeys, TokenRecord, Tokens } from '../../../federation/ports/index.ts';
+import type { Connection } from './connection.ts';
 
-interface Row {
-  readonly record: string;
+interface AccountRow extends Pick<Account, 'name' | 'kind' | 'display'> {
+  readonly actor: string;
+  readonly roles: string;
+  readonly created_at: number;
 }
 
-export function accounts(database: Database): Accounts {
-  const byName = database.prepare<[string], Row>('SELECT record FROM accounts WHERE name = ?');
-  const byActor = database.prepare<[string], Row>('SELECT record FROM accounts WHERE actor = ?');
-  const all = database.prepare<[], Row>('SELECT record FROM accounts ORDER BY name');
-  return {
-    byName: async (name) => read(byName.get(name)),
-    byActor: async (actor) => read(byActor.get(actor)),
-    all: async () => all.all().flatMap((row) => read<Account>(row) ?? []),
-  };
+export class SqliteAccounts implements Accounts {
+  readonly #db: Connection;
+  readonly #byName;
+  readonly #byActor;
+  readonly #all;
+  readonly #put;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#byName = db.prepare<[string], AccountRow>('SELECT * FROM accounts WHERE name = ?');
+    this.#byActor = db.prepare<[string], AccountRow>('SELECT * FROM accounts WHERE actor = ?');
+    this.#all = db.prepare<[], AccountRow>('SELECT * FROM accounts ORDER BY name');
+    this.#put = db.prepare<[Omit<Account, 'roles'> & { roles: string }]>(`
+      INSERT INTO accounts (name, actor, kind, display, roles, created_at)
+      VALUES (@name, @actorId, @kind, @display, @roles, @createdAt)
+      ON CONFLICT (name) DO UPDATE SET actor = excluded.actor, kind = excluded.kind, display = excluded.display,
+        roles = excluded.roles, created_at = excluded.created_at`);
+  }
+
+  byName(name: string): Promise<Account | undefined> {
+    return this.#db.read(() => toAccount(this.#byName.get(name)));
+  }
+
+  byActor(actorId: string): Promise<Account | undefined> {
+    return this.#db.read(() => toAccount(this.#byActor.get(actorId)));
+  }
+
+  all(): Promise<Account[]> {
+    return this.#db.read(() => this.#all.all().flatMap((row) => toAccount(row) ?? []));
+  }
+
+  put(account: Account): void {
+    this.#put.run({ ...account, roles: JSON.stringify(account.roles) });
+  }
 }
 
-export function actorKeys(database: Database): ActorKeys {
-  const ofActor = database.prepare<[string], { key_id: string; public_pem: string; sealed: Buffer }>(
-    'SELECT key_id, public_pem, sealed FROM actor_keys WHERE actor = ?',
-  );
-  return {
-    async ofActor(actorId) {
-      const row = ofActor.get(actorId);
-      return row && { keyId: row.key_id, actorId, publicKeyPem: row.public_pem, sealedPrivateKey: row.sealed };
-    },
-  };
+function toAccount(row: AccountRow | undefined): Account | undefined {
+  if (!row) return undefined;
+  const { name, actor, kind, display, roles, created_at } = row;
+  return { name, actorId: actor, kind, display, roles: JSON.parse(roles), createdAt: created_at };
 }
 
-export function tokens(database: Database): Tokens {
-  const byId = database.prepare<[string], Row>('SELECT record FROM tokens WHERE jti = ?');
-  return { byId: async (jti) => read<TokenRecord>(byId.get(jti)) };
+interface KeyRow {
+  readonly actor: string;
+  readonly id: string;
+  readonly public_pem: string;
+  readonly sealed_private: Buffer;
 }
 
-function read<T>(row: Row | undefined): T | undefined {
-  return row && (JSON.parse(row.record) as T);
+export class SqliteActorKeys implements ActorKeys {
+  readonly #db: Connection;
+  readonly #ofActor;
+  readonly #put;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#ofActor = db.prepare<[string], KeyRow>('SELECT * FROM actor_keys WHERE actor = ?');
+    this.#put = db.prepare<[ActorKey]>(`
+      INSERT OR REPLACE INTO actor_keys (actor, id, public_pem, sealed_private)
+      VALUES (@actorId, @keyId, @publicKeyPem, @sealedPrivateKey)`);
+  }
+
+  ofActor(actorId: string): Promise<ActorKey | undefined> {
+    return this.#db.read(() => {
+      const row = this.#ofActor.get(actorId);
+      return row && { keyId: row.id, actorId, publicKeyPem: row.public_pem, sealedPrivateKey: row.sealed_private };
+    });
+  }
+
+  put(key: ActorKey): void {
+    this.#put.run(key);
+  }
+}
+
+interface TokenRow extends Pick<TokenRecord, 'jti' | 'scope'> {
+  readonly actor: string;
+  readonly issued_at: number;
+  readonly expires_at: number;
+  readonly revoked_at: number | null;
+}
+
+export class SqliteTokens implements Tokens {
+  readonly #db: Connection;
+  readonly #byId;
+  readonly #put;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#byId = db.prepare<[string], TokenRow>('SELECT * FROM tokens WHERE jti = ?');
+    this.#put = db.prepare<[Omit<TokenRecord, 'revokedAt'> & { revokedAt: number | null }]>(`
+      INSERT OR REPLACE INTO tokens (jti, actor, scope, issued_at, expires_at, revoked_at)
+      VALUES (@jti, @actorId, @scope, @issuedAt, @expiresAt, @revokedAt)`);
+  }
+
+  byId(jti: string): Promise<TokenRecord | undefined> {
+    return this.#db.read(() => {
+      const row = this.#byId.get(jti);
+      if (!row) return undefined;
+      const { actor, scope, issued_at, expires_at, revoked_at } = row;
+      const issued = { jti, actorId: actor, scope, issuedAt: issued_at, expiresAt: expires_at };
+      return revoked_at === null ? issued : { ...issued, revokedAt: revoked_at };
+    });
+  }
+
+  put(token: TokenRecord): void {
+    this.#put.run({ ...token, revokedAt: token.revokedAt ?? null });
+  }
 }

@@ -1,70 +1,84 @@
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../../../federation/ports/index.ts';
+import { asUnavailable, isFailedFlush } from './faults.ts';
+
+/** Batches of one transaction at most, so that a burst doesn't keep the event loop from everything else. */
+const batchesAtOnce = 256;
 
 interface Batch {
-  readonly write: () => unknown;
-  readonly resolve: (value: never) => void;
-  readonly reject: (error: unknown) => void;
+  /** Writes inside a savepoint; returns what tells the caller once all is on disk. */
+  readonly write: () => () => void;
+  readonly fail: (error: unknown) => void;
 }
 
-type Outcome = { readonly value: unknown } | { readonly error: unknown };
-
 /**
- * Writes of one turn of the event loop share one transaction, so that one flush to disk pays for all of them. Each has a
- * savepoint of its own: one that fails fails alone. Promises resolve only after the commit.
+ * Writes that arrive in one turn of the event loop share one transaction, so that one flush to the disk pays for all of
+ * them. Each has a savepoint of its own: one that throws is undone alone. Promises settle after the commit.
  */
 export class GroupCommit {
   readonly #database: Database;
+  readonly #assertInPlace: () => void;
+  readonly #transaction;
+  readonly #savepoint;
   #waiting: Batch[] = [];
+  #closed: StoreUnavailable | undefined;
 
-  constructor(database: Database) {
+  /** `assertInPlace` throws where what is written would not be found again. */
+  constructor(database: Database, assertInPlace: () => void) {
     this.#database = database;
+    this.#assertInPlace = assertInPlace;
+    this.#transaction = database.transaction((batches: readonly Batch[]) => batches.map((one) => this.#attempt(one)));
+    this.#savepoint = database.transaction((write: Batch['write']) => write());
   }
 
-  write<T>(write: () => T): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ write, resolve: resolve as (value: never) => void, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.flush());
+  /** Runs `work` in the next transaction. Rejects with what it throws, or with `StoreUnavailable`. */
+  write<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(this.#closed);
+      const write = (): (() => void) => {
+        const value = work();
+        return () => resolve(value);
+      };
+      this.#waiting.push({ write, fail: reject });
+      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
     });
   }
 
-  flush(): void {
-    const batches = this.#waiting;
-    this.#waiting = [];
+  /** Commits what waits and takes no more. */
+  close(): void {
+    while (this.#waiting.length > 0) this.#flush();
+    this.#closed ??= new StoreUnavailable('the store is closed');
+  }
+
+  #flush(): void {
+    const batches = this.#waiting.splice(0, batchesAtOnce);
+    if (this.#waiting.length > 0) setImmediate(() => this.#flush());
     if (batches.length === 0) return;
-    const inSavepoint = this.#database.transaction((batch: Batch) => batch.write());
-    const all = this.#database.transaction(() => batches.map((batch) => attempt(() => inSavepoint(batch))));
-    const outcomes = attempt(() => all.immediate());
-    for (const [index, batch] of batches.entries()) {
-      const outcome = 'error' in outcomes ? outcomes : ((outcomes.value as Outcome[])[index] as Outcome);
-      if ('error' in outcome) batch.reject(unavailable(outcome.error));
-      else batch.resolve(outcome.value as never);
+    let outcomes: (() => void)[];
+    try {
+      if (this.#closed) throw this.#closed;
+      this.#assertInPlace();
+      outcomes = this.#transaction.immediate(batches);
+    } catch (error) {
+      const told = asUnavailable(error);
+      if (isFailedFlush(error)) this.#closed = new StoreUnavailable(messageOf(told), { cause: error });
+      for (const { fail } of batches) fail(told);
+      return;
+    }
+    for (const tell of outcomes) tell();
+  }
+
+  #attempt({ write, fail }: Batch): () => void {
+    try {
+      return this.#savepoint(write);
+    } catch (error) {
+      // A fault of the disk may have undone the whole transaction, and with it the batches before this one.
+      if (!this.#database.inTransaction) throw error;
+      return () => fail(asUnavailable(error));
     }
   }
 }
 
-function attempt(work: () => unknown): Outcome {
-  try {
-    return { value: work() };
-  } catch (error) {
-    return { error };
-  }
-}
-
-const advice: readonly [RegExp, string][] = [
-  [/^SQLITE_FULL/, 'the disk is full: free some space'],
-  [/^SQLITE_(READONLY|PERM|CANTOPEN)/, 'the data folder can not be written: check its owner and rights'],
-  [/^SQLITE_BUSY|^SQLITE_LOCKED/, 'another process keeps the store locked: end it, or wait'],
-  [/^SQLITE_NOTADB/, 'the file of the store is no database: correct PORTICO_STORE, or restore a backup'],
-  [
-    /^SQLITE_(IOERR|CORRUPT)/,
-    'the disk does not read or write as it should: check it, and restore a backup if need be',
-  ],
-];
-
-/** Faults of the disk in words that say what to do; other errors stay what they are. */
-export function unavailable(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const line = advice.find(([pattern]) => pattern.test(code))?.[1];
-  return line === undefined ? error : new StoreUnavailable(line, { cause: error });
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,17 @@
-import type { Database } from 'better-sqlite3';
-import type { ClaimedInbound, Inbound } from '../../../federation/ports/index.ts';
-import type { GroupCommit } from './group-commit.ts';
+import {
+  type ClaimedInbound,
+  type Inbound,
+  type InboundActivity,
+  StaleFence,
+} from '../../../federation/ports/index.ts';
+import type { Connection } from './connection.ts';
 
-interface Row {
+/** Stands for the shared inbox in the key that tells duplicates. */
+const sharedInbox = '';
+/** Rows forgotten in one transaction. */
+const forgottenAtOnce = 1_000;
+
+interface InboundRow {
   readonly id: string;
   readonly actor: string;
   readonly activity: string;
@@ -13,52 +22,109 @@ interface Row {
   readonly fence: number;
 }
 
-/** Stands for the shared inbox in the key that tells duplicates. */
-const shared = '';
-
-export function inbound(database: Database, group: GroupCommit): Inbound {
-  const insert = database.prepare(`INSERT OR IGNORE INTO inbound
-    (id, actor, activity, recipient, body, received_at, state, attempts, due, fence) VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0)`);
-  const due = database.prepare<[number, number], { seq: number }>(`
-    SELECT seq FROM inbound i WHERE state = 'waiting' AND due <= ? AND NOT EXISTS (
-      SELECT 1 FROM inbound e WHERE e.actor = i.actor AND e.state = 'waiting' AND e.seq < i.seq)
-    ORDER BY seq LIMIT ?`);
-  const lease = database.prepare<[number, number], Row>(
-    'UPDATE inbound SET due = ?, fence = fence + 1 WHERE seq = ? RETURNING *',
-  );
-  const retry = database.prepare(
-    "UPDATE inbound SET due = ?, error = ?, attempts = attempts + 1 WHERE id = ? AND fence = ? AND state = 'waiting'",
-  );
-  const discard = database.prepare(
-    "UPDATE inbound SET state = 'discarded', error = ? WHERE id = ? AND fence = ? AND state = 'waiting'",
-  );
-  const waiting = database.prepare<[], { n: number }>("SELECT count(*) AS n FROM inbound WHERE state = 'waiting'");
-  const forget = database.prepare("DELETE FROM inbound WHERE state = 'done' AND received_at < ?");
-  return {
-    accept: (a) =>
-      group.write(() => insert.run(a.id, a.actor, a.activity, a.recipient ?? shared, a.body, a.receivedAt).changes > 0),
-    claim: ({ now, leaseMs, limit }) =>
-      group.write(() => due.all(now, limit).flatMap(({ seq }) => claimed(lease.get(now + leaseMs, seq)))),
-    retry: (id, fence, notBefore, error) => group.write(() => void retry.run(notBefore, error, id, fence)),
-    discard: (id, fence, error) => group.write(() => void discard.run(error, id, fence)),
-    waiting: async () => waiting.get()?.n ?? 0,
-    forget: (before) => group.write(() => forget.run(before).changes),
-  };
+interface Conclusion {
+  readonly id: string;
+  readonly fence: number;
+  readonly state: 'done' | 'discarded';
+  readonly error: string | null;
+  readonly at: number;
 }
 
-function claimed(row: Row | undefined): ClaimedInbound[] {
-  if (!row) return [];
-  const { id, actor, activity, recipient, body, attempts, fence } = row;
-  return [
-    {
-      id,
-      actor,
-      activity,
-      ...(recipient !== shared && { recipient }),
-      body,
-      receivedAt: row.received_at,
-      attempts,
-      fence,
-    },
-  ];
+export class SqliteInbound implements Inbound {
+  readonly #db: Connection;
+  readonly #clock: () => number;
+  readonly #accept;
+  readonly #due;
+  readonly #lease;
+  readonly #retry;
+  readonly #conclude;
+  readonly #promote;
+  readonly #waiting;
+  readonly #forget;
+
+  constructor(db: Connection, clock: () => number) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#accept = db.prepare<[InboundActivity & { recipient: string }]>(`
+      INSERT INTO inbound (id, actor, activity, recipient, body, received_at, head)
+      VALUES (@id, @actor, @activity, @recipient, @body, @receivedAt,
+        NOT EXISTS (SELECT 1 FROM inbound WHERE actor = @actor AND state = 'waiting'))
+      ON CONFLICT (actor, activity, recipient) DO NOTHING`);
+    this.#due = db.prepare<[{ now: number; storeNow: number; limit: number }], { n: number }>(`
+      SELECT n FROM inbound WHERE head = 1 AND due <= iif(owner IS NULL, @now, @storeNow) ORDER BY n LIMIT @limit`);
+    this.#lease = db.prepare<[number, string, number], InboundRow>(
+      'UPDATE inbound SET due = ?, owner = ?, fence = fence + 1 WHERE n = ? RETURNING *',
+    );
+    const held = "WHERE id = @id AND fence = @fence AND state = 'waiting' AND owner IS NOT NULL";
+    this.#retry = db.prepare<[{ id: string; fence: number; notBefore: number; error: string }]>(
+      `UPDATE inbound SET owner = NULL, attempts = attempts + 1, due = @notBefore, error = @error ${held}`,
+    );
+    // Of what is done with only the fact is needed, to tell a duplicate; what failed is kept whole for an operator.
+    this.#conclude = db.prepare<[Conclusion], { actor: string }>(`
+      UPDATE inbound SET owner = NULL, head = 0, state = @state, settled_at = @at, error = ifnull(@error, error),
+        body = iif(@state = 'done', NULL, body) ${held} RETURNING actor`);
+    this.#promote = db.prepare<[string]>(`
+      UPDATE inbound SET head = 1
+      WHERE n = (SELECT n FROM inbound WHERE actor = ? AND state = 'waiting' ORDER BY n LIMIT 1)`);
+    this.#waiting = db.prepare<[], { total: number }>("SELECT count(*) AS total FROM inbound WHERE state = 'waiting'");
+    this.#forget = db.prepare<[number, number]>(`
+      DELETE FROM inbound WHERE n IN (SELECT n FROM inbound WHERE state = 'done' AND settled_at < ? LIMIT ?)`);
+  }
+
+  accept(accepted: InboundActivity): Promise<boolean> {
+    const { id, actor, activity, recipient = sharedInbox, body, receivedAt } = accepted;
+    return this.#db.write(
+      () => this.#accept.run({ id, actor, activity, recipient, body, receivedAt: Math.ceil(receivedAt) }).changes > 0,
+    );
+  }
+
+  claim({ owner, now, leaseMs, limit }: Parameters<Inbound['claim']>[0]): Promise<ClaimedInbound[]> {
+    return this.#db.lease(() => {
+      const storeNow = this.#clock();
+      const until = Math.ceil(storeNow + leaseMs);
+      return this.#due.all({ now, storeNow, limit }).map(({ n }) => toClaimed(this.#lease.get(until, owner, n)));
+    });
+  }
+
+  retry(id: string, fence: number, notBefore: number, error: string): Promise<void> {
+    return this.#db.write(() => void this.#retry.run({ id, fence, notBefore: Math.ceil(notBefore), error }));
+  }
+
+  discard(id: string, fence: number, error: string): Promise<void> {
+    const at = Math.ceil(this.#clock());
+    return this.#db.write(() => void this.#settle({ id, fence, state: 'discarded', error, at }));
+  }
+
+  waiting(): Promise<number> {
+    return this.#db.read(() => this.#waiting.get()?.total ?? 0);
+  }
+
+  async forget(before: number): Promise<number> {
+    let forgotten = 0;
+    for (;;) {
+      const now = await this.#db.write(() => this.#forget.run(before, forgottenAtOnce).changes);
+      forgotten += now;
+      if (now < forgottenAtOnce) return forgotten;
+    }
+  }
+
+  /** Within a transaction. Throws `StaleFence`. */
+  done(id: string, fence: number, at: number): void {
+    if (!this.#settle({ id, fence, state: 'done', error: null, at: Math.ceil(at) }))
+      throw new StaleFence('the lease on this inbound activity has passed on');
+  }
+
+  /** Lets the actor's next activity come up. Returns whether the fence still held. */
+  #settle(conclusion: Conclusion): boolean {
+    const row = this.#conclude.get(conclusion);
+    if (row) this.#promote.run(row.actor);
+    return row !== undefined;
+  }
+}
+
+function toClaimed(row: InboundRow | undefined): ClaimedInbound {
+  if (!row) throw new Error('an inbound activity vanished while it was claimed');
+  const { id, actor, activity, recipient, body, received_at, attempts, fence } = row;
+  const claimed = { id, actor, activity, body, receivedAt: received_at, attempts, fence };
+  return recipient === sharedInbox ? claimed : { ...claimed, recipient };
 }

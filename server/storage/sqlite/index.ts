@@ -1,68 +1,55 @@
-import Database from 'better-sqlite3';
-import { type Store, StoreUnavailable } from '../../../federation/ports/index.ts';
-import { accounts, actorKeys, tokens } from './accounts.ts';
-import { changes } from './changes.ts';
-import { deliveries, hosts } from './deliveries.ts';
-import { GroupCommit, unavailable } from './group-commit.ts';
-import { inbound } from './inbound.ts';
-import { migrate } from './migrations.ts';
-import { activities, followers, objects } from './nodes.ts';
-import { decisions, holds, policySets, releases } from './releases.ts';
+import type { Store } from '../../../federation/ports/index.ts';
+import { SqliteAccounts, SqliteActorKeys, SqliteTokens } from './accounts.ts';
+import { SqliteActivities } from './activities.ts';
+import { SqliteCommits } from './commits.ts';
+import { Connection, type Durability } from './connection.ts';
+import { SqliteDecisions } from './decisions.ts';
+import { SqliteDeliveries } from './deliveries.ts';
+import { SqliteFollowers } from './followers.ts';
+import { SqliteHolds } from './holds.ts';
+import { SqliteHosts } from './hosts.ts';
+import { SqliteInbound } from './inbound.ts';
+import { Memberships } from './memberships.ts';
+import { SqliteObjects } from './objects.ts';
+import { SqlitePolicySets } from './policy-sets.ts';
+import { SqliteReleases } from './releases.ts';
 
 export interface SqliteOptions {
-  /** Path of the database file, or `:memory:`. */
+  /** Path of the data file, or `:memory:`. Its folder is there already. */
   readonly file: string;
+  /** By which leases run out, in milliseconds since the epoch. */
   readonly clock?: () => number;
   /** `full`: what is acknowledged survives a power cut. `normal`: it survives the end of the process. */
-  readonly durability?: 'full' | 'normal';
+  readonly durability?: Durability;
 }
 
-/** The embedded store: one SQLite file in WAL mode, safe to open from several processes of one machine. */
-export async function openSqliteStore({ file, durability = 'full' }: SqliteOptions): Promise<Store> {
-  const database = open(file, durability);
-  const group = new GroupCommit(database);
-  const apply = changes(database);
-  const probe = database.prepare('UPDATE accounts SET record = record WHERE name IS NULL');
-  return {
-    accounts: accounts(database),
-    actorKeys: actorKeys(database),
-    tokens: tokens(database),
-    objects: objects(database),
-    activities: activities(database),
-    followers: followers(database),
-    releases: releases(database),
-    decisions: decisions(database),
-    holds: holds(database),
-    policySets: policySets(database),
-    deliveries: deliveries(database, group),
-    hosts: hosts(database, group),
-    inbound: inbound(database, group),
-    commits: {
-      commit: (all) =>
-        group.write(() => {
-          for (const change of all) apply(change);
-        }),
-    },
-    check: () => group.write(() => void probe.run()),
-    async close() {
-      group.flush();
-      database.close();
-    },
+/**
+ * The embedded store: one SQLite file in WAL mode, which several processes of one machine may have open.
+ * Throws `StoreUnavailable` with what to do where the file does not open or is a newer Portico's.
+ */
+export async function openSqliteStore({ file, clock = Date.now, durability = 'full' }: SqliteOptions): Promise<Store> {
+  const db = new Connection(file, durability);
+  const memberships = new Memberships(db);
+  const tables = {
+    accounts: new SqliteAccounts(db),
+    actorKeys: new SqliteActorKeys(db),
+    tokens: new SqliteTokens(db),
+    objects: new SqliteObjects(db),
+    activities: new SqliteActivities(db, memberships),
+    releases: new SqliteReleases(db),
+    decisions: new SqliteDecisions(db),
+    holds: new SqliteHolds(db),
+    policySets: new SqlitePolicySets(db),
+    deliveries: new SqliteDeliveries(db, clock),
+    inbound: new SqliteInbound(db, clock),
   };
-}
-
-function open(file: string, durability: 'full' | 'normal'): Database.Database {
-  try {
-    const database = new Database(file, { timeout: 5000 });
-    database.pragma('journal_mode = WAL');
-    database.pragma(`synchronous = ${durability}`);
-    database.pragma('foreign_keys = ON');
-    database.pragma('cache_size = -65536');
-    database.pragma('mmap_size = 268435456');
-    migrate(database);
-    return database;
-  } catch (error) {
-    const told = unavailable(error);
-    throw told instanceof StoreUnavailable ? told : error;
-  }
+  const probe = db.prepare<[]>("UPDATE settings SET value = value WHERE name = 'write-probe' RETURNING value");
+  return {
+    ...tables,
+    followers: new SqliteFollowers(db),
+    hosts: new SqliteHosts(db),
+    commits: new SqliteCommits(db, { ...tables, memberships }),
+    check: () => db.write(() => void probe.get()),
+    close: () => db.close(),
+  };
 }

@@ -1,117 +1,114 @@
-import type { Database } from 'better-sqlite3';
-import type {
-  Decision,
-  Decisions,
-  Hold,
-  Holds,
-  PolicySetRecord,
-  PolicySets,
-  Receipt,
-  Releases,
-  SealedRelease,
-} from '../../../federation/ports/index.ts';
+import type { Receipt, Releases, SealedRelease } from '../../../federation/ports/index.ts';
+import type { OutsideZone } from '../../../policies/index.ts';
+import type { Connection } from './connection.ts';
 
-interface ReceiptRow {
-  readonly id: string;
-  readonly subject: string;
-  readonly zone: string;
-  readonly digest: string;
-  readonly actor: string;
-  readonly outcome: string;
+interface ReceiptRow extends Pick<Receipt, 'id' | 'subject' | 'zone' | 'digest' | 'actor' | 'outcome' | 'seal'> {
   readonly set_version: string;
   readonly decided_at: number;
-  readonly seal: string;
 }
 
-export function releases(database: Database): Releases {
-  const current = database.prepare<[string, string], ReceiptRow & { body: Buffer }>(
-    'SELECT * FROM releases WHERE subject = ? AND zone = ? AND current = 1',
-  );
-  const byId = database.prepare<[string], ReceiptRow & { body: Buffer }>('SELECT * FROM releases WHERE id = ?');
-  const receipts = database.prepare<[string], ReceiptRow>('SELECT * FROM receipts WHERE digest = ?');
-  const ever = database.prepare<[string], { n: number }>('SELECT 1 AS n FROM receipts WHERE subject = ? LIMIT 1');
-  const targetsOf = database.prepare<[string], { inbox: string; host: string }>(
-    'SELECT DISTINCT inbox, host FROM deliveries WHERE subject = ?',
-  );
-  const sealed = (row: (ReceiptRow & { body: Buffer }) | undefined): SealedRelease | undefined =>
-    row && { ...receipt(row), body: row.body };
-  return {
-    current: async (subject, zone) => sealed(current.get(subject, zone)),
-    byId: async (id) => sealed(byId.get(id)),
-    receipts: async (digest) => receipts.all(digest).map(receipt),
-    everReleased: async (subject) => ever.get(subject) !== undefined,
-    targetsOf: async (subject) => targetsOf.all(subject),
-  };
+interface ReleaseRow extends ReceiptRow {
+  readonly body: Buffer;
 }
 
-function receipt(row: ReceiptRow): Receipt {
-  const { id, subject, zone, digest, actor, outcome, seal } = row;
-  return {
-    id,
-    subject,
-    zone,
-    digest,
-    actor,
-    outcome,
-    setVersion: row.set_version,
-    decidedAt: row.decided_at,
-    seal,
-  } as Receipt;
+interface Target {
+  readonly inbox: string;
+  readonly host: string;
 }
 
-export function decisions(database: Database): Decisions {
-  const ofActivity = database.prepare<[string], { record: string }>(
-    'SELECT record FROM decisions WHERE activity = ? ORDER BY seq',
-  );
-  const latest = database.prepare<[number], { record: string }>(
-    'SELECT record FROM decisions ORDER BY seq DESC LIMIT ?',
-  );
-  const read = (rows: { record: string }[]): Decision[] => rows.map(({ record }) => JSON.parse(record) as Decision);
-  return {
-    ofActivity: async (activity) => read(ofActivity.all(activity)),
-    latest: async (limit) => read(latest.all(limit)),
-  };
+export class SqliteReleases implements Releases {
+  readonly #db: Connection;
+  readonly #current;
+  readonly #byId;
+  readonly #receipts;
+  readonly #everReleased;
+  readonly #targetsOf;
+  readonly #addReceipt;
+  readonly #addBody;
+  readonly #makeCurrent;
+  readonly #removeSuperseded;
+  readonly #removeBodies;
+  readonly #removeRenditions;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#current = db.prepare<[string, string], ReleaseRow>(`
+      SELECT r.*, b.body FROM renditions c JOIN receipts r ON r.n = c.receipt JOIN release_bodies b ON b.receipt = r.n
+      WHERE c.subject = ? AND c.zone = ?`);
+    this.#byId = db.prepare<[string], ReleaseRow>(
+      'SELECT r.*, b.body FROM receipts r JOIN release_bodies b ON b.receipt = r.n WHERE r.id = ?',
+    );
+    this.#receipts = db.prepare<[string], ReceiptRow>('SELECT * FROM receipts WHERE digest = ? ORDER BY n');
+    this.#everReleased = db.prepare<[string]>('SELECT 1 FROM receipts WHERE subject = ? LIMIT 1');
+    this.#targetsOf = db.prepare<[string], Target>('SELECT DISTINCT inbox, host FROM deliveries WHERE subject = ?');
+    this.#addReceipt = db.prepare<[Receipt], { n: number }>(`
+      INSERT INTO receipts (id, subject, zone, digest, actor, outcome, set_version, decided_at, seal)
+      VALUES (@id, @subject, @zone, @digest, @actor, @outcome, @setVersion, @decidedAt, @seal) RETURNING n`);
+    this.#addBody = db.prepare<[number, Uint8Array]>('INSERT INTO release_bodies (receipt, body) VALUES (?, ?)');
+    this.#makeCurrent = db.prepare<[string, string, number]>(
+      'INSERT OR REPLACE INTO renditions (subject, zone, receipt) VALUES (?, ?, ?)',
+    );
+    this.#removeSuperseded = db.prepare<[string, string]>(`
+      DELETE FROM release_bodies WHERE receipt IN (
+        SELECT r.n FROM receipts r JOIN release_bodies b ON b.receipt = r.n WHERE r.subject = ? AND r.zone = ?
+          AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.release = r.id AND d.state = 'waiting'))`);
+    this.#removeBodies = db.prepare<[string]>(
+      'DELETE FROM release_bodies WHERE receipt IN (SELECT n FROM receipts WHERE subject = ?)',
+    );
+    this.#removeRenditions = db.prepare<[string]>('DELETE FROM renditions WHERE subject = ?');
+  }
+
+  current(subject: string, zone: OutsideZone): Promise<SealedRelease | undefined> {
+    return this.#db.read(() => toRelease(this.#current.get(subject, zone)));
+  }
+
+  byId(id: string): Promise<SealedRelease | undefined> {
+    return this.#db.read(() => toRelease(this.#byId.get(id)));
+  }
+
+  receipts(digest: string): Promise<Receipt[]> {
+    return this.#db.read(() => this.#receipts.all(digest).map(toReceipt));
+  }
+
+  everReleased(subject: string): Promise<boolean> {
+    return this.#db.read(() => this.#everReleased.get(subject) !== undefined);
+  }
+
+  targetsOf(subject: string): Promise<Target[]> {
+    return this.#db.read(() => this.#targetsOf.all(subject));
+  }
+
+  /**
+   * A release that it supersedes can still be had by its id while a delivery of it waits. Without one its bytes are of no
+   * use any more and go; its receipt stays.
+   */
+  put(release: SealedRelease): void {
+    this.#removeSuperseded.run(release.subject, release.zone);
+    const receipt = this.addReceipt(release);
+    this.#addBody.run(receipt, release.body);
+    this.#makeCurrent.run(release.subject, release.zone, receipt);
+  }
+
+  withdraw(subject: string): void {
+    this.#removeRenditions.run(subject);
+    this.#removeBodies.run(subject);
+  }
+
+  /** Returns the receipt's number. Throws where there is one with this id. */
+  addReceipt(receipt: Receipt): number {
+    const { id, subject, zone, digest, actor, outcome, setVersion, decidedAt, seal } = receipt;
+    const row = { id, subject, zone, digest, actor, outcome, setVersion, decidedAt, seal };
+    const added = this.#addReceipt.get(row);
+    if (!added) throw new Error('a receipt was not added');
+    return added.n;
+  }
 }
 
-interface HoldRow {
-  readonly id: string;
-  readonly actor: string;
-  readonly decision: string;
-  readonly cause: string;
-  readonly draft: Buffer;
-  readonly held_at: number;
+function toRelease(row: ReleaseRow | undefined): SealedRelease | undefined {
+  return row && { ...toReceipt(row), body: row.body };
 }
 
-export function holds(database: Database): Holds {
-  const byId = database.prepare<[string], HoldRow>('SELECT * FROM holds WHERE id = ?');
-  const ofActor = database.prepare<[string], HoldRow>('SELECT * FROM holds WHERE actor = ? ORDER BY held_at');
-  const byCause = database.prepare<[string, number], HoldRow>(
-    'SELECT * FROM holds WHERE cause = ? ORDER BY held_at LIMIT ?',
-  );
-  const hold = ({ id, actor, decision, cause, draft, held_at: heldAt }: HoldRow): Hold => ({
-    id,
-    actor,
-    decision,
-    cause: cause as Hold['cause'],
-    sealedDraft: draft,
-    heldAt,
-  });
-  return {
-    async byId(id) {
-      const row = byId.get(id);
-      return row && hold(row);
-    },
-    ofActor: async (actor) => ofActor.all(actor).map(hold),
-    byCause: async (cause, limit) => byCause.all(cause, limit).map(hold),
-  };
-}
-
-export function policySets(database: Database): PolicySets {
-  const active = database.prepare<[], { record: string }>('SELECT record FROM policy_sets ORDER BY seq DESC LIMIT 1');
-  return {
-    async active() {
-      const row = active.get();
-      return row && (JSON.parse(row.record) as PolicySetRecord);
-    },
-  };
+function toReceipt(row: ReceiptRow): Receipt {
+  const { id, subject, zone, digest, actor, outcome, set_version, decided_at, seal } = row;
+  return { id, subject, zone, digest, actor, outcome, setVersion: set_version, decidedAt: decided_at, seal };
 }

@@ -1,0 +1,87 @@
+import type { Change, Commits } from '../../../federation/ports/index.ts';
+import type { SqliteAccounts, SqliteActorKeys, SqliteTokens } from './accounts.ts';
+import type { SqliteActivities } from './activities.ts';
+import type { Connection } from './connection.ts';
+import type { SqliteDecisions } from './decisions.ts';
+import type { SqliteDeliveries } from './deliveries.ts';
+import type { SqliteHolds } from './holds.ts';
+import type { SqliteInbound } from './inbound.ts';
+import type { Memberships } from './memberships.ts';
+import type { SqliteObjects } from './objects.ts';
+import type { SqlitePolicySets } from './policy-sets.ts';
+import type { SqliteReleases } from './releases.ts';
+
+/** What a unit of work can change. */
+export interface Tables {
+  readonly accounts: SqliteAccounts;
+  readonly actorKeys: SqliteActorKeys;
+  readonly tokens: SqliteTokens;
+  readonly objects: SqliteObjects;
+  readonly activities: SqliteActivities;
+  readonly memberships: Memberships;
+  readonly releases: SqliteReleases;
+  readonly decisions: SqliteDecisions;
+  readonly holds: SqliteHolds;
+  readonly policySets: SqlitePolicySets;
+  readonly deliveries: SqliteDeliveries;
+  readonly inbound: SqliteInbound;
+}
+
+export class SqliteCommits implements Commits {
+  readonly #db: Connection;
+  readonly #tables: Tables;
+
+  constructor(db: Connection, tables: Tables) {
+    this.#db = db;
+    this.#tables = tables;
+  }
+
+  commit(changes: readonly Change[]): Promise<void> {
+    return this.#db.write(() => {
+      for (const change of changes) apply(this.#tables, change);
+    });
+  }
+}
+
+function apply(tables: Tables, change: Change): void {
+  switch (change.change) {
+    case 'account.put':
+      return tables.accounts.put(change.account);
+    case 'key.put':
+      return tables.actorKeys.put(change.key);
+    case 'token.put':
+      return tables.tokens.put(change.token);
+    case 'object.insert':
+      return tables.objects.insert(change.node);
+    case 'object.replace':
+      return tables.objects.replace(change.node);
+    case 'activity.insert':
+      return tables.activities.insert(change.node, change.collections);
+    case 'activity.replace':
+      return tables.activities.replace(change.node);
+    case 'activity.remove':
+      return tables.activities.remove(change.id, change.actor);
+    case 'member.add':
+      return tables.memberships.add(change.collection, change.activity);
+    case 'member.remove':
+      return tables.memberships.remove(change.collection, change.activity);
+    case 'release.put':
+      return tables.releases.put(change.release);
+    case 'release.withdraw':
+      return tables.releases.withdraw(change.subject);
+    case 'receipt.add':
+      return void tables.releases.addReceipt(change.receipt);
+    case 'decision.add':
+      return tables.decisions.add(change.decision);
+    case 'hold.put':
+      return tables.holds.put(change.hold);
+    case 'hold.remove':
+      return tables.holds.remove(change.id);
+    case 'deliveries.add':
+      return tables.deliveries.add(change.deliveries, change.at);
+    case 'inbound.done':
+      return tables.inbound.done(change.id, change.fence, change.at);
+    case 'policySet.activate':
+      return tables.policySets.activate(change.set);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Hold, Holds } from '../../../federation/ports/index.ts';
+import type { Connection } from './connection.ts';
+
+interface HoldRow extends Pick<Hold, 'id' | 'actor' | 'decision' | 'cause'> {
+  readonly sealed_draft: Buffer;
+  readonly held_at: number;
+}
+
+export class SqliteHolds implements Holds {
+  readonly #db: Connection;
+  readonly #byId;
+  readonly #ofActor;
+  readonly #byCause;
+  readonly #put;
+  readonly #remove;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#byId = db.prepare<[string], HoldRow>('SELECT * FROM holds WHERE id = ?');
+    this.#ofActor = db.prepare<[string], HoldRow>('SELECT * FROM holds WHERE actor = ? ORDER BY held_at, n');
+    this.#byCause = db.prepare<[string, number], HoldRow>(
+      'SELECT * FROM holds WHERE cause = ? ORDER BY held_at, n LIMIT ?',
+    );
+    this.#put = db.prepare<[Hold]>(`
+      INSERT INTO holds (id, actor, decision, cause, sealed_draft, held_at)
+      VALUES (@id, @actor, @decision, @cause, @sealedDraft, @heldAt)
+      ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, decision = excluded.decision, cause = excluded.cause,
+        sealed_draft = excluded.sealed_draft, held_at = excluded.held_at`);
+    this.#remove = db.prepare<[string]>('DELETE FROM holds WHERE id = ?');
+  }
+
+  byId(id: string): Promise<Hold | undefined> {
+    return this.#db.read(() => {
+      const row = this.#byId.get(id);
+      return row && toHold(row);
+    });
+  }
+
+  ofActor(actor: string): Promise<Hold[]> {
+    return this.#db.read(() => this.#ofActor.all(actor).map(toHold));
+  }
+
+  byCause(cause: Hold['cause'], limit: number): Promise<Hold[]> {
+    return this.#db.read(() => this.#byCause.all(cause, limit).map(toHold));
+  }
+
+  put(hold: Hold): void {
+    this.#put.run(hold);
+  }
+
+  remove(id: string): void {
+    this.#remove.run(id);
+  }
+}
+
+function toHold({ id, actor, decision, cause, sealed_draft, held_at }: HoldRow): Hold {
+  return { id, actor, decision, cause, sealedDraft: sealed_draft, heldAt: held_at };
+}

@@ -1,0 +1,53 @@
+import type { HostRecord, Hosts } from '../../../federation/ports/index.ts';
+import type { Connection } from './connection.ts';
+
+interface HostRow {
+  readonly host: string;
+  readonly failing_days: string;
+  readonly dead_since: number | null;
+  readonly last_probe: number | null;
+  readonly rfc9421: number;
+}
+
+export class SqliteHosts implements Hosts {
+  readonly #db: Connection;
+  readonly #get;
+  readonly #put;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#get = db.prepare<[string], HostRow>('SELECT * FROM hosts WHERE host = ?');
+    this.#put = db.prepare<[HostRow]>(`
+      INSERT OR REPLACE INTO hosts (host, failing_days, dead_since, last_probe, rfc9421)
+      VALUES (@host, @failing_days, @dead_since, @last_probe, @rfc9421)`);
+  }
+
+  get(host: string): Promise<HostRecord | undefined> {
+    return this.#db.read(() => {
+      const row = this.#get.get(host);
+      return row && toRecord(row);
+    });
+  }
+
+  put(record: HostRecord): Promise<void> {
+    return this.#db.write(() => {
+      this.#put.run({
+        host: record.host,
+        failing_days: JSON.stringify(record.failingDays),
+        dead_since: record.deadSince ?? null,
+        last_probe: record.lastProbe ?? null,
+        rfc9421: Number(record.rfc9421),
+      });
+    });
+  }
+}
+
+function toRecord({ host, failing_days, dead_since, last_probe, rfc9421 }: HostRow): HostRecord {
+  return {
+    host,
+    failingDays: JSON.parse(failing_days),
+    ...(dead_since !== null && { deadSince: dead_since }),
+    ...(last_probe !== null && { lastProbe: last_probe }),
+    rfc9421: rfc9421 === 1,
+  };
+}

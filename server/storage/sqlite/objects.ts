@@ -1,0 +1,40 @@
+import type { Node, Objects } from '../../../federation/ports/index.ts';
+import type { Connection } from './connection.ts';
+import { fromText, inboxOf, toText } from './node-text.ts';
+
+interface ObjectRow {
+  readonly id: string;
+  readonly inbox: string | null;
+  readonly node: string;
+}
+
+export class SqliteObjects implements Objects {
+  readonly #db: Connection;
+  readonly #get;
+  readonly #insert;
+  readonly #replace;
+
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#get = db.prepare<[string], { node: string }>('SELECT node FROM objects WHERE id = ?');
+    const insert = 'INSERT INTO objects (id, inbox, node) VALUES (@id, @inbox, @node) ON CONFLICT (id) DO';
+    this.#insert = db.prepare<[ObjectRow]>(`${insert} NOTHING`);
+    this.#replace = db.prepare<[ObjectRow]>(`${insert} UPDATE SET inbox = excluded.inbox, node = excluded.node`);
+  }
+
+  get(id: string): Promise<Node | undefined> {
+    return this.#db.read(() => fromText(this.#get.get(id)));
+  }
+
+  insert(node: Node): void {
+    this.#insert.run(rowOf(node));
+  }
+
+  replace(node: Node): void {
+    this.#replace.run(rowOf(node));
+  }
+}
+
+function rowOf(node: Node): ObjectRow {
+  return { id: node.id, inbox: inboxOf(node) ?? null, node: toText(node) };
+}
