@@ -111,12 +111,14 @@ export class ApexStore {
     return updated;
   }
 
+  /** apex gives no `type`. */
   async findActivityByCollectionAndObjectId(
     collection: string,
     objectId: string,
     includeMeta?: boolean,
+    type?: string,
   ): Promise<ApexNode | undefined> {
-    const node = await this.#ports.activities.inCollectionByObject(collection, objectId);
+    const node = await this.#ports.activities.inCollectionByObject(collection, objectId, type);
     return node && this.getActivity(node.id, includeMeta);
   }
 

@@ -20,5 +20,5 @@ export async function thingFor(apex: Apex, store: ApexStore, id: string | undefi
 
 /** The Create that made a local object: what stands for it in a collection, since apex's collections hold activities. */
 export async function createOf(store: ApexStore, author: string, objectId: string): Promise<ApexNode | undefined> {
-  return store.findActivityByCollectionAndObjectId(`${author}/outbox`, objectId, true);
+  return store.findActivityByCollectionAndObjectId(`${author}/outbox`, objectId, true, 'Create');
 }

@@ -145,9 +145,10 @@ function askedOf(answer: ApexNode, question: ApexNode | undefined): ApexNode | u
   return asked === firstString(answer['actor']) ? question : undefined;
 }
 
-/** The Follow that an answer answers, found by whom it asked. */
+/** The Follow that an answer answers, found by whom it asked; whom one follows, one may have liked or flagged before. */
 function followOf(store: ApexStore, recipient: ApexNode, answer: ApexNode): Promise<ApexNode | undefined> {
-  return store.findActivityByCollectionAndObjectId(`${recipient.id}/outbox`, firstString(answer['actor']) ?? '', true);
+  const asked = firstString(answer['actor']) ?? '';
+  return store.findActivityByCollectionAndObjectId(`${recipient.id}/outbox`, asked, true, 'Follow');
 }
 
 /** The Follow that an Undo takes back, found by who followed. */
