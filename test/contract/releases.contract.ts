@@ -1,0 +1,220 @@
+import { type OpenStore, openedStore } from './open-store.ts';
+import { at, decision, delivery, hold, origin, policySet, press, release } from './samples.ts';
+
+const subject = `${origin}/objects/1`;
+
+export function releasesContract(open: OpenStore): void {
+  describe('releases', () => {
+    const opened = openedStore(open);
+    const put = (...releases: ReturnType<typeof release>[]) =>
+      opened.store.commits.commit(releases.map((one) => ({ change: 'release.put', release: one })));
+    const claimAll = () =>
+      opened.store.deliveries.claim({ owner: 'w', now: at, leaseMs: 60_000, limit: 9, perHost: 9, withoutHosts: [] });
+
+    it('come back byte by byte, by id and as the current one of their subject and zone', async () => {
+      const { releases } = opened.store;
+      const sealed = release({ subject, body: Buffer.from([0, 255, 10, 13, 128]) });
+      await put(sealed);
+      const found = await releases.byId(sealed.id);
+      expect({ ...found, body: [...found!.body] }).toEqual({ ...sealed, body: [0, 255, 10, 13, 128] });
+      expect(await releases.current(subject, 'public')).toEqual(found);
+      expect(await releases.current(subject, 'addressed')).toBeUndefined();
+      expect(await releases.byId('unknown')).toBeUndefined();
+    });
+
+    it('are kept apart zone by zone', async () => {
+      const { releases } = opened.store;
+      const everyone = release({ subject });
+      const partner = release({ subject, zone: 'partner:acme', outcome: 'redact' });
+      await put(everyone, partner);
+      expect((await releases.current(subject, 'public'))?.id).toBe(everyone.id);
+      expect((await releases.current(subject, 'partner:acme'))?.id).toBe(partner.id);
+    });
+
+    it('are superseded by the next one of their subject and zone; the receipts of both stay', async () => {
+      const { releases } = opened.store;
+      const [first, second] = [release({ subject }), release({ subject })];
+      await put(first);
+      await put(second);
+      expect((await releases.current(subject, 'public'))?.id).toBe(second.id);
+      expect((await releases.receipts(first.digest)).map(({ id }) => id)).toEqual([first.id]);
+      expect((await releases.receipts(second.digest)).map(({ id }) => id)).toEqual([second.id]);
+    });
+
+    it('keep a superseded body as long as a delivery of it waits', async () => {
+      const { commits, deliveries, releases } = opened.store;
+      const [first, second, third] = [release({ subject }), release({ subject }), release({ subject })];
+      await commits.commit([
+        { change: 'release.put', release: first },
+        { change: 'deliveries.add', deliveries: [delivery({ releaseId: first.id })], at },
+      ]);
+      await put(second);
+      expect((await releases.byId(first.id))?.seal).toBe(first.seal);
+      const [job] = await claimAll();
+      await deliveries.settle([{ id: job!.id, fence: job!.fence, kind: 'delivered', status: 202, at }]);
+      await put(third);
+      expect(await releases.byId(first.id)).toBeUndefined();
+      expect(await releases.byId(second.id)).toBeUndefined();
+      expect((await releases.byId(third.id))?.seal).toBe(third.seal);
+    });
+
+    it('are gone from every zone when their subject is withdrawn, bytes and all; receipts stay', async () => {
+      const { commits, releases } = opened.store;
+      const [everyone, partner] = [release({ subject }), release({ subject, zone: 'partner:acme' })];
+      const other = release();
+      await put(everyone, partner, other);
+      await commits.commit([{ change: 'release.withdraw', subject }]);
+      expect(await releases.current(subject, 'public')).toBeUndefined();
+      expect(await releases.current(subject, 'partner:acme')).toBeUndefined();
+      expect(await releases.byId(everyone.id)).toBeUndefined();
+      expect((await releases.receipts(everyone.digest)).map(({ id }) => id)).toEqual([everyone.id]);
+      expect(await releases.everReleased(subject)).toBe(true);
+      expect((await releases.current(other.subject, 'public'))?.id).toBe(other.id);
+    });
+
+    it('can be released anew after they were withdrawn', async () => {
+      const { commits, releases } = opened.store;
+      const again = release({ subject });
+      await put(release({ subject }));
+      await commits.commit([
+        { change: 'release.withdraw', subject },
+        { change: 'release.put', release: again },
+      ]);
+      expect((await releases.current(subject, 'public'))?.id).toBe(again.id);
+    });
+
+    it('leave a receipt without a body where the bytes are built on request', async () => {
+      const { commits, releases } = opened.store;
+      const { body: _body, ...receipt } = release({ subject });
+      await commits.commit([{ change: 'receipt.add', receipt }]);
+      expect(await releases.receipts(receipt.digest)).toEqual([receipt]);
+      expect(await releases.byId(receipt.id)).toBeUndefined();
+      expect(await releases.current(subject, 'public')).toBeUndefined();
+      expect(await releases.everReleased(subject)).toBe(true);
+      expect(await releases.everReleased(`${subject}0`)).toBe(false);
+    });
+
+    it('refuse a second receipt under one id', async () => {
+      const sealed = release({ subject });
+      await put(sealed);
+      await expect(put(release({ id: sealed.id, subject }))).rejects.toThrow();
+      expect((await opened.store.releases.byId(sealed.id))?.seal).toBe(sealed.seal);
+    });
+
+    it('are refused or accepted with all that they were decided with', async () => {
+      const sealed = release({ subject, actor: press, outcome: 'redact', setVersion: 'set-9', decidedAt: at + 5 });
+      await put(sealed);
+      const { body: _body, ...receipt } = sealed;
+      expect(await opened.store.releases.receipts(sealed.digest)).toEqual([receipt]);
+      expect(await opened.store.releases.receipts('unknown')).toEqual([]);
+    });
+
+    it('know every target that was ever given something about a subject, delivered or not', async () => {
+      const { commits, deliveries, releases } = opened.store;
+      const to = (inbox: string, releaseId: string) => delivery({ subject, inbox, releaseId });
+      const made = [
+        to('https://a.example/inbox', 'r1'),
+        to('https://a.example/inbox', 'r2'),
+        to('https://b.example:444/inbox', 'r1'),
+        delivery({ subject: `${subject}0`, inbox: 'https://c.example/inbox' }),
+      ];
+      await commits.commit([{ change: 'deliveries.add', deliveries: made, at }]);
+      const claimed = await claimAll();
+      await deliveries.settle(
+        claimed.map(({ id, fence, host }) =>
+          host === 'a.example'
+            ? { id, fence, kind: 'delivered', status: 202, at }
+            : { id, fence, kind: 'given-up', error: 'gone', at },
+        ),
+      );
+      const targets = await releases.targetsOf(subject);
+      expect(targets.toSorted((a, b) => a.inbox.localeCompare(b.inbox))).toEqual([
+        { inbox: 'https://a.example/inbox', host: 'a.example' },
+        { inbox: 'https://b.example:444/inbox', host: 'b.example:444' },
+      ]);
+    });
+  });
+}
+
+export function decisionsContract(open: OpenStore): void {
+  describe('decisions', () => {
+    const opened = openedStore(open);
+
+    it('are found by activity, in the order they were taken, with their whole verdict', async () => {
+      const { commits, decisions } = opened.store;
+      const first = decision();
+      const second = decision({ activity: first.activity, decidedAt: at - 1, zone: 'addressed' });
+      await commits.commit([first, second, decision()].map((one) => ({ change: 'decision.add', decision: one })));
+      expect(await decisions.ofActivity(first.activity)).toEqual([first, second]);
+      expect(await decisions.ofActivity('unknown')).toEqual([]);
+    });
+
+    it('are listed newest first, up to a limit', async () => {
+      const { commits, decisions } = opened.store;
+      const taken = [decision(), decision(), decision()];
+      for (const one of taken) await commits.commit([{ change: 'decision.add', decision: one }]);
+      expect((await decisions.latest(2)).map(({ id }) => id)).toEqual([taken[2]!.id, taken[1]!.id]);
+    });
+  });
+}
+
+export function holdsContract(open: OpenStore): void {
+  describe('holds', () => {
+    const opened = openedStore(open);
+
+    it('keep the sealed draft byte by byte until they are removed', async () => {
+      const { commits, holds } = opened.store;
+      const held = hold();
+      await commits.commit([{ change: 'hold.put', hold: held }]);
+      const found = await holds.byId(held.id);
+      expect({ ...found, sealedDraft: [...found!.sealedDraft] }).toEqual({ ...held, sealedDraft: [9, 8, 7, 0] });
+      await commits.commit([{ change: 'hold.remove', id: held.id }]);
+      expect(await holds.byId(held.id)).toBeUndefined();
+    });
+
+    it('are replaced by a put with the same id', async () => {
+      const { commits, holds } = opened.store;
+      const held = hold({ cause: 'no-policy-set' });
+      await commits.commit([{ change: 'hold.put', hold: held }]);
+      await commits.commit([{ change: 'hold.put', hold: { ...held, cause: 'policy' } }]);
+      expect((await holds.byId(held.id))?.cause).toBe('policy');
+      expect(await holds.byCause('no-policy-set', 9)).toEqual([]);
+    });
+
+    it('are found by their actor, and by cause from the oldest on', async () => {
+      const { commits, holds } = opened.store;
+      const newer = hold({ cause: 'detector-failed', heldAt: at + 2 });
+      const older = hold({ cause: 'detector-failed', heldAt: at + 1, actor: `${origin}/users/anna` });
+      const other = hold();
+      await commits.commit([newer, older, other].map((one) => ({ change: 'hold.put', hold: one })));
+      expect((await holds.byCause('detector-failed', 9)).map(({ id }) => id)).toEqual([older.id, newer.id]);
+      expect((await holds.byCause('detector-failed', 1)).map(({ id }) => id)).toEqual([older.id]);
+      expect((await holds.ofActor(press)).map(({ id }) => id).sort()).toEqual([newer.id, other.id].sort());
+    });
+  });
+}
+
+export function policySetsContract(open: OpenStore): void {
+  describe('policy sets', () => {
+    const opened = openedStore(open);
+    const activate = (version: string, activatedAt: number) =>
+      opened.store.commits.commit([{ change: 'policySet.activate', set: policySet(version, activatedAt) }]);
+
+    it('have none in force at first, then the one activated last', async () => {
+      const { policySets } = opened.store;
+      expect(await policySets.active()).toBeUndefined();
+      await activate('one', at);
+      await activate('two', at + 1);
+      expect(await policySets.active()).toEqual(policySet('two', at + 1));
+    });
+
+    it('go back to a version that was in force before, whatever the clock says', async () => {
+      await activate('one', at);
+      await activate('two', at + 1);
+      await activate('one', at - 1);
+      const active = await opened.store.policySets.active();
+      expect(active?.version).toBe('one');
+      expect(active?.activatedAt).toBe(at - 1);
+    });
+  });
+}

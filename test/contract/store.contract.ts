@@ -1,0 +1,27 @@
+import { accountsContract } from './accounts.contract.ts';
+import { commitsContract } from './commits.contract.ts';
+import { deliveriesContract } from './deliveries.contract.ts';
+import { followersContract } from './followers.contract.ts';
+import { hostsContract } from './hosts.contract.ts';
+import { inboundContract } from './inbound.contract.ts';
+import { activitiesContract, objectsContract } from './nodes.contract.ts';
+import type { OpenStore } from './open-store.ts';
+import { pagingContract } from './paging.contract.ts';
+import { decisionsContract, holdsContract, policySetsContract, releasesContract } from './releases.contract.ts';
+
+/** What every storage adapter keeps. An adapter's test file makes an empty place for each test and hands out `open`. */
+export function storeContract(open: OpenStore): void {
+  accountsContract(open);
+  objectsContract(open);
+  activitiesContract(open);
+  pagingContract(open);
+  followersContract(open);
+  releasesContract(open);
+  decisionsContract(open);
+  holdsContract(open);
+  policySetsContract(open);
+  deliveriesContract(open);
+  hostsContract(open);
+  inboundContract(open);
+  commitsContract(open);
+}
