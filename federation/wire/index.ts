@@ -11,16 +11,10 @@ import type { RemoteActors } from './remote-actors.ts';
 import { createSigner, type Signer, type SigningKeys } from './sign.ts';
 import { createVerifier, type Verifier } from './verify.ts';
 
-export { sha256 } from './body-digest.ts';
-export type { Resolver } from './connector.ts';
-export type { TransportFailure, UnreachableReason } from './exchange.ts';
-export type { Fetched, Fetcher, FetchJsonOptions, FetchOptions } from './fetch.ts';
-export { type JsonLimits, type ParsedJson, parseJson } from './json.ts';
-export { type WireLimits, wireLimits } from './limits.ts';
-export { canonicalHost, canonicalOrigin, sameOrigin } from './origins.ts';
-export type { Posted, Poster, PostOptions } from './post.ts';
+export type { Fetched } from './fetched.ts';
+export type { Posted } from './post.ts';
 export type { RemoteActors } from './remote-actors.ts';
-export type { GetToSign, PostToSign, SignatureScheme, Signer, SigningKey, SigningKeys } from './sign.ts';
+export type { SignatureScheme, SigningKeys } from './sign.ts';
 export type { InboundRequest, Verification, Verifier } from './verify.ts';
 
 export interface WireOptions {

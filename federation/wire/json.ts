@@ -18,7 +18,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * before anything is built.
  */
 export function parseJson(bytes: Uint8Array, limits: JsonLimits): ParsedJson {
-  const shape = measure(bytes);
+  const shape = measure(bytes, limits);
   if (shape.depth > limits.jsonDepth) return refused(`the json is nested deeper than ${limits.jsonDepth}`);
   if (shape.commas > limits.jsonMembers || shape.keys > limits.jsonMembers) {
     return refused(`the json has more than ${limits.jsonMembers} members`);
@@ -40,12 +40,18 @@ export function parseJson(bytes: Uint8Array, limits: JsonLimits): ParsedJson {
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Counts nesting, keys (colons) and commas outside of strings; a document that is not JSON fails later. */
-function measure(bytes: Uint8Array): { depth: number; keys: number; commas: number } {
+interface Shape {
+  depth: number;
+  /** Colons outside of strings: one per member of an object. */
+  keys: number;
+  /** Commas outside of strings: one less than members, in every object and array. */
+  commas: number;
+}
+
+/** Counts up to where a limit is passed; a document that is not JSON fails later. */
+function measure(bytes: Uint8Array, { jsonDepth, jsonMembers }: JsonLimits): Shape {
+  const shape = { depth: 0, keys: 0, commas: 0 };
   let open = 0;
-  let depth = 0;
-  let keys = 0;
-  let commas = 0;
   for (let at = 0; at < bytes.length; at++) {
     switch (bytes[at]) {
       case quote:
@@ -53,22 +59,23 @@ function measure(bytes: Uint8Array): { depth: number; keys: number; commas: numb
         break;
       case 0x5b: // [
       case 0x7b: // {
-        if (++open > depth) depth = open;
+        if (++open > shape.depth) shape.depth = open;
+        if (open > jsonDepth) return shape;
         break;
       case 0x5d: // ]
       case 0x7d: // }
         open--;
         break;
       case 0x3a: // :
-        keys++;
+        if (++shape.keys > jsonMembers) return shape;
         break;
       case 0x2c: // ,
-        commas++;
+        if (++shape.commas > jsonMembers) return shape;
         break;
       default:
     }
   }
-  return { depth, keys, commas };
+  return shape;
 }
 
 function endOfString(bytes: Uint8Array, start: number): number {

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../policies/index.ts';
 import { checkDestination, type DestinationRules } from './destinations.ts';
 import { ExpiringMap } from './expiring-map.ts';
-import type { Fetched, Fetcher } from './fetch.ts';
+import type { Fetcher } from './fetch.ts';
+import { type Fetched, withoutFragment } from './fetched.ts';
 import { KeyCache } from './key-cache.ts';
 import { KeyFetchBudget } from './key-fetch-budget.ts';
 import type { WireLimits } from './limits.ts';
@@ -134,11 +135,6 @@ function notFetched(fetched: Exclude<Fetched, { kind: 'document' }>): Authentica
     return { kind: 'refused', status: 503, reason: 'no room to fetch the key; try again later' };
   }
   return refused(`the key was not fetched: ${fetched.reason}`);
-}
-
-function withoutFragment(url: string): string {
-  const hash = url.indexOf('#');
-  return hash === -1 ? url : url.slice(0, hash);
 }
 
 function refused(reason: string): Authentication & { kind: 'refused' } {

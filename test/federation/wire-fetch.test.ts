@@ -145,6 +145,10 @@ describe('the content type of a fetched document', () => {
   });
 });
 
+/** 64 MiB of nothing. */
+const nothing = Buffer.alloc(64 * 1_048_576, ' ');
+const bombs: Readonly<Record<string, Buffer>> = { gzip: gzipSync(nothing), br: brotliCompressSync(nothing) };
+
 describe('the size of a fetched document', () => {
   const padded = (bytes: number) => {
     const bare = JSON.stringify(actorAt(alice, { summary: '' })).length;
@@ -188,7 +192,7 @@ describe('the size of a fetched document', () => {
   ])('case 50: is that of the document after %s', async (encoding, compress) => {
     remote.serve(alice, compress(padded(1_048_576)), { headers: { 'content-encoding': encoding } });
     expect((await wire.fetchDocument(alice)).kind).toBe('document');
-    const bomb = compress(Buffer.alloc(64 * 1_048_576, ' '));
+    const bomb = bombs[encoding] ?? Buffer.of();
     expect(bomb.length).toBeLessThan(100_000);
     remote.serve(`${alice}2`, bomb, { headers: { 'content-encoding': encoding } });
     expect(refusal(await wire.fetchDocument(`${alice}2`))).toBe('the document is larger than 1048576 bytes');
