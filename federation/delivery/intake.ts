@@ -1,10 +1,11 @@
-import type { ClaimedDelivery, Deliveries, Settlement } from '../ports/index.ts';
+import type { ClaimedDelivery, Deliveries } from '../ports/index.ts';
 import { giveUp, postpone } from './conclude.ts';
 import { errorText, type OnDeliveryEvent } from './events.ts';
 import type { HostBook } from './host-book.ts';
 import type { Job } from './job.ts';
 import type { Lanes } from './lanes.ts';
 import type { RemoteHost } from './remote-host.ts';
+import type { Settler } from './settler.ts';
 
 /** Deliveries claimed at once, and the number of those ready to start below which more are claimed. */
 const claimSize = 256;
@@ -23,9 +24,9 @@ export interface IntakeParts {
   readonly deliveries: Pick<Deliveries, 'claim' | 'nextDue'>;
   readonly lanes: Lanes<Job>;
   readonly book: HostBook;
+  readonly settler: Settler;
   /** Claimed jobs without a settlement, by delivery id. */
   readonly held: Map<string, Job>;
-  readonly settle: (settlement: Settlement) => void;
   readonly emit: OnDeliveryEvent;
   readonly now: () => number;
   readonly random: () => number;
@@ -103,11 +104,13 @@ export class Intake {
   }
 
   async #ask(): Promise<ClaimedDelivery[]> {
-    const { lanes, deliveries, owner, now, leaseMs } = this.#parts;
+    const { lanes, deliveries, settler, owner, now, leaseMs } = this.#parts;
     const perHost = Math.max(perHostAtLeast, Math.floor(claimSize / Math.max(1, lanes.busy)));
     this.#fullLane = perHost / 2;
     const withoutHosts = lanes.hostsWith(this.#fullLane);
     this.#leftOut = new Set(withoutHosts);
+    // In the same turn as the claim, so that a store that gathers writes flushes to disk once for both.
+    void settler.flush();
     return deliveries.claim({ owner, now: now(), leaseMs, limit: claimSize, perHost, withoutHosts });
   }
 
@@ -131,12 +134,12 @@ export class Intake {
   }
 
   async #hostsOf(claimed: readonly ClaimedDelivery[]): Promise<Map<string, RemoteHost>> {
-    const { book, settle, now } = this.#parts;
+    const { book, settler, now } = this.#parts;
     try {
       return await book.load(claimed.map(({ host }) => host));
     } catch (error) {
       const notBefore = now() + againMs;
-      for (const { id, fence } of claimed) settle({ id, fence, kind: 'returned', notBefore });
+      for (const { id, fence } of claimed) settler.add({ id, fence, kind: 'returned', notBefore });
       throw error;
     }
   }
@@ -151,14 +154,14 @@ export class Intake {
   }
 
   #place(delivery: ClaimedDelivery, host: RemoteHost, leasedAt: number): void {
-    const { lanes, held, book, settle, random, ageMs } = this.#parts;
+    const { lanes, held, book, settler, random, ageMs } = this.#parts;
     const job: Job = { delivery, host, fence: delivery.fence, leasedAt, startedAt: 0, slow: false, over: false };
     const now = this.#parts.now();
     const admission = host.admission(now);
     if (admission.kind === 'wait') {
       const tooOld = admission.dead && now - delivery.enqueuedAt >= ageMs;
-      if (tooOld) settle(giveUp(this.#parts, job, 'the host has not answered for days', now));
-      else settle(postpone(job, admission.until, random));
+      if (tooOld) settler.add(giveUp(this.#parts, job, 'the host has not answered for days', now));
+      else settler.add(postpone(job, admission.until, random));
       return;
     }
     if (admission.kind === 'probe') book.probe(host, now);

@@ -2,9 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Deliveries, Settlement } from '../ports/index.ts';
 import { errorText, type OnDeliveryEvent } from './events.ts';
 
-/** A batch goes to the store when it is this big or this old. */
-const batchSize = 64;
-const batchMs = 5;
+/**
+ * A batch goes to the store when it is this big or this old. Each is one flush to disk; what a crash takes with it is
+ * delivered a second time.
+ */
+const batchSize = 256;
+const batchMs = 50;
 /** A store that fails is asked again after this time, doubled each time up to the ceiling; in milliseconds. */
 const firstBackoffMs = 50;
 const backoffCeilingMs = 5000;

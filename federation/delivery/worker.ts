@@ -71,15 +71,14 @@ export function createDeliveryWorker<Release extends { readonly digest: string }
   const held = new Map<string, Job>();
   const attempt = createAttempt({ ...options, now });
   const dispatch = new Dispatch({ attempt, lanes, book, settler, held, plan, emit, now, random, leaseMs });
-  const settle = settler.add.bind(settler);
   const { ageMs } = plan;
   const intake = new Intake({
     owner,
     deliveries,
     lanes,
     book,
+    settler,
     held,
-    settle,
     emit,
     now,
     random,

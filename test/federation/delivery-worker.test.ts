@@ -4,7 +4,7 @@ import { type DeliveryRig, startDeliveryRig } from '../support/delivery-rig.ts';
 describe('the delivery worker', () => {
   let rig: DeliveryRig;
   beforeEach(async () => {
-    rig = await startDeliveryRig({ requestDeadline: 5000 });
+    rig = await startDeliveryRig({ requestDeadline: 60_000 });
   });
   afterEach(async () => {
     await rig[Symbol.asyncDispose]();

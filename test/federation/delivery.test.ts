@@ -2,24 +2,26 @@ import { createHash } from 'node:crypto';
 import { type DeliveryRig, startDeliveryRig } from '../support/delivery-rig.ts';
 import type { Behaviour } from '../support/sink.ts';
 
+/** Delivers to one inbox that behaves so, and tells what the store says of it. */
+async function deliverOne(rig: DeliveryRig, behaviour: Behaviour) {
+  rig.sink.behave({ host: 'peer.test' }, behaviour);
+  const sealed = await rig.release();
+  await rig.enqueue(sealed, [rig.sink.url('peer.test')]);
+  await rig.worker().drain();
+  const [state] = await rig.store.deliveries.ofRelease(sealed.id);
+  return { state, sealed, due: await rig.store.deliveries.nextDue() };
+}
+
 describe('delivery', () => {
   let rig: DeliveryRig;
   beforeEach(async () => {
-    rig = await startDeliveryRig({ requestDeadline: 400 });
+    rig = await startDeliveryRig();
   });
   afterEach(async () => {
     await rig[Symbol.asyncDispose]();
   });
 
-  /** Delivers to one inbox that behaves so, and tells what the store says of it. */
-  async function deliverTo(behaviour: Behaviour) {
-    rig.sink.behave({ host: 'peer.test' }, behaviour);
-    const sealed = await rig.release();
-    await rig.enqueue(sealed, [rig.sink.url('peer.test')]);
-    await rig.worker().drain();
-    const [state] = await rig.store.deliveries.ofRelease(sealed.id);
-    return { state, sealed, due: await rig.store.deliveries.nextDue() };
-  }
+  const deliverTo = (behaviour: Behaviour) => deliverOne(rig, behaviour);
 
   it('sends exactly the released bytes, signed, to each inbox once', async () => {
     const sealed = await rig.release();
@@ -69,8 +71,6 @@ describe('delivery', () => {
   });
 
   it.each<[Behaviour, RegExp]>([
-    [{ kind: 'hang', phase: 'before-answer' }, /^timeout$/],
-    [{ kind: 'hang', phase: 'in-headers' }, /^timeout$/],
     [{ kind: 'reset', phase: 'before-answer' }, /^(reset|protocol)$/],
     [{ kind: 'garbage' }, /^protocol$/],
     [{ kind: 'close' }, /^reset$/],
@@ -78,14 +78,6 @@ describe('delivery', () => {
     const { state } = await deliverTo(behaviour);
     expect(state).toMatchObject({ state: 'waiting', attempts: 1, error: expect.stringMatching(error) });
   });
-
-  it.each<Behaviour>([{ kind: 'hang', phase: 'in-body' }, { kind: 'trickle' }])(
-    'takes the status for the answer, whatever becomes of the body: %j',
-    async (behaviour) => {
-      const { state } = await deliverTo(behaviour);
-      expect(state).toMatchObject({ state: 'delivered', attempts: 1 });
-    },
-  );
 
   it('tries again after a reset in the middle of an error', async () => {
     const { state } = await deliverTo({ kind: 'reset', phase: 'in-body' });
@@ -148,5 +140,28 @@ describe('delivery', () => {
     rig.worker({ pollMs: 20 }).start();
     await rig.enqueue(await rig.release(), [rig.sink.url('peer.test')]);
     await rig.sink.until((requests) => requests.length === 1);
+  });
+});
+
+describe('delivery to a host that comes to no end', () => {
+  it.each<[Behaviour, object]>([
+    [
+      { kind: 'hang', phase: 'before-answer' },
+      { state: 'waiting', attempts: 1, error: 'timeout' },
+    ],
+    [
+      { kind: 'hang', phase: 'in-headers' },
+      { state: 'waiting', attempts: 1, error: 'timeout' },
+    ],
+    // The status is the answer, whatever becomes of the body.
+    [
+      { kind: 'hang', phase: 'in-body' },
+      { state: 'delivered', attempts: 1 },
+    ],
+    [{ kind: 'trickle' }, { state: 'delivered', attempts: 1 }],
+  ])('ends at the deadline: %j', async (behaviour, expected) => {
+    await using rig = await startDeliveryRig({ requestDeadline: 1000 });
+    const { state } = await deliverOne(rig, behaviour);
+    expect(state).toMatchObject(expected);
   });
 });

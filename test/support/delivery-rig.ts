@@ -44,7 +44,7 @@ export interface DeliveryRig extends AsyncDisposable {
 
 export async function startDeliveryRig(options: { readonly requestDeadline?: number } = {}): Promise<DeliveryRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portico-delivery-'));
-  const store = await openSqliteStore({ file: path.join(folder, 'portico.db') });
+  const store = await openSqliteStore({ file: path.join(folder, 'portico.db'), clock: () => clock.now });
   const sink = await startSink();
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
   const gate = openGate(clock);
