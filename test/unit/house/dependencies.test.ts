@@ -4,8 +4,13 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => JSON.parse(readFileSync(resolve(root, path), 'utf8'));
 const manifest = read('package.json');
-const locked: Record<string, { version?: string; integrity?: string; resolved?: string; link?: boolean }> =
-  read('package-lock.json').packages;
+interface Locked {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+const locked: Readonly<Record<string, Locked>> = read('package-lock.json').packages;
 const direct: [string, string][] = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
 
 describe('the dependencies', () => {
@@ -17,6 +22,15 @@ describe('the dependencies', () => {
   it('are all locked by digest: none comes from git, a link or an address', () => {
     const unlocked = Object.entries(locked).filter(([path, entry]) => path !== '' && (!entry.integrity || entry.link));
     expect(unlocked.map(([path]) => path)).toEqual([]);
+  });
+
+  it('have every platform of theirs locked: `npm ci` refuses to run where one is missing', () => {
+    const missing = Object.entries(locked).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => {
+        return !locked[`${path}/node_modules/${name}`] && !locked[`node_modules/${name}`];
+      }),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('may run one install script: the one that brings Node 24', () => {
