@@ -141,7 +141,9 @@ function crossInto(
 ): Promise<CrossingOutcome> {
   const { activity, object } = prepared;
   const served = ['Create', 'Update'].includes(activity.type) ? object : undefined;
-  const domains = [...new Set(audience.outsiders.map(({ host }) => host))];
+  // An exception for a partner's host covers a crossing only where nobody else hears it.
+  const more = audience.public || audience.followers;
+  const domains = more ? [] : [...new Set(audience.outsiders.map(({ host }) => host))];
   const request = { account, activity, object: served, zone, domains, at: parts.clock() };
   return cross({ apex: parts.apex, gate: parts.gate, origin: parts.addresses.origin }, request);
 }

@@ -1,8 +1,6 @@
-import type { Gate, JsonObject, Release } from '../../policies/index.ts';
+import type { DocumentKind, Gate, JsonObject, Release } from '../../policies/index.ts';
 import type { Commits, SealedRelease } from '../ports/index.ts';
 import { absent, type ReadOutcome } from './things.ts';
-
-export type DocumentKind = 'activitystreams' | 'jrd' | 'nodeinfo';
 
 export interface Answering {
   readonly gate: Gate;

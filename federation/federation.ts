@@ -1,0 +1,63 @@
+import type { Gate } from '../policies/index.ts';
+import type { AccountRequest, AddOutcome } from './actors/accounts.ts';
+import type { DeliveryEvent } from './delivery/index.ts';
+import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
+import type { InboxEvent } from './inbox/worker.ts';
+import type { Submission, SubmitOutcome } from './outbox/submit.ts';
+import type { FederationMode } from './peers.ts';
+import type { Decision, Store } from './ports/index.ts';
+import type { Reading } from './read/index.ts';
+import type { WireOptions } from './wire/index.ts';
+
+export interface FederationOptions {
+  readonly origin: string;
+  readonly version: string;
+  readonly mode: FederationMode;
+  readonly allowedHosts: readonly string[];
+  /** Development and tests only. */
+  readonly allowPrivateAddresses: boolean;
+  readonly store: Store;
+  readonly gate: Gate;
+  /** Seals what rests encrypted: the actors' private keys, and held drafts. */
+  readonly keyrings: { readonly keys: Sealing; readonly holds: Sealing };
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly on: FederationEvents;
+  readonly wire?: Partial<Pick<WireOptions, 'resolver' | 'limits'>>;
+}
+
+/** Encryption at rest; what is sealed for one purpose opens for that one only. */
+export interface Sealing {
+  sealSecret(plain: Uint8Array, purpose: string): Uint8Array;
+  openSecret(sealed: Uint8Array, purpose: string): Uint8Array;
+}
+
+export interface FederationEvents {
+  readonly decided: (decision: Decision) => void;
+  readonly delivery: (event: DeliveryEvent) => void;
+  readonly inbox: (event: InboxEvent) => void;
+}
+
+/** What ActivityPub means to Portico: everything that speaks it, and nothing that listens or stores. */
+export interface Federation {
+  readonly accounts: {
+    add(request: AccountRequest): Promise<AddOutcome>;
+    /** Makes the neutral actor that signs fetches, and the profiles that wait for a policy set. */
+    prepare(): Promise<void>;
+  };
+  readonly outbox: {
+    submit(submission: Submission): Promise<SubmitOutcome>;
+    /** Decides again what waits for want of a policy set; returns how many came to an end. */
+    resumeHeld(): Promise<number>;
+  };
+  readonly inbox: { receive(delivery: Delivery): Promise<ReceiveOutcome> };
+  readonly read: Reading;
+  readonly workers: {
+    start(): void;
+    /** Resolves when nothing is due, in or out. */
+    drain(): Promise<void>;
+    /** Finishes or hands back what is under way within `graceMs`. */
+    stop(graceMs: number): Promise<void>;
+  };
+  close(): Promise<void>;
+}
