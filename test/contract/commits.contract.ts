@@ -1,22 +1,8 @@
 import { type Change, StaleFence, StoreUnavailable } from '../../federation/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
-import {
-  account,
-  activity,
-  actorKey,
-  at,
-  decision,
-  delivery,
-  hold,
-  note,
-  origin,
-  policySet,
-  press,
-  release,
-  token,
-} from './samples.ts';
+import { activity, at, note, policySet, press } from './samples.ts';
+import { absent, outbox, partsOf, submission, whole } from './submission.ts';
 
-const outbox = `${press}/outbox`;
 const stale: Change = { change: 'inbound.done', id: 'unknown', fence: 1, at };
 
 export function commitsContract(open: OpenStore): void {
@@ -25,10 +11,8 @@ export function commitsContract(open: OpenStore): void {
 
     it('leaves nothing of any kind of change when its last one fails', async () => {
       const { store } = opened;
-      const before = { ...unitOfWork(), held: hold() };
+      const [before, after] = [submission('before'), submission('after')];
       await store.commits.commit(before.changes);
-      await store.commits.commit([{ change: 'hold.put', hold: before.held }]);
-      const after = unitOfWork();
       const undoing: Change[] = [
         { change: 'object.replace', node: note({ id: before.object.id, content: ['edited'] }) },
         { change: 'activity.replace', node: activity({ id: before.act.id, type: 'Delete' }) },
@@ -36,22 +20,20 @@ export function commitsContract(open: OpenStore): void {
         { change: 'member.add', collection: `${press}/featured`, activity: before.act.id },
         { change: 'activity.remove', id: before.act.id, actor: press },
         { change: 'release.withdraw', subject: before.object.id },
-        { change: 'hold.remove', id: before.held.id },
+        { change: 'hold.remove', id: 'hold before' },
       ];
       const failing = store.commits.commit([...after.changes, ...undoing, stale]);
       await expect(failing).rejects.toBeInstanceOf(StaleFence);
-      expect(await seen(after)).toEqual(nothing);
-      expect(await seen(before)).toEqual(everything);
+      expect(await partsOf('after', store)).toEqual(absent);
+      expect(await partsOf('before', store)).toEqual(whole);
       expect(await store.objects.get(before.object.id)).toEqual(before.object);
       expect(await store.activities.get(before.act.id)).toEqual(before.act);
       expect(await store.activities.collectionsOf(before.act.id)).toEqual([outbox]);
-      expect(await store.holds.byId(before.held.id)).toBeDefined();
     });
 
     it('is all there once it is acknowledged, for every other handle', async () => {
-      const made = unitOfWork();
-      await opened.store.commits.commit(made.changes);
-      expect(await seen(made, await open())).toEqual(everything);
+      await opened.store.commits.commit(submission('one').changes);
+      expect(await partsOf('one', await open())).toEqual(whole);
     });
 
     it('applies its changes in their order', async () => {
@@ -74,13 +56,13 @@ export function commitsContract(open: OpenStore): void {
 
     it('among many of one turn fails alone, and those before and after it hold', async () => {
       const { store } = opened;
-      const made = Array.from({ length: 40 }, () => unitOfWork());
+      const made = Array.from({ length: 40 }, (_, n) => submission(`author${n}`));
       const results = await Promise.allSettled(
         made.map(({ changes }, n) => store.commits.commit(n % 10 === 5 ? [...changes, stale] : changes)),
       );
       for (const [n, { status }] of results.entries()) {
         expect(status).toBe(n % 10 === 5 ? 'rejected' : 'fulfilled');
-        expect(await seen(made[n]!)).toEqual(n % 10 === 5 ? nothing : everything);
+        expect(await partsOf(`author${n}`, store)).toEqual(n % 10 === 5 ? absent : whole);
       }
     });
 
@@ -102,13 +84,12 @@ export function commitsContract(open: OpenStore): void {
     });
 
     it('that waits when the store closes is carried out; one after it is refused', async () => {
-      const made = unitOfWork();
       const another = await open();
-      const waiting = another.commits.commit(made.changes);
+      const waiting = another.commits.commit(submission('one').changes);
       await another.close();
       await expect(waiting).resolves.toBeUndefined();
-      expect(await seen(made)).toEqual(everything);
-      await expect(another.commits.commit(unitOfWork().changes)).rejects.toBeInstanceOf(StoreUnavailable);
+      expect(await partsOf('one', opened.store)).toEqual(whole);
+      await expect(another.commits.commit(submission('two').changes)).rejects.toBeInstanceOf(StoreUnavailable);
     });
 
     it('can be made wherever the check succeeds, and not on a closed store', async () => {
@@ -119,22 +100,6 @@ export function commitsContract(open: OpenStore): void {
       await expect(another.check()).rejects.toBeInstanceOf(StoreUnavailable);
     });
 
-    async function seen(made: ReturnType<typeof unitOfWork>, store = opened.store): Promise<typeof everything> {
-      return {
-        account: (await store.accounts.byName(made.name)) !== undefined,
-        key: (await store.actorKeys.ofActor(made.actor)) !== undefined,
-        token: (await store.tokens.byId(made.jti)) !== undefined,
-        object: (await store.objects.get(made.object.id)) !== undefined,
-        activity: (await store.activities.get(made.act.id)) !== undefined,
-        member: (await store.activities.collectionsOf(made.act.id)).length > 0,
-        release: (await store.releases.current(made.object.id, 'public')) !== undefined,
-        receipt: (await store.releases.receipts(made.receipt.digest)).length > 0,
-        decision: (await store.decisions.ofActivity(made.act.id)).length > 0,
-        hold: (await store.holds.byId(made.holdId)) !== undefined,
-        deliveries: (await store.deliveries.ofRelease(made.releaseId)).length === 2,
-      };
-    }
-
     it('that fails leaves the policy set in force', async () => {
       const { commits, policySets } = opened.store;
       await commits.commit([{ change: 'policySet.activate', set: policySet('one', at) }]);
@@ -143,47 +108,4 @@ export function commitsContract(open: OpenStore): void {
       expect((await policySets.active())?.version).toBe('one');
     });
   });
-}
-
-const everything = {
-  account: true,
-  key: true,
-  token: true,
-  object: true,
-  activity: true,
-  member: true,
-  release: true,
-  receipt: true,
-  decision: true,
-  hold: true,
-  deliveries: true,
-};
-const nothing = Object.fromEntries(Object.keys(everything).map((kind) => [kind, false]));
-let made = 0;
-
-/** One of everything that a submission leaves, under names of its own. */
-function unitOfWork() {
-  made += 1;
-  const name = `author${made}`;
-  const actor = `${origin}/users/${name}`;
-  const [object, issued, held] = [note(), token(), hold()];
-  const act = activity({ object: [object.id] });
-  const sealed = release({ subject: object.id });
-  const { body: _body, ...receipt } = release();
-  const deliveries = ['a', 'b'].map((host) =>
-    delivery({ inbox: `https://${host}.example/inbox`, releaseId: sealed.id }),
-  );
-  const changes: Change[] = [
-    { change: 'account.put', account: account({ name, actorId: actor }) },
-    { change: 'key.put', key: actorKey({ actorId: actor }) },
-    { change: 'token.put', token: issued },
-    { change: 'object.insert', node: object },
-    { change: 'activity.insert', node: act, collections: [outbox] },
-    { change: 'release.put', release: sealed },
-    { change: 'receipt.add', receipt },
-    { change: 'decision.add', decision: decision({ activity: act.id }) },
-    { change: 'hold.put', hold: held },
-    { change: 'deliveries.add', deliveries, at },
-  ];
-  return { name, actor, jti: issued.jti, object, act, receipt, holdId: held.id, releaseId: sealed.id, changes };
 }

@@ -1,6 +1,7 @@
 import { accountsContract } from './accounts.contract.ts';
 import { commitsContract } from './commits.contract.ts';
 import { deliveriesContract } from './deliveries.contract.ts';
+import { durabilityContract } from './durability.contract.ts';
 import { followersContract } from './followers.contract.ts';
 import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
@@ -9,8 +10,8 @@ import type { OpenStore } from './open-store.ts';
 import { pagingContract } from './paging.contract.ts';
 import { decisionsContract, holdsContract, policySetsContract, releasesContract } from './releases.contract.ts';
 
-/** What every storage adapter keeps. An adapter's test file makes an empty place for each test and hands out `open`. */
-export function storeContract(open: OpenStore): void {
+/** What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names the place for other processes. */
+export function storeContract(open: OpenStore, place: () => string): void {
   accountsContract(open);
   objectsContract(open);
   activitiesContract(open);
@@ -24,4 +25,5 @@ export function storeContract(open: OpenStore): void {
   hostsContract(open);
   inboundContract(open);
   commitsContract(open);
+  durabilityContract(open, place);
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../../federation/ports/index.ts';
-import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { openAt } from './open-at.ts';
 import { storeContract } from './store.contract.ts';
 
 describe('the embedded store', () => {
@@ -17,9 +17,12 @@ describe('the embedded store', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  storeContract(async () => {
-    const store = await openSqliteStore({ file: join(folder, 'portico.sqlite') });
+  const place = (): string => `sqlite:${join(folder, 'portico.sqlite')}`;
+  const open = async (): Promise<Store> => {
+    const store = await openAt(place());
     opened.push(store);
     return store;
-  });
+  };
+
+  storeContract(open, place);
 });
