@@ -12,4 +12,3 @@ export const outsiders = ['ada', 'bruno', 'chen'] as const;
 
 export type Employee = (typeof employees)[number]['name'];
 export type Speaker = Employee | typeof pressAccount.name;
-export type Outsider = (typeof outsiders)[number];

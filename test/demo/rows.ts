@@ -3,6 +3,12 @@ import type { Taken } from './play.ts';
 import type { Row } from './row.ts';
 import { plain } from './text.ts';
 
+/** Where no policy spoke. */
+const usualWhy: Partial<Record<Taken['decided'], string>> = {
+  allow: 'nothing speaks against it',
+  inside: 'for colleagues only',
+};
+
 /** The table's lines: the answers of the server beside the record of the other side. */
 export function rowsOf(taken: readonly Taken[], seen: Seen): Row[] {
   return taken.map((one) => ({
@@ -10,7 +16,7 @@ export function rowsOf(taken: readonly Taken[], seen: Seen): Row[] {
     text: [one.step.act, one.step.text].filter(Boolean).join(' '),
     zone: one.zone,
     verdict: one.decided,
-    why: one.why,
+    why: one.why || usualWhy[one.decided] || '',
     outside: outsideOf(one, seen),
   }));
 }

@@ -8,7 +8,7 @@ const columns = [
   { title: 'zone', width: 9, linesMost: 1, of: (row: Row) => row.zone },
   { title: 'verdict', width: 8, linesMost: 1, of: (row: Row) => row.verdict },
   { title: 'why', width: 25, linesMost: 3, of: (row: Row) => row.why },
-  { title: 'what the outside received', width: 25, linesMost: 3, of: (row: Row) => row.outside },
+  { title: 'what the outside received', width: 25, linesMost: 4, of: (row: Row) => row.outside },
 ] as const;
 
 const styles = {
