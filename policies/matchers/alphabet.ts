@@ -1,14 +1,19 @@
-import { isLetterAt, letterSigns, mergedLetter } from './letters.ts';
+import { isLetterAt, isSmallAt, letterSigns, mergedLetter } from './letters.ts';
 
-/** Code of each UTF-16 unit: 0 where it is passed over, `unknown` where only the text around it tells. */
-export type Codes = Int16Array;
+/**
+ * Code of each UTF-16 unit: 0 where it is passed over, `unknown` where only the text around it tells, and with
+ * `smallLetter` added for small letters, so that the inside of a word is told at a glance.
+ */
+export type Codes = Int32Array;
 export const unknown = -1;
+export const smallLetter = 0x10000;
+export const letterBits = smallLetter - 1;
 
-/** Maps the characters of folded texts to the small integers of an automaton. */
+/** Maps the characters of folded texts to the small integers of a trie. */
 export class Alphabet {
   readonly #codeOf = new Map<string, number>();
   /** Codes that pass over everything but letters and digits. */
-  readonly letters: Codes = new Int16Array(65_536).fill(unknown);
+  readonly letters: Codes = new Int32Array(65_536).fill(unknown);
   /** The same, but signs count as the letters that they may stand for. */
   readonly lettersAndSigns: Codes;
 
@@ -37,7 +42,9 @@ export class Alphabet {
   /** Code of the character at an offset, and from then on of all like it. */
   codeAt(text: string, at: number): number {
     const unit = text.charCodeAt(at);
-    const code = isLetterAt(text, at) ? this.#code(mergedLetter(text.charAt(at))) : 0;
+    let code = 0;
+    if (isLetterAt(text, at))
+      code = this.#code(mergedLetter(text.charAt(at))) | (isSmallAt(text, at) ? smallLetter : 0);
     // Half a surrogate pair says nothing by itself.
     if (unit < 0xd800 || unit > 0xdfff) this.letters[unit] = code;
     return code;

@@ -24,7 +24,8 @@ const fewestLetters = new Map([
   [brokenByLine, 6],
   [brokenBySpace, 8],
 ]);
-const widestGap = 12;
+/** Longest stretch between two letters of one term. */
+export const widestGap = 12;
 /** Share of a word's gaps from which on its letters stand apart, as in `b l u e`. */
 const mostly = 0.6;
 const contraction = /^['`]$/;

@@ -1,52 +1,68 @@
-/** Scripts that don't part words by spaces: a word may begin and end anywhere in them. */
-const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const letterOrDigit = /^[\p{L}\p{N}]/u;
+/** What a character is to the shape of words. */
+const separator = 0;
+const small = 1;
+const capital = 2;
+const digit = 3;
+/** A letter of a script that doesn't part words by spaces: a word may begin and end anywhere in it. */
+const unspaced = 4;
+const unknown = 255;
 
-const known = new Map<number, boolean>();
+const unspacedScript = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-/** Whether the character at an offset is a letter or digit; half a surrogate pair is where the pair is. */
-export function isLetterAt(text: string, at: number): boolean {
+const kinds = new Uint8Array(65_536).fill(unknown);
+
+function kindAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
-  if (unit < 128) return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
-  const codePoint = codePointAround(text, at, unit);
-  let is = known.get(codePoint);
-  if (is === undefined) {
-    is = letterOrDigit.test(String.fromCodePoint(codePoint));
-    known.set(codePoint, is);
-  }
-  return is;
+  const kind = kinds[unit] ?? unknown;
+  return kind === unknown ? learnKind(text, at, unit) : kind;
 }
 
-/** Whether the character at an offset belongs to a script without spaces. */
-export const isUnspacedAt = (text: string, at: number): boolean =>
-  text.charCodeAt(at) > 127 && unspaced.test(String.fromCodePoint(codePointAround(text, at, text.charCodeAt(at))));
-
-function codePointAround(text: string, at: number, unit: number): number {
+function learnKind(text: string, at: number, unit: number): number {
+  const isHalf = unit >= 0xd800 && unit <= 0xdfff;
   const isLowHalf = unit >= 0xdc00 && unit <= 0xdfff && at > 0;
-  return text.codePointAt(isLowHalf ? at - 1 : at) ?? unit;
+  const kind = kindOf(String.fromCodePoint(text.codePointAt(isLowHalf ? at - 1 : at) ?? unit));
+  // Half a surrogate pair says nothing by itself.
+  if (!isHalf) kinds[unit] = kind;
+  return kind;
 }
 
-const digitAt = (text: string, at: number): boolean => /[0-9]/.test(text.charAt(at));
-const lowerAt = (text: string, at: number): boolean => /\p{Ll}/u.test(text.charAt(at));
-const upperAt = (text: string, at: number): boolean => /\p{Lu}/u.test(text.charAt(at));
+function kindOf(character: string): number {
+  if (!/^[\p{L}\p{N}]/u.test(character)) return separator;
+  if (unspacedScript.test(character)) return unspaced;
+  if (/^\p{N}/u.test(character)) return digit;
+  return /^\p{Lu}/u.test(character) ? capital : small;
+}
+
+/** Whether the character at an offset is a letter or digit; half a surrogate pair is what the pair is. */
+export const isLetterAt = (text: string, at: number): boolean => kindAt(text, at) !== separator;
+
+/** Whether the character at an offset is a letter, but no capital. */
+export const isSmallAt = (text: string, at: number): boolean => kindAt(text, at) === small;
 
 /**
- * Whether a word may begin at `at`, given that a letter stands there: after anything that is no letter, at a hump of
- * camel case (`blueHeron`, `XMLHeron`), where digits turn to letters.
+ * Whether a word may begin with the letter at `at`: after anything that is no letter, at a hump of camel case
+ * (`blueHeron`, `XMLHeron`), where letters and digits meet.
  */
 export function beginsWord(text: string, at: number): boolean {
-  if (at === 0 || !isLetterAt(text, at - 1) || isUnspacedAt(text, at)) return true;
-  if (digitAt(text, at - 1) !== digitAt(text, at)) return true;
-  return upperAt(text, at) && (!upperAt(text, at - 1) || lowerAt(text, at + 1));
+  if (at === 0) return true;
+  const kind = kindAt(text, at);
+  const before = kindAt(text, at - 1);
+  if (kind === small) return before !== small && before !== capital;
+  if (before === separator || kind === unspaced || (kind === digit) !== (before === digit)) return true;
+  return kind === capital && (before !== capital || startsSmall(text, at + 1));
 }
 
 /** Whether a word may end with the letter at `at`. */
 export function endsWord(text: string, at: number): boolean {
-  const next = at + 1;
-  if (next >= text.length || !isLetterAt(text, next) || isUnspacedAt(text, at)) return true;
-  if (digitAt(text, at) !== digitAt(text, next)) return true;
-  return upperAt(text, next) && (!upperAt(text, at) || lowerAt(text, next + 1));
+  if (at + 1 >= text.length) return true;
+  const kind = kindAt(text, at);
+  const next = kindAt(text, at + 1);
+  if (next === small) return kind !== small && kind !== capital;
+  if (next === separator || kind === unspaced || (kind === digit) !== (next === digit)) return true;
+  return next === capital && (kind !== capital || startsSmall(text, at + 2));
 }
+
+const startsSmall = (text: string, at: number): boolean => at < text.length && isSmallAt(text, at);
 
 /** Digits and signs that stand for letters, and the letters they stand for. */
 const substitutes = new Map<string, string>([

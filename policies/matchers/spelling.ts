@@ -47,7 +47,7 @@ export function extent(positions: Int32Array): Span {
 
 const isBackwards = (positions: Int32Array): boolean => (positions[0] ?? 0) > (positions.at(-1) ?? 0);
 
-/** Compares letter by letter: to the automaton `i`, `l` and `1` are one. */
+/** Compares letter by letter: to the trie `i`, `l` and `1` are one. */
 function judgeLetters(term: Term, { text, positions }: Spelling): number {
   const count = term.letters.length;
   let others = 0;

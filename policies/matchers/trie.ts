@@ -1,54 +1,118 @@
-/** Words of small integers as a tree of letters; its states are numbered breadth first, 0 the root. */
+/** Cells of the table that holds the states nearest the root in full: 4 MB. */
+const tableCells = 1_000_000;
+
+/**
+ * The words of a dictionary as a tree of letters. States are numbered breadth first, 0 being the root. Those nearest
+ * the root, where searches spend nearly all their time, have their children in a table small enough for the
+ * processor's cache; the rest have theirs in a hash table, so that memory grows with the letters of the words alone.
+ */
 export class Trie {
-  /** Node of each state, nodes being numbered as they were made. */
-  readonly order: Int32Array;
-  /** Last word that ends in each state, or -1; words of the same letters follow in `nextWord`. */
-  readonly wordOf: Int32Array;
+  readonly #width: number;
+  readonly #tableStates: number;
+  readonly #table: Int32Array;
+  readonly #hashKeys: Float64Array;
+  readonly #hashStates: Int32Array;
+  /** Last word that ends in each state, or -1; words of the same letters follow in `#nextWord`. */
+  readonly #wordOf: Int32Array;
+  readonly #nextWord: Int32Array;
+
+  /** @param words letters as integers from 1 to `letters` */
+  constructor(words: readonly Uint16Array[], letters: number) {
+    const tree = new GrowingTree(words);
+    const states = tree.breadthFirst();
+    this.#width = letters + 1;
+    this.#nextWord = tree.nextWord;
+    this.#wordOf = states.nodes.map((node) => tree.wordAt[node] ?? -1);
+    this.#tableStates = Math.min(states.nodes.length, Math.max(1, Math.floor(tableCells / this.#width)));
+    this.#table = new Int32Array(this.#tableStates * this.#width);
+    const slots = 2 ** Math.ceil(Math.log2((states.nodes.length - this.#tableStates) * 2 + 2));
+    this.#hashKeys = new Float64Array(slots);
+    this.#hashStates = new Int32Array(slots);
+    for (let state = 1; state < states.nodes.length; state++) {
+      this.#add(states.parents[state] ?? 0, tree.letter[states.nodes[state] ?? 0] ?? 0, state);
+    }
+  }
+
+  /** The state after one more letter; 0 where no word goes on so. */
+  child(state: number, letter: number): number {
+    if (state < this.#tableStates) return this.#table[state * this.#width + letter] ?? 0;
+    const key = state * this.#width + letter;
+    for (let slot = this.#slot(key); this.#hashStates[slot] !== 0; slot = this.#after(slot)) {
+      if (this.#hashKeys[slot] === key) return this.#hashStates[slot] ?? 0;
+    }
+    return 0;
+  }
+
+  /** Whether a word ends in a state. */
+  endsIn(state: number): boolean {
+    return (this.#wordOf[state] ?? -1) >= 0;
+  }
+
+  /** Positions of the words that end in a state. */
+  wordsOf(state: number): number[] {
+    const words: number[] = [];
+    for (let word = this.#wordOf[state] ?? -1; word >= 0; word = this.#nextWord[word] ?? -1) words.push(word);
+    return words;
+  }
+
+  #add(from: number, letter: number, to: number): void {
+    const key = from * this.#width + letter;
+    if (from < this.#tableStates) {
+      this.#table[key] = to;
+      return;
+    }
+    let slot = this.#slot(key);
+    while (this.#hashStates[slot] !== 0) slot = this.#after(slot);
+    this.#hashKeys[slot] = key;
+    this.#hashStates[slot] = to;
+  }
+
+  #slot(key: number): number {
+    return (Math.imul(key, 0x9e3779b1) >>> 7) & (this.#hashStates.length - 1);
+  }
+
+  #after(slot: number): number {
+    return (slot + 1) & (this.#hashStates.length - 1);
+  }
+}
+
+/** The tree while words are added; nodes are numbered as they are made. */
+class GrowingTree {
+  readonly letter: Uint16Array;
+  readonly wordAt: Int32Array;
   readonly nextWord: Int32Array;
-  readonly #stateOf: Int32Array;
   readonly #firstChild: Int32Array;
   readonly #sibling: Int32Array;
-  readonly #letter: Uint16Array;
   readonly #children = new Map<number, number>();
   #size = 1;
 
   constructor(words: readonly Uint16Array[]) {
     const most = words.reduce((sum, word) => sum + word.length, 1);
+    this.letter = new Uint16Array(most);
+    this.wordAt = new Int32Array(most).fill(-1);
+    this.nextWord = new Int32Array(words.length).fill(-1);
     this.#firstChild = new Int32Array(most);
     this.#sibling = new Int32Array(most);
-    this.#letter = new Uint16Array(most);
-    this.nextWord = new Int32Array(words.length).fill(-1);
-    const wordAt = new Int32Array(most).fill(-1);
     for (const [index, word] of words.entries()) {
       let node = 0;
       for (const letter of word) node = this.#child(node, letter);
-      this.nextWord[index] = wordAt[node] ?? -1;
-      wordAt[node] = index;
-    }
-    this.#children.clear();
-    this.order = this.#breadthFirst();
-    this.wordOf = this.order.map((node) => wordAt[node] ?? -1);
-    this.#stateOf = new Int32Array(this.#size);
-    for (const [state, node] of this.order.entries()) this.#stateOf[node] = state;
-  }
-
-  /** Calls `take` with the letter and the state of every child of a state. */
-  eachChild(state: number, take: (letter: number, child: number) => void): void {
-    const node = this.order[state] ?? 0;
-    for (let child = this.#firstChild[node] ?? 0; child !== 0; child = this.#sibling[child] ?? 0) {
-      take(this.#letter[child] ?? 0, this.#stateOf[child] ?? 0);
+      this.nextWord[index] = this.wordAt[node] ?? -1;
+      this.wordAt[node] = index;
     }
   }
 
-  #breadthFirst(): Int32Array {
-    const order = new Int32Array(this.#size);
+  /** The nodes from the root downwards, and where in that order each one's parent is. */
+  breadthFirst(): { nodes: Int32Array; parents: Int32Array } {
+    const nodes = new Int32Array(this.#size);
+    const parents = new Int32Array(this.#size);
     let filled = 1;
     for (let at = 0; at < filled; at++) {
-      for (let child = this.#firstChild[order[at] ?? 0] ?? 0; child !== 0; child = this.#sibling[child] ?? 0) {
-        order[filled++] = child;
+      for (let child = this.#firstChild[nodes[at] ?? 0] ?? 0; child !== 0; child = this.#sibling[child] ?? 0) {
+        parents[filled] = at;
+        nodes[filled++] = child;
       }
     }
-    return order;
+    return { nodes, parents };
   }
 
   #child(node: number, letter: number): number {
@@ -57,7 +121,7 @@ export class Trie {
     if (known !== undefined) return known;
     const child = this.#size++;
     this.#children.set(key, child);
-    this.#letter[child] = letter;
+    this.letter[child] = letter;
     this.#sibling[child] = this.#firstChild[node] ?? 0;
     this.#firstChild[node] = child;
     return child;
