@@ -36,7 +36,8 @@ describe('the data file of the embedded store', () => {
   }, 60_000);
 
   it('refuses what the disk does not take, keeps what it took, and goes on once there is room', async () => {
-    const full = new Committer({ file, run: 'full', inFlight: 4, count: 400, under: 'ulimit -f 600' });
+    await (await openSqliteStore({ file })).close();
+    const full = new Committer({ file, run: 'full', inFlight: 4, count: 400, under: 'ulimit -f 2000' });
     await full.ended();
     expect(full.kept.size).toBeGreaterThan(0);
     expect(full.refused.size).toBeGreaterThan(0);
