@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { type Store, StoreUnavailable } from '../../federation/ports/index.ts';
+import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { note } from './samples.ts';
+import { absent, partsOf, submission, whole } from './submission.ts';
+
+describe('the data file', () => {
+  const opened: Store[] = [];
+  let folder: string;
+  let file: string;
+  const open = async (): Promise<Store> => {
+    const store = await openSqliteStore({ file });
+    opened.push(store);
+    return store;
+  };
+  const refused = async (work: Promise<unknown>, line: RegExp): Promise<void> => {
+    const error = await work.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(StoreUnavailable);
+    expect(error).toMatchObject({ message: expect.stringMatching(line) });
+  };
+  const inFile = (work: (database: Database.Database) => void): void => {
+    const database = new Database(file);
+    work(database);
+    database.close();
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'portico-faults-'));
+    file = join(folder, 'portico.sqlite');
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is readable by its owner alone, with all its side files', async () => {
+    const store = await open();
+    await store.commits.commit(submission('one').changes);
+    for (const side of ['', '-wal', '-shm']) expect((await stat(`${file}${side}`)).mode & 0o077).toBe(0);
+  });
+
+  it('opens again with all that was in it', async () => {
+    const first = await open();
+    await first.commits.commit(submission('one').changes);
+    await first.close();
+    expect(await partsOf('one', await open())).toEqual(whole);
+  });
+
+  it('keeps its cursors good when it is opened again', async () => {
+    const first = await open();
+    const collection = 'https://portico.example/users/press/outbox';
+    for (const name of ['one', 'two'])
+      await first.commits.commit([
+        { change: 'activity.insert', node: note({ id: name, type: 'Create' }), collections: [collection] },
+      ]);
+    const [newest] = await first.activities.page(collection, { limit: 1 });
+    await first.close();
+    const items = await (await open()).activities.page(collection, { after: newest!.cursor });
+    expect(items.map(({ activity }) => activity.id)).toEqual(['one']);
+  });
+
+  it('of a newer Portico is refused in one line, and left as it is', async () => {
+    await (await open()).close();
+    inFile((database) => database.pragma('user_version = 999'));
+    await refused(
+      open(),
+      /^the data file was written by a newer Portico .*999.*start that version, or restore a backup$/,
+    );
+    inFile((database) => expect(database.pragma('user_version', { simple: true })).toBe(999));
+  });
+
+  it('of another program is refused, and left as it is', async () => {
+    inFile((database) => database.exec('CREATE TABLE recipes (name TEXT)'));
+    await refused(open(), /^the data file belongs to another program: name another one$/);
+    inFile((database) => {
+      expect(database.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['recipes']);
+    });
+  });
+
+  it('that is no database is refused, and left as it is', async () => {
+    const text = 'minutes of the meeting\n'.repeat(100);
+    await writeFile(file, text);
+    await refused(open(), /damaged or not a database/);
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  it.each([
+    ['lies in no folder', 'missing/portico.sqlite'],
+    ['is a folder', '.'],
+  ])('that %s is refused with what to do', async (_what, path) => {
+    file = join(folder, path);
+    await refused(open(), /^the data file does not open: check its path/);
+  });
+
+  it('that is deleted or moved away takes no more writes: nobody would find them again', async () => {
+    const store = await open();
+    await store.commits.commit(submission('one').changes);
+    await rename(file, `${file}.moved`);
+    await refused(store.commits.commit(submission('two').changes), /^the data file was moved or deleted: put it back/);
+    await refused(store.check(), /moved or deleted/);
+    await rename(`${file}.moved`, file);
+    await store.commits.commit(submission('two').changes);
+    expect(await partsOf('two', store)).toEqual(whole);
+  });
+
+  it('that another process keeps locked makes a write fail, not the server', async () => {
+    const store = await open();
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    await refused(store.commits.commit(submission('one').changes), /another process keeps the data file locked/);
+    expect(await partsOf('one', store)).toEqual(absent);
+    other.exec('ROLLBACK');
+    other.close();
+    await store.commits.commit(submission('one').changes);
+    expect(await partsOf('one', store)).toEqual(whole);
+  });
+
+  it('that can grow no more refuses what it can not keep, and has all that it acknowledged', async () => {
+    await (await open()).close();
+    const told = await fillUntilRefused(file);
+    expect(told).toMatchObject({ kind: 'StoreUnavailable', message: expect.stringMatching(/disk/), readable: true });
+    expect(told.acknowledged).toBeGreaterThan(0);
+    const store = await open();
+    for (let n = 0; n < told.acknowledged; n += 1) expect(await store.objects.get(`object ${n}`)).toBeDefined();
+    expect(await store.objects.get(`object ${told.acknowledged}`)).toBeUndefined();
+    await store.commits.commit(submission('after').changes);
+  });
+});
+
+interface Filled {
+  readonly acknowledged: number;
+  readonly kind: string;
+  readonly message: string;
+  /** Whether what was acknowledged first could still be read after the refusal. */
+  readonly readable: boolean;
+}
+
+/** A process that may write no file beyond 1 MiB commits until it is refused, and tells how that went. */
+async function fillUntilRefused(file: string): Promise<Filled> {
+  const script = join(import.meta.dirname, 'filler-main.ts');
+  const command = `ulimit -f 1024 && exec "$0" "$@"`;
+  const child = spawn('bash', ['-c', command, process.execPath, script, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(child, 'close');
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
