@@ -1,8 +1,2 @@
-export type { OpenDelivery, Post, PostOutcome, SignatureScheme, SignPost } from './collaborators.ts';
-export type { DeliveryEvent, OnDeliveryEvent } from './events.ts';
-export {
-  createDeliveryWorker,
-  type DeliveryWorker,
-  type DeliveryWorkerOptions,
-  type DeliveryWorkerStats,
-} from './worker.ts';
+export type { DeliveryEvent } from './events.ts';
+export { createDeliveryWorker, type DeliveryWorker, type DeliveryWorkerOptions } from './worker.ts';

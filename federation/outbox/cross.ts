@@ -1,4 +1,4 @@
-import type { Crossing, Gate, GateOutcome, JsonObject, OutsideZone, Verdict } from '../../policies/index.ts';
+import type { Crossing, Gate, GateOutcome, OutsideZone, Verdict } from '../../policies/index.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Account, SealedRelease } from '../ports/index.ts';
 import { renderOutside } from './render.ts';
@@ -74,5 +74,3 @@ function withoutInternals(activity: ApexNode): ApexNode {
   const id = typeof object === 'string' ? object : object?.id;
   return { ...activity, object: [{ id, type: 'Tombstone' }] } as ApexNode;
 }
-
-export type { JsonObject };

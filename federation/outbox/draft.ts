@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../policies/index.ts';
-import { addresseesOf, audienceFields, strings } from '../addressing.ts';
+import { audienceFields, strings } from '../addressing.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
 
@@ -98,8 +98,4 @@ function shareAudience(activity: ApexNode, object: ApexNode): void {
     if (both.length > 0) activity[field] = both;
   }
   for (const field of audienceFields) delete object[field];
-}
-
-export function hasAddressees(node: ApexNode): boolean {
-  return addresseesOf(node).length > 0;
 }

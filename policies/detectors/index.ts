@@ -10,7 +10,7 @@ import { phone } from './phone.ts';
 import { secret } from './secret/index.ts';
 
 export type { Match } from '../text/match.ts';
-export { type Detector, DetectorFailed } from './detector.ts';
+export type { Detector } from './detector.ts';
 
 /** Every detector that ships. */
 export const detectors: readonly Detector[] = [paymentCard, iban, email, phone, nationalId, secret];

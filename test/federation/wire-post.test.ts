@@ -1,8 +1,8 @@
 import { createHash, hash } from 'node:crypto';
 import { verifyRequestDetailed } from '@fedify/fedify/sig';
 import type { Posted, SignatureScheme, Wire } from '../../federation/wire/index.ts';
-import { mint } from '../../policies/gate/release.ts';
 import type { Release } from '../../policies/index.ts';
+import { mintedRelease } from '../support/wire/minted-release.ts';
 import { RemoteHost } from '../support/wire/remote-host.ts';
 import { actorAt, Clock, loopbackWire, noon, ourOrigin } from '../support/wire/wires.ts';
 
@@ -25,12 +25,7 @@ afterEach(async () => {
   await remote.close();
 });
 
-function releaseOf(text: string): Release {
-  const statement = { id: 'r1', subject: `${ourOrigin}/objects/1`, zone: 'public', actor: anna } as const;
-  return mint({ ...statement, outcome: 'allow', setVersion: 'v1', decidedAt: noon }, Buffer.from(text));
-}
-
-const release = releaseOf('{"type":"Create"}');
+const release = mintedRelease('{"type":"Create"}');
 
 async function deliver(url = inbox, through = wire, scheme?: SignatureScheme): Promise<Posted> {
   const { digest } = release;

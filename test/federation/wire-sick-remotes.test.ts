@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Wire } from '../../federation/wire/index.ts';
-import { mint } from '../../policies/gate/release.ts';
-import { loopbackWire, noon, ourOrigin } from '../support/wire/wires.ts';
+import { mintedRelease } from '../support/wire/minted-release.ts';
+import { loopbackWire } from '../support/wire/wires.ts';
 
 /** Whatever a remote server does with its socket, a fetch and a delivery come back with a value, in time. */
 let server: Server;
@@ -30,8 +30,7 @@ afterEach(async () => {
   server.close();
 });
 
-const statement = { id: 'r', subject: `${ourOrigin}/o`, zone: 'public', actor: `${ourOrigin}/users/anna` } as const;
-const release = mint({ ...statement, outcome: 'allow', setVersion: 'v', decidedAt: noon }, Buffer.from('{}'));
+const release = mintedRelease('{}');
 
 const flood = (socket: Socket, piece: string) => {
   const more = () => {

@@ -3,7 +3,8 @@ import { join, resolve, sep } from 'node:path';
 import { brokenRules, sourceRules } from './source-rules.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const longest = 300;
+/** Lines of a file; a test is a list of cases and may be longer. */
+const longest = (path: string) => (/\.(test|contract)\.ts$/.test(path) ? 600 : 300);
 
 const sources = ['server', 'federation', 'policies', 'test'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -56,9 +57,9 @@ describe('the source', () => {
     expect(broken).toEqual([]);
   });
 
-  it(`has no file of more than ${longest} lines: such a file holds a second idea`, () => {
-    const long = sources.map((path) => ({ path, lines: read(path).split('\n').length - 1 }));
-    expect(long.filter(({ lines }) => lines > longest)).toEqual([]);
+  it('has no overlong file: it would hold a second idea', () => {
+    const measured = sources.map((path) => ({ path, lines: read(path).split('\n').length - 1 }));
+    expect(measured.filter(({ path, lines }) => lines > longest(path))).toEqual([]);
   });
 
   it('has no folder that is a drawer for everything', () => {
