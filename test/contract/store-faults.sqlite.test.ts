@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,36 +120,4 @@ describe('the data file', () => {
     await store.commits.commit(submission('one').changes);
     expect(await partsOf('one', store)).toEqual(whole);
   });
-
-  it('that can grow no more refuses what it can not keep, and has all that it acknowledged', async () => {
-    await (await open()).close();
-    const told = await fillUntilRefused(file);
-    expect(told).toMatchObject({ kind: 'StoreUnavailable', message: expect.stringMatching(/disk/), readable: true });
-    expect(told.acknowledged).toBeGreaterThan(0);
-    const store = await open();
-    for (let n = 0; n < told.acknowledged; n += 1) expect(await store.objects.get(`object ${n}`)).toBeDefined();
-    expect(await store.objects.get(`object ${told.acknowledged}`)).toBeUndefined();
-    await store.commits.commit(submission('after').changes);
-  });
 });
-
-interface Filled {
-  readonly acknowledged: number;
-  readonly kind: string;
-  readonly message: string;
-  /** Whether what was acknowledged first could still be read after the refusal. */
-  readonly readable: boolean;
-}
-
-/** A process that may write no file beyond 1 MiB commits until it is refused, and tells how that went. */
-async function fillUntilRefused(file: string): Promise<Filled> {
-  const script = join(import.meta.dirname, 'filler-main.ts');
-  const command = `ulimit -f 1024 && exec "$0" "$@"`;
-  const child = spawn('bash', ['-c', command, process.execPath, script, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  await once(child, 'close');
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-}
