@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Wire } from '../../federation/wire/index.ts';
 import { mintedRelease } from '../support/wire/minted-release.ts';
-import { loopbackWire } from '../support/wire/wires.ts';
+import { loopbackWire, noon } from '../support/wire/wires.ts';
 
 /** Whatever a remote server does with its socket, a fetch and a delivery come back with a value, in time. */
 let server: Server;
