@@ -13,6 +13,7 @@ const asWritten = 95;
 const joinedInHashtag = 92;
 const lettersApart = 88;
 const joined = 80;
+const brokenByBlank = 86;
 const brokenBySigns = 80;
 const brokenByLine = 75;
 const brokenBySpace = 68;
@@ -20,6 +21,7 @@ const acrossSentences = 65;
 
 /** Fewest letters of a term that is believed when one gap breaks a word of it. */
 const fewestLetters = new Map([
+  [brokenByBlank, 5],
   [brokenBySigns, 5],
   [brokenByLine, 6],
   [brokenBySpace, 8],
@@ -68,9 +70,14 @@ function betweenWords({ text, positions }: Spread, gap: string, end: number): nu
 }
 
 function withinWord(spread: Spread, gap: string, start: number, letters: number, rest: number): number {
-  let confidence = brokenBySigns;
   if (contraction.test(gap) && rest <= 2) return 0;
-  if (/\s/.test(gap) && spread.isPlain(start, start + gap.length))
-    confidence = gap.includes('\n') ? brokenByLine : brokenBySpace;
+  const confidence = kindOfBreak(spread, gap, start);
   return letters >= (fewestLetters.get(confidence) ?? 0) ? confidence : 0;
+}
+
+/** A blank that is no plain space where it stands, such as a thin space or a filler, was put there on purpose. */
+function kindOfBreak(spread: Spread, gap: string, start: number): number {
+  if (!/\s/.test(gap)) return brokenBySigns;
+  if (!spread.isPlain(start, start + gap.length)) return brokenByBlank;
+  return gap.includes('\n') ? brokenByLine : brokenBySpace;
 }

@@ -20,6 +20,11 @@ const special = new Map<string, string>([
   ['\uffa0', ' '],
   ['ß', 'ss'],
   ['ẞ', 'SS'],
+  ['ε', 'e'],
+  ['ι', 'i'],
+  ['μ', 'u'],
+  ['ς', 's'],
+  ['Λ', 'A'],
   ['ꜰ', 'f'],
   ['ꞯ', 'q'],
   ['ꟸ', 'h'],
@@ -62,6 +67,9 @@ export function foldCodePoint(codePoint: number): string {
   }
   return known;
 }
+
+/** Whether a code point combines with the one before it. */
+export const isMark = (codePoint: number): boolean => /^\p{M}$/u.test(String.fromCodePoint(codePoint));
 
 function compute(codePoint: number): string {
   const point = String.fromCodePoint(codePoint);

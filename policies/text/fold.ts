@@ -1,15 +1,13 @@
-import { foldCodePoint } from './fold-table.ts';
-import { OffsetMap } from './offset-map.ts';
-import { derivedView, type TextView } from './text-view.ts';
+import { foldCodePoint, isMark } from './fold-table.ts';
+import { Pieces } from './pieces.ts';
+import type { TextView } from './text-view.ts';
 
 /** Folds look-alikes, marks and invisible characters to what a reader sees; letter case is kept. */
 export function fold(view: TextView): TextView {
   const source = view.text;
-  const map = new OffsetMap();
-  let text = '';
+  const pieces = new Pieces(source);
   let copied = 0;
-  let at = 0;
-  while (at < source.length) {
+  for (let at = 0; at < source.length; ) {
     if (source.charCodeAt(at) < 128) {
       at++;
       continue;
@@ -18,15 +16,15 @@ export function fold(view: TextView): TextView {
     const next = at + (codePoint > 0xffff ? 2 : 1);
     const folded = foldCodePoint(codePoint);
     if (folded.length !== next - at || folded.codePointAt(0) !== codePoint) {
-      text += source.slice(copied, at) + folded;
-      map.copy(copied, at - copied);
-      map.replace(folded.length, at, next);
+      pieces.copy(copied, at);
+      if (folded === '' && isMark(codePoint)) pieces.extend(next);
+      else pieces.replace(folded, at, next);
       copied = next;
     }
     at = next;
   }
-  map.copy(copied, source.length - copied);
-  return derivedView(view, view.how, text + source.slice(copied), map);
+  pieces.copy(copied, source.length);
+  return pieces.view(view, view.how);
 }
 
 /** Folds a term or a context word the way texts are folded. */

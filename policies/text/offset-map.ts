@@ -4,53 +4,74 @@ export interface Span {
   readonly end: number;
 }
 
+/** A stretch of derived text, from `at` on, and the stretch of source it came from. */
+interface Piece {
+  readonly at: number;
+  readonly start: number;
+  end: number;
+  /** Whether it equals its source, so that units map one by one; otherwise it maps as a whole. */
+  readonly copied: boolean;
+}
+
 /**
  * Maps spans of a derived text back to the text it was made from.
  *
- * The derived text is a row of pieces: a copied piece maps unit by unit, a replaced one (an entity, a decoded run)
- * maps as a whole, so that a span never ends inside what a reader sees as one character.
+ * A copied piece maps unit by unit, a replaced one (an entity, a decoded run) as a whole, so that a span never ends
+ * inside what a reader sees as one character. Pieces may stand in another order than in the source.
  */
 export class OffsetMap {
-  /** Four numbers a piece: start in the derived text, source start, source end, 1 where units map one by one. */
-  readonly #pieces: number[] = [];
+  readonly #pieces: Piece[] = [];
   #length = 0;
 
   /** Appends a piece of `length` units that equals the source from `from` on. */
   copy(from: number, length: number): void {
     if (length === 0) return;
-    this.#pieces.push(this.#length, from, from + length, 1);
+    this.#pieces.push({ at: this.#length, start: from, end: from + length, copied: true });
     this.#length += length;
   }
 
   /** Appends a piece of `length` units that stands for the source from `start` to `end`. */
   replace(length: number, start: number, end: number): void {
     if (length === 0) return;
-    this.#pieces.push(this.#length, start, end, 0);
+    this.#pieces.push({ at: this.#length, start, end, copied: false });
     this.#length += length;
+  }
+
+  /** Lets the last unit stand for the source up to `end` as well: a mark belongs to the letter before it. */
+  extend(end: number): void {
+    const last = this.#pieces.at(-1);
+    if (last === undefined) return;
+    if (!last.copied) {
+      last.end = end;
+      return;
+    }
+    const start = last.end - 1;
+    last.end = start;
+    if (last.start === start) this.#pieces.pop();
+    this.#pieces.push({ at: this.#length - 1, start, end, copied: false });
   }
 
   /** Maps a span of the derived text to the source; an empty span maps to an empty one. */
   span(start: number, end: number): Span {
-    if (end <= start) {
-      const at = this.#at(start, 1);
-      return { start: at, end: at };
-    }
-    return { start: this.#at(start, 1), end: this.#at(end - 1, 2) };
+    const first = this.#unit(start);
+    if (end <= start) return { start: first.start, end: first.start };
+    const last = this.#unit(end - 1);
+    return { start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
   }
 
-  /** Source edge of the unit at `offset`: its start for `edge` 1, its end for `edge` 2. */
-  #at(offset: number, edge: 1 | 2): number {
-    const pieces = this.#pieces;
-    if (pieces.length === 0) return 0;
+  /** The source of one unit of the derived text. */
+  #unit(offset: number): Span {
     let low = 0;
-    let high = pieces.length / 4 - 1;
+    let high = this.#pieces.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if ((pieces[middle * 4] ?? 0) <= offset) low = middle;
+      if ((this.#pieces[middle]?.at ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const [viewStart = 0, sourceStart = 0, sourceEnd = 0, stepwise = 0] = pieces.slice(low * 4, low * 4 + 4);
-    if (stepwise === 1) return Math.min(sourceStart + (offset - viewStart) + (edge - 1), sourceEnd);
-    return edge === 1 ? sourceStart : sourceEnd;
+    const piece = this.#pieces[low];
+    if (piece === undefined) return { start: 0, end: 0 };
+    if (!piece.copied) return piece;
+    const start = Math.min(piece.start + offset - piece.at, piece.end);
+    return { start, end: Math.min(start + 1, piece.end) };
   }
 }

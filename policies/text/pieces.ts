@@ -8,28 +8,35 @@ export const pieceBreak = '\u001f';
 export class Pieces {
   readonly #source: string;
   readonly #map = new OffsetMap();
-  #text = '';
+  /** Joined in the end: a string grown piece by piece stays a tree inside V8, and slow to read ever after. */
+  readonly #parts: string[] = [];
 
   constructor(source: string) {
     this.#source = source;
   }
 
-  get text(): string {
-    return this.#text;
+  get isEmpty(): boolean {
+    return this.#parts.length === 0;
   }
 
   copy(start: number, end: number): void {
     if (end <= start) return;
-    this.#text += this.#source.slice(start, end);
+    this.#parts.push(this.#source.slice(start, end));
     this.#map.copy(start, end - start);
   }
 
   replace(by: string, start: number, end: number): void {
-    this.#text += by;
+    if (by === '') return;
+    this.#parts.push(by);
     this.#map.replace(by.length, start, end);
   }
 
+  /** Lets the last character stand for the source up to `end` as well. */
+  extend(end: number): void {
+    this.#map.extend(end);
+  }
+
   view(from: TextView, how: string): TextView {
-    return derivedView(from, how, this.#text, this.#map);
+    return derivedView(from, how, this.#parts.join(''), this.#map);
   }
 }

@@ -28,12 +28,12 @@ export function decodedRuns(view: TextView, runs: readonly number[]): TextView |
     for (const text of readings(view.text.slice(start, runEnd))) {
       let end = runEnd;
       while (end < runEnd + mostPadding && view.text.charAt(end) === '=') end++;
-      if (pieces.text !== '' && !wrapped) pieces.replace(pieceBreak, start, start);
+      if (!pieces.isEmpty && !wrapped) pieces.replace(pieceBreak, start, start);
       pieces.replace(text, start, end);
       lastEnd = end;
     }
   }
-  return pieces.text === '' ? undefined : pieces.view(view, `${view.how} > encoded`);
+  return pieces.isEmpty ? undefined : pieces.view(view, `${view.how} > encoded`);
 }
 
 /** The readable text in bytes that are written one by one in hexadecimal; undefined where there is none. */
@@ -43,7 +43,7 @@ export function decodedBytes(view: TextView): TextView | undefined {
     const text = readable(hexBytes(found[0].replaceAll(/0x/gi, '')), true);
     if (text !== '') pieces.replace(text + pieceBreak, found.index, found.index + found[0].length);
   }
-  return pieces.text === '' ? undefined : pieces.view(view, `${view.how} > hexadecimal`);
+  return pieces.isEmpty ? undefined : pieces.view(view, `${view.how} > hexadecimal`);
 }
 
 function readings(run: string): Set<string> {

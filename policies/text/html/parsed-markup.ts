@@ -45,8 +45,8 @@ class MarkupReader implements TokenizerCallbacks {
   markup(view: TextView): Markup {
     const how = `${view.how} > html`;
     const others: TextView[] = [];
-    if (this.#inside.text !== '') others.push(this.#inside.view(view, `${how} markup`));
-    if (this.#hidden.text !== '') {
+    if (!this.#inside.isEmpty) others.push(this.#inside.view(view, `${how} markup`));
+    if (!this.#hidden.isEmpty) {
       others.push(this.#visible.view(view, `${how} visible`), this.#hidden.view(view, `${how} hidden`));
     }
     return { text: this.#text.view(view, how), others };

@@ -68,7 +68,7 @@ export function simpleMarkup(view: TextView): Markup | undefined {
     if (separates) text.replace('\n', open, at);
   }
   const how = `${view.how} > html`;
-  return { text: text.view(view, how), others: inside.text === '' ? [] : [inside.view(view, `${how} markup`)] };
+  return { text: text.view(view, how), others: inside.isEmpty ? [] : [inside.view(view, `${how} markup`)] };
 }
 
 function addDecoded(chunk: string, offset: number, text: Pieces): boolean {
