@@ -10,7 +10,10 @@ import type { OpenStore } from './open-store.ts';
 import { pagingContract } from './paging.contract.ts';
 import { decisionsContract, holdsContract, policySetsContract, releasesContract } from './releases.contract.ts';
 
-/** What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names the place for other processes. */
+/**
+ * What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names
+ * the place for other processes.
+ */
 export function storeContract(open: OpenStore, place: () => string): void {
   accountsContract(open);
   objectsContract(open);
@@ -25,5 +28,5 @@ export function storeContract(open: OpenStore, place: () => string): void {
   hostsContract(open);
   inboundContract(open);
   commitsContract(open);
-  durabilityContract(open, place);
+  durabilityContract(place);
 }
