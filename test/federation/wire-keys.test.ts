@@ -147,19 +147,26 @@ describe('the owner of a key', () => {
   );
 
   it.each([
-    ['listed twice', [keyEntry('KEY', 'ACTOR'), keyEntry('KEY', 'ACTOR', otherKeyPair.publicKey)]],
-    ['listed by its address alone', 'KEY'],
-    ['listed under another id', keyEntry('KEY2', 'ACTOR')],
+    ['listed twice', [keyEntry('%key%', '%actor%'), keyEntry('%key%', '%actor%', otherKeyPair.publicKey)]],
+    ['listed by its address alone', '%key%'],
+    ['listed under another id', keyEntry('%key%2', '%actor%')],
     ['not listed', undefined],
   ])('is nobody where the key is %s', async (_what, template) => {
     const keyId = `${evil}#main-key`;
     const publicKey = JSON.parse(
       JSON.stringify(template ?? [])
-        .replaceAll('KEY', keyId)
-        .replaceAll('ACTOR', evil),
+        .replaceAll('%key%', keyId)
+        .replaceAll('%actor%', evil),
     );
     remote.serve(evil, actorAt(evil, { publicKey }));
     expect((await verify(keyId)).kind).toBe('refused');
+  });
+
+  it('case 2: is no document of another kind that a key document names as its owner', async () => {
+    const keyId = `${evil}/key`;
+    remote.serve(keyId, { type: 'CryptographicKey', ...keyEntry(keyId, evil) });
+    remote.serve(evil, actorAt(evil, { type: 'Note', publicKey: keyEntry(keyId, evil) }));
+    expect(reasonOf(await verify(keyId))).toBe('the key leads to no actor');
   });
 
   it.each(['Note', 'Image', 'Create', 'Collection', 1, undefined])('is no document of the type %j', async (type) => {

@@ -45,13 +45,16 @@ function journeyFrom(url: string, plainHttp: boolean): Journey {
 
 describe('a journey', () => {
   it.each([
-    ['production', false, 'only https is allowed'],
-    ['development', true, 'a redirect leaves https'],
-  ])('case 37: does not leave https in %s', async (_where, plainHttp, reason) => {
+    ['production', false],
+    ['development', true],
+  ])('case 37: does not leave https in %s', async (_where, plainHttp) => {
     const start = 'https://a.example/users/alice';
     remote.redirect(start, 'http://a.example/plain');
     remote.serve('http://a.example/plain', actorAt('http://a.example/plain'));
-    expect(await journeyFrom(start, plainHttp).follow(start)).toEqual({ kind: 'refused', reason });
+    expect(await journeyFrom(start, plainHttp).follow(start)).toEqual({
+      kind: 'refused',
+      reason: 'a redirect leaves https',
+    });
     expect(remote.asked).toHaveLength(1);
   });
 
