@@ -6,7 +6,7 @@ import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { nationalId } from './national-id/index.ts';
 import { paymentCard } from './payment-card.ts';
-import { phone } from './phone.ts';
+import { phone } from './phone/index.ts';
 import { secret } from './secret/index.ts';
 
 export type { Match } from '../text/match.ts';

@@ -18,7 +18,7 @@ const context = contextOf(
 const lowest = 65;
 
 /** Lengths and first digits that issuers use (ISO/IEC 7812-1 and the networks' published ranges). */
-const issued = /^(?:(?:[3-6]|2[2-7])\d{15}|3[47]\d{13}|3[0689]\d{12})$/;
+const issued = /^(?:(?:[3-6]\d|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12})$/;
 /** Issued as well, but far more often the number of something else. */
 const rarelyIssued = /^(?:4\d{12}|[4-6]\d{16,18}|35\d{15,17}|(?:2131|1800)\d{11}|(?:50|5[6-8]|6[37])\d{10})$/;
 const sameDigit = /^(\d)\1+$/;
@@ -57,8 +57,9 @@ function judge(number: string, chain: readonly DigitGroup[], first: number, last
   const sizes = chain.slice(first, last + 1).map((group) => group.digits.length);
   const regular = isRegular(sizes);
   const likely = issued.test(number);
-  if (!likely && !(regular && sizes.length < 6)) return 0;
-  if (sameDigit.test(number) || !luhn.default(number)) return 0;
+  const whole = first === 0 && last === chain.length - 1;
+  if (!likely && !(regular && whole && sizes.length < 6)) return 0;
+  if (sameDigit.test(number) || isCounting(chain, first, last) || !luhn.default(number)) return 0;
   const start = chain[first]?.start ?? 0;
   const end = chain[last]?.end ?? 0;
   if (text.charAt(start - 1) === '+' && number.length <= 15) return 0;
@@ -75,6 +76,15 @@ function isRegular(sizes: readonly number[]): boolean {
   const [size] = sizes;
   if (sizes.slice(0, -1).every((one) => one === size) && (sizes.at(-1) ?? 0) <= (size ?? 0)) return true;
   return /^4,6,[45]$/.test(sizes.join());
+}
+
+/** Numbers that go up one by one: `4 5 6 7 8 9 10 …`. */
+function isCounting(chain: readonly DigitGroup[], first: number, last: number): boolean {
+  if (last - first < 3) return false;
+  for (let at = first + 1; at <= last; at++) {
+    if (Number(chain[at]?.digits) !== Number(chain[at - 1]?.digits) + 1) return false;
+  }
+  return true;
 }
 
 /** Digits behind a decimal point: `0.4000000000000001`. */

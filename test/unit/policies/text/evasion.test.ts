@@ -2,7 +2,7 @@ import { detectAll } from '../../../../policies/detectors/index.ts';
 import { compileTerms } from '../../../../policies/matchers/terms.ts';
 import type { FieldKind } from '../../../../policies/model/field.ts';
 import { inspectText } from '../../../../policies/text/inspected.ts';
-import { marked } from './marked.ts';
+import { marked } from '../../../support/marked.ts';
 
 const high = 85;
 const medium = 75;

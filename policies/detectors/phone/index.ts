@@ -1,13 +1,11 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { Match } from '../text/match.ts';
-import type { Reading } from '../text/reading.ts';
-import { contextOf } from './context.ts';
-import type { Detector } from './detector.ts';
-import { type DigitGroup, digitChains } from './digit-chains.ts';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Match } from '../../text/match.ts';
+import type { Reading } from '../../text/reading.ts';
+import { contextOf } from '../context.ts';
+import type { Detector } from '../detector.ts';
+import { type PhoneCandidate, phoneCandidates } from './candidates.ts';
 
 const fewestDigits = 7;
-const mostDigits = 15;
-const mostGroups = 8;
 
 const context = contextOf(
   'phone telephone tel cell cellphone mobile call text sms whatsapp signal fax hotline dial reach ph contact_number',
@@ -21,13 +19,12 @@ const context = contextOf(
 const withTrunkZero: readonly CountryCode[] = ['DE', 'GB', 'FR', 'NL', 'AT', 'CH', 'BE', 'SE', 'IT', 'AU', 'JP', 'IN'];
 const withoutTrunkZero: readonly CountryCode[] = ['US', 'ES', 'PL', 'PT', 'NO', 'DK', 'CZ', 'GR', 'IT', 'IN', 'SG'];
 
-/** Separators inside a phone number; a line break ends it. */
-const phoneGap = /^[ .\-/()\u00a0]{0,3}$/;
-const date = /^(?:(?:19|20)\d\d[ .\-/]\d{1,2}[ .\-/]\d{1,2}|\d{1,2}[ .\-/]\d{1,2}[ .\-/](?:19|20)?\d\d)\b/;
+/** What else is written with such digits and separators. */
+const date = /^(?:(?:19|20)\d\d([ .\-/])\d{1,2}\1\d{1,2}|\d{1,2}([.\-/])\d{1,2}\2(?:19|20)?\d\d)(?:\s.*)?$/;
 const years = /^(?:19|20)\d\d *[-/] *(?:19|20)\d\d$/;
 const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Dotted numbers with a part of one digit: versions and outlines. */
-const version = /(?:^|\.)\d\.|\.\d$/;
+const version = /^\d{1,3}(?:\.\d{1,5})*\.\d(?:\.\d{1,5})*$|^\d\./;
 const thousands = /^\d{1,3}(?:[.,]\d{3})+$/;
 const northAmerican = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}$/;
 
@@ -50,57 +47,27 @@ export const phone: Detector = {
   detect: (text) => text.views.flatMap((reading) => (reading.profile.digits < fewestDigits ? [] : find(reading))),
 };
 
-interface Candidate {
-  readonly start: number;
-  readonly end: number;
-  readonly digits: string;
-  readonly international: boolean;
-}
-
 function find({ folded }: Reading): Match[] {
   const { text } = folded;
   const anyContext = context.anywhere(text);
   let asked = questions(text.length);
-  const ask = (candidate: Candidate): boolean => --asked < 0 || isValid(candidate);
-  const matches: Match[] = [];
-  for (const chain of digitChains(text)) {
-    for (let first = 0; first < chain.length; ) {
-      const candidate = candidateAt(text, chain, first);
-      first = candidate?.next ?? first + 1;
-      if (candidate === undefined) continue;
+  const ask = (candidate: PhoneCandidate): boolean => --asked < 0 || isValid(candidate);
+  return phoneCandidates(text).flatMap((readings) => {
+    for (const candidate of readings) {
       const confidence = judge(text, candidate, anyContext, ask);
-      if (confidence > 0) matches.push({ entity: 'phone', ...folded.span(candidate.start, candidate.end), confidence });
+      if (confidence === 0) continue;
+      return [{ entity: 'phone', ...folded.span(candidate.start, candidate.end), confidence }];
     }
-  }
-  return matches;
+    return [];
+  });
 }
 
-/** The longest run of groups from `first` on that could be one phone number. */
-function candidateAt(
+function judge(
   text: string,
-  chain: readonly DigitGroup[],
-  first: number,
-): (Candidate & { readonly next: number }) | undefined {
-  let digits = chain[first]?.digits ?? '';
-  let next = first + 1;
-  for (; next < chain.length && next - first < mostGroups; next++) {
-    const group = chain[next];
-    const gap = text.slice(chain[next - 1]?.end, group?.start);
-    if (group === undefined || !phoneGap.test(gap) || digits.length + group.digits.length > mostDigits) break;
-    digits += group.digits;
-  }
-  if (digits.length < fewestDigits || digits.length > mostDigits) return undefined;
-  let start = chain[first]?.start ?? 0;
-  const end = chain[next - 1]?.end ?? 0;
-  if (/[a-z0-9_]/i.test(text.charAt(end)) && !/^x\d/i.test(text.slice(end))) return undefined;
-  if (text.charAt(start - 1) === '(') start--;
-  const international = text.charAt(start - 1) === '+' || /^00[1-9]/.test(digits);
-  if (text.charAt(start - 1) === '+') start--;
-  if (/[a-z0-9_#$€£]/i.test(text.charAt(start - 1))) return undefined;
-  return { start, end, digits, international, next };
-}
-
-function judge(text: string, candidate: Candidate, anyContext: boolean, ask: (of: Candidate) => boolean): number {
+  candidate: PhoneCandidate,
+  anyContext: boolean,
+  ask: (candidate: PhoneCandidate) => boolean,
+): number {
   const { start, end, digits, international } = candidate;
   const written = text.slice(start, end);
   if (notPhones.some((form) => form.test(written))) return 0;
@@ -114,7 +81,7 @@ function judge(text: string, candidate: Candidate, anyContext: boolean, ask: (of
   return doubtful ? 68 : 88;
 }
 
-function isValid({ digits, international }: Candidate): boolean {
+function isValid({ digits, international }: PhoneCandidate): boolean {
   if (international) return parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`)?.isValid() ?? false;
   const countries = digits.startsWith('0') ? withTrunkZero : withoutTrunkZero;
   return countries.some((country) => parsePhoneNumberFromString(digits, country)?.isValid() ?? false);

@@ -1,0 +1,52 @@
+import { type Band, expectFound, found } from './finds.ts';
+
+const numbers: readonly (readonly [text: string, band: Band])[] = [
+  ['call me at «(415) 555-2671»', 'high'],
+  ['my cell is «415-555-2671», any time', 'high'],
+  ['phone: «+1 415 555 2671»', 'high'],
+  ['«+49 30 901820»', 'medium'],
+  ['«+4930901820» or mail', 'medium'],
+  ['«0049 30 901820» or mail', 'medium'],
+  ['Tel.: «030 1234567»', 'high'],
+  ['Handy «0171 2345678»', 'high'],
+  ['ruf an: «0171/2345678»', 'high'],
+  ['appelez le «06 12 34 56 78»', 'high'],
+  ['téléphone «01.42.68.53.00»', 'high'],
+  ['móvil «612 345 678»', 'high'],
+  ['cellulare «+39 347 123 4567»', 'high'],
+  ['bel «020 794 0958»', 'high'],
+  ['ring «020 7946 0958»', 'high'],
+  ['тел «+7 495 123-45-67»', 'high'],
+  ['電話 «03-1234-5678»', 'high'],
+  ['«415.555.2671» then', 'low'],
+  ['call 2: «0171 2345678»', 'high'],
+  ['call 2 «0171 2345678»', 'high'],
+  ['phone «001-925-332-1234»x123', 'high'],
+  ['phone «999 999 999 999» of the branch', 'low'],
+];
+
+const others: readonly string[] = [
+  'order 4155552671 has shipped',
+  'ticket 2026-4155552',
+  'on 2026-11-23 call at 10:30',
+  'call us between 09.00 and 17.30 on 23.11.2026',
+  'phone app version 10.15.7.1234',
+  'the phone costs 1.299.000 won',
+  'telemetry from 192.168.10.15',
+  'call for papers 2025-2026',
+  'epoch 1732349712345',
+  'phone case SKU A4155552671',
+  'card 4111 1111 1111 1111 by phone',
+  '100 000 000 views',
+];
+
+describe('phone numbers', () => {
+  it.each(numbers)('are found in %s', (text, band) => expectFound('phone', text, band));
+
+  it.each(others)('are not found in %s', (text) => expect(found('phone', text)).toEqual([]));
+
+  it('are found one after the other in a list', () => {
+    const list = Array.from({ length: 60 }, (_, index) => `phone 0171 23456${10 + index}`).join('\n');
+    expect(found('phone', list)).toHaveLength(60);
+  });
+});
