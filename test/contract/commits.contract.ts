@@ -92,12 +92,15 @@ export function commitsContract(open: OpenStore): void {
       await expect(another.commits.commit(submission('two').changes)).rejects.toBeInstanceOf(StoreUnavailable);
     });
 
-    it('can be made wherever the check succeeds, and not on a closed store', async () => {
+    it('can be made wherever the check succeeds; a closed store neither reads nor writes', async () => {
       const another = await open();
       await expect(another.check()).resolves.toBeUndefined();
       await another.close();
       await another.close();
       await expect(another.check()).rejects.toBeInstanceOf(StoreUnavailable);
+      await expect(another.objects.get('unknown')).rejects.toBeInstanceOf(StoreUnavailable);
+      const claim = { owner: 'a', now: at, leaseMs: 1, limit: 1, perHost: 1, withoutHosts: [] };
+      await expect(another.deliveries.claim(claim)).rejects.toBeInstanceOf(StoreUnavailable);
     });
 
     it('that fails leaves the policy set in force', async () => {

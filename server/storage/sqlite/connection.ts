@@ -38,6 +38,7 @@ export class Connection {
 
   async read<T>(work: () => T): Promise<T> {
     try {
+      this.#assertOpen();
       return work();
     } catch (error) {
       throw asUnavailable(error);
@@ -55,6 +56,7 @@ export class Connection {
    */
   async lease<T>(work: () => T): Promise<T> {
     try {
+      this.#assertOpen();
       this.#database.pragma('synchronous = NORMAL');
       return this.#database.transaction(work).immediate();
     } catch (error) {
@@ -68,6 +70,10 @@ export class Connection {
     if (!this.#database.open) return;
     this.#group.close();
     this.#database.close();
+  }
+
+  #assertOpen(): void {
+    if (!this.#database.open) throw new StoreUnavailable('the store is closed');
   }
 }
 
