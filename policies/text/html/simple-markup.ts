@@ -3,7 +3,7 @@ import type { TextView } from '../text-view.ts';
 import { isKnownAttribute, isRawTextElement, tagEffect } from './elements.ts';
 import type { Markup } from './markup.ts';
 
-const tagName = /^\/?[a-z][a-z0-9]*/;
+const tagName = /^[a-z][a-z0-9]*/;
 const attributeName = /^[a-z]+$/;
 /** What would make a value more than its characters. */
 const unplain = /[<>&]/;
@@ -37,10 +37,11 @@ const silentValues = new Set([
   'u-url mention',
 ]);
 
-/** Whether a tag without attributes, as it stands between `<` and `>`, separates (true) or joins (false). */
-const bareTags = new Map<string, boolean>();
+/** Names of tags without attributes, by how they stand between `<` and `>`; empty for those that only join. */
+const bareTags = new Map<string, string>();
 for (const name of 'a b blockquote br code del em h1 h2 h3 h4 i li ol p pre s span strong sub sup u ul'.split(' ')) {
-  for (const tag of [name, `/${name}`, `${name}/`, `${name} /`]) bareTags.set(tag, tagEffect(name) === 'separates');
+  const separating = tagEffect(name) === 'separates' ? name : '';
+  for (const tag of [name, `/${name}`, `${name}/`, `${name} /`]) bareTags.set(tag, separating);
 }
 
 /**
@@ -62,10 +63,12 @@ export function simpleMarkup(view: TextView): Markup | undefined {
     if (open < 0) break;
     const close = source.indexOf('>', open);
     if (close < 0) return undefined;
-    const separates = bareTags.get(source.slice(open + 1, close)) ?? addTag(source, open + 1, close, inside);
-    if (separates === undefined) return undefined;
+    const separating = bareTags.get(source.slice(open + 1, close)) ?? addTag(source, open + 1, close, inside);
+    if (separating === undefined) return undefined;
     at = close + 1;
-    if (separates) text.replace('\n', open, at);
+    if (separating === '') continue;
+    const name = source.charAt(open + 1) === '/' ? open + 2 : open + 1;
+    text.replace('\n', name, name + separating.length);
   }
   const how = `${view.how} > html`;
   return { text: text.view(view, how), others: inside.isEmpty ? [] : [inside.view(view, `${how} markup`)] };
@@ -88,8 +91,8 @@ function addDecoded(chunk: string, offset: number, text: Pieces): boolean {
   return true;
 }
 
-/** Reads `name attribute="value" …`; answers whether the tag separates, or undefined where it is not of that form. */
-function addTag(source: string, start: number, close: number, inside: Pieces): boolean | undefined {
+/** Reads `name attribute="value" …`; answers like `bareTags`, with undefined where the tag is not of that form. */
+function addTag(source: string, start: number, close: number, inside: Pieces): string | undefined {
   const tag = source.slice(start, close);
   const name = tagName.exec(tag)?.[0] ?? '';
   const effect = tagEffect(name);
@@ -103,7 +106,7 @@ function addTag(source: string, start: number, close: number, inside: Pieces): b
       return undefined;
     at = end + 1;
   }
-  return effect === 'separates';
+  return effect === 'separates' ? name : '';
 }
 
 function addAttribute(name: string, value: string, offset: number, inside: Pieces): boolean {
