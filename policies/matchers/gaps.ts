@@ -1,16 +1,11 @@
 import { pieceBreak } from '../text/pieces.ts';
-import type { Term } from './term.ts';
-
-/** Letters of a term and what stands between them. */
-interface Spread {
-  readonly text: string;
-  readonly positions: Int32Array;
-  isPlain(start: number, end: number): boolean;
-}
+import { beginsWord } from './letters.ts';
+import type { Spelling, Term } from './term.ts';
 
 /** Confidence by how the term is written. */
 const asWritten = 95;
-const joinedInHashtag = 92;
+/** In a hashtag, or at a hump: `blueHeron`, `project47`. */
+const joinedOpenly = 92;
 const lettersApart = 88;
 const joined = 80;
 const brokenByBlank = 86;
@@ -33,8 +28,8 @@ const mostly = 0.6;
 const contraction = /^['`]$/;
 
 /** How surely letters with these gaps between them are meant as one term; 0 where they are not. */
-export function judgeGaps(term: Term, spread: Spread): number {
-  const { text, positions } = spread;
+export function judgeGaps(term: Term, spelling: Spelling): number {
+  const { text, positions } = spelling;
   const count = term.letters.length;
   let between = asWritten;
   let within = asWritten;
@@ -48,12 +43,12 @@ export function judgeGaps(term: Term, spread: Spread): number {
     if (end - start > widestGap) return 0;
     const gap = text.slice(start, end);
     if (gap.includes(pieceBreak)) return 0;
-    if (term.wordStarts[index] === 1) between = Math.min(between, betweenWords(spread, gap, end));
+    if (term.wordStarts[index] === 1) between = Math.min(between, betweenWords(spelling, gap, end));
     else {
       places++;
       if (gap === '') continue;
       gaps++;
-      within = Math.min(within, withinWord(spread, gap, start, count, count - index));
+      within = Math.min(within, withinWord(spelling, gap, start, count, count - index));
     }
   }
   if (gaps === 0) return between;
@@ -61,23 +56,22 @@ export function judgeGaps(term: Term, spread: Spread): number {
   return Math.min(between, within);
 }
 
-function betweenWords({ text, positions }: Spread, gap: string, end: number): number {
+function betweenWords({ text, positions }: Spelling, gap: string, end: number): number {
   if (gap === '') {
-    const isHump = /\p{Lu}/u.test(text.charAt(end)) && /\p{Ll}/u.test(text.charAt(end - 1));
-    return isHump || text.charAt((positions[0] ?? 0) - 1) === '#' ? joinedInHashtag : joined;
+    return beginsWord(text, end) || text.charAt((positions[0] ?? 0) - 1) === '#' ? joinedOpenly : joined;
   }
   return /[.!?;]\s/.test(gap) ? acrossSentences : asWritten;
 }
 
-function withinWord(spread: Spread, gap: string, start: number, letters: number, rest: number): number {
+function withinWord(spelling: Spelling, gap: string, start: number, letters: number, rest: number): number {
   if (contraction.test(gap) && rest <= 2) return 0;
-  const confidence = kindOfBreak(spread, gap, start);
+  const confidence = kindOfBreak(spelling, gap, start);
   return letters >= (fewestLetters.get(confidence) ?? 0) ? confidence : 0;
 }
 
 /** A blank that is no plain space where it stands, such as a thin space or a filler, was put there on purpose. */
-function kindOfBreak(spread: Spread, gap: string, start: number): number {
+function kindOfBreak(spelling: Spelling, gap: string, start: number): number {
   if (!/\s/.test(gap)) return brokenBySigns;
-  if (!spread.isPlain(start, start + gap.length)) return brokenByBlank;
+  if (!spelling.isPlain(start, start + gap.length)) return brokenByBlank;
   return gap.includes('\n') ? brokenByLine : brokenBySpace;
 }

@@ -1,6 +1,7 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
+import { strongest } from '../text/strongest.ts';
 import type { TextView } from '../text/text-view.ts';
 import { type PatternFault, syntaxFault } from './pattern-problem.ts';
 import { PatternSet } from './pattern-set.ts';
@@ -43,7 +44,7 @@ export function compilePatterns(sources: readonly PatternSource[]): PatternMatch
   if (problems.length > 0) return { kind: 'problems', problems };
   const set = new PatternSet(compiled);
   const ids = sources.map(({ id }) => id);
-  return { kind: 'patterns', find: (text) => text.views.flatMap((reading) => findIn(reading, ids, set)) };
+  return { kind: 'patterns', find: (text) => strongest(text.views.flatMap((reading) => findIn(reading, ids, set))) };
 }
 
 /** Looks at the text as written and, where that differs, as a reader sees it. */

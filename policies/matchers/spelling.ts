@@ -1,19 +1,9 @@
 import type { Span } from '../text/offset-map.ts';
 import { judgeGaps } from './gaps.ts';
 import { beginsWord, endsWord, standsFor } from './letters.ts';
-import type { Term } from './term.ts';
+import type { Spelling, Term } from './term.ts';
 
-/** Letters of a text that may spell a term. */
-export interface Spelling {
-  /** The folded text. */
-  readonly text: string;
-  /** Offset of each letter of the term; they fall where it is read backwards. */
-  readonly positions: Int32Array;
-  /** Whether a stretch of the text stands in the field as it reads here: a plain space, no entity, no thin space. */
-  isPlain(start: number, end: number): boolean;
-}
-
-export const certain = 95;
+const certain = 95;
 const substituted = 86;
 const backwards = 65;
 

@@ -12,6 +12,16 @@ export interface Term {
   readonly suffix: string;
 }
 
+/** Letters of a text that may spell a term. */
+export interface Spelling {
+  /** The folded text. */
+  readonly text: string;
+  /** Offset of each letter of the term; they fall where it is read backwards. */
+  readonly positions: Int32Array;
+  /** Whether a stretch of the text stands in the field as it reads here: a plain space, no entity, no thin space. */
+  isPlain(start: number, end: number): boolean;
+}
+
 /** Takes a term apart; undefined where it has neither letters nor digits. */
 export function parseTerm(written: string): Term | undefined {
   const text = foldText(written.trim());
