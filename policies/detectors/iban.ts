@@ -1,20 +1,25 @@
 import { getCountrySpecifications, isValidIBAN } from 'ibantools';
 import type { Match } from '../text/match.ts';
+import { pieceBreak } from '../text/pieces.ts';
 import type { Reading } from '../text/reading.ts';
 import { contextOf } from './context.ts';
 import type { Detector } from './detector.ts';
 
+/** A Norwegian account has thirteen digits; those with letters have fewer, but never less. */
 const fewestDigits = 8;
 const context = contextOf(
   'iban account bank konto bankverbindung compte cuenta conto rekening konto rachunek conta kontonummer',
 );
 
-/** Full length by country code. */
-const lengths = new Map(
+/** By country code, as many letters and digits as its accounts have, with up to three other signs between two. */
+const written = new Map(
   Object.entries(getCountrySpecifications()).flatMap(([country, { chars }]) =>
-    chars === null ? [] : [[country, chars] as const],
+    chars === null ? [] : [[country, accountOf(chars)] as const],
   ),
 );
+
+/** Where an account may begin: a country code and two check digits. */
+const beginning = /(?<![a-z0-9])[a-z]{2}[ .-]?[0-9][ .-]?[0-9]/gi;
 
 /** International bank account numbers (ISO 13616), in any letter case and grouping. */
 export const iban: Detector = {
@@ -24,32 +29,22 @@ export const iban: Detector = {
 };
 
 function find({ folded }: Reading): Match[] {
+  const { text } = folded;
   const matches: Match[] = [];
-  for (const found of folded.text.matchAll(/(?<![a-z0-9])[a-z]{2}[ .-]?[0-9][ .-]?[0-9]/gi)) {
-    const country = found[0].slice(0, 2).toUpperCase();
-    const length = lengths.get(country);
-    if (length === undefined) continue;
-    const number = collect(folded.text, found.index, length);
-    if (number === undefined || !isValidIBAN(number.compact)) continue;
-    const confidence = context.near(folded.text, found.index, number.end) ? 99 : 95;
-    matches.push({ entity: 'iban', country, ...folded.span(found.index, number.end), confidence });
+  for (const { 0: head, index: start } of text.matchAll(beginning)) {
+    const country = head.slice(0, 2).toUpperCase();
+    const account = written.get(country);
+    if (account === undefined) continue;
+    account.lastIndex = start;
+    const found = account.exec(text)?.[0];
+    if (found === undefined || !isValidIBAN(found.replace(/[^a-z0-9]/gi, '').toUpperCase())) continue;
+    const end = start + found.length;
+    const confidence = context.near(text, start, end) ? 99 : 95;
+    matches.push({ entity: 'iban', country, ...folded.span(start, end), confidence });
   }
   return matches;
 }
 
-/** Letters and digits from `start` on, over separators, until `length` of them; undefined where the text breaks off. */
-function collect(text: string, start: number, length: number): { compact: string; end: number } | undefined {
-  let compact = '';
-  let gap = 0;
-  for (let at = start; at < text.length && gap < 4; at++) {
-    const character = text.charAt(at);
-    if (/[a-z0-9]/i.test(character)) {
-      compact += character;
-      gap = 0;
-    } else if (character === '\u001f') return undefined;
-    else gap++;
-    if (compact.length < length) continue;
-    return /[a-z0-9]/i.test(text.charAt(at + 1)) ? undefined : { compact: compact.toUpperCase(), end: at + 1 };
-  }
-  return undefined;
+function accountOf(length: number): RegExp {
+  return new RegExp(`(?:[a-z0-9][^a-z0-9${pieceBreak}]{0,3}){${length - 1}}[a-z0-9](?![a-z0-9])`, 'iy');
 }

@@ -35,39 +35,40 @@ export const paymentCard: Detector = {
 };
 
 function find({ folded }: Reading): Match[] {
+  const { text } = folded;
   const matches: Match[] = [];
-  for (const chain of digitChains(folded.text)) {
+  for (const chain of digitChains(text)) {
     for (let first = 0; first < chain.length; first++) {
       let number = '';
       for (let last = first; last < chain.length && number.length <= mostDigits; last++) {
         number += chain[last]?.digits ?? '';
         if (number.length < fewestDigits || number.length > mostDigits) continue;
-        const confidence = judge(number, chain, first, last, folded.text);
-        const start = chain[first]?.start ?? 0;
-        const end = chain[last]?.end ?? 0;
-        if (confidence > 0) matches.push({ entity: 'payment-card', ...folded.span(start, end), confidence });
+        const likely = issued.test(number);
+        // What no issuer gave counts only where it stands by itself.
+        if (!likely && (first > 0 || last < chain.length - 1)) continue;
+        const groups = chain.slice(first, last + 1);
+        const start = groups[0]?.start ?? 0;
+        const end = groups.at(-1)?.end ?? 0;
+        const confidence = judge(number, likely, groups, text);
+        if (confidence >= lowest) matches.push({ entity: 'payment-card', ...folded.span(start, end), confidence });
       }
     }
   }
   return matches;
 }
 
-/** Confidence that the groups from `first` to `last` are a card number; 0 where they are not. */
-function judge(number: string, chain: readonly DigitGroup[], first: number, last: number, text: string): number {
-  const sizes = chain.slice(first, last + 1).map((group) => group.digits.length);
-  const regular = isRegular(sizes);
-  const likely = issued.test(number);
-  const whole = first === 0 && last === chain.length - 1;
-  if (!likely && !(regular && whole && sizes.length < 6)) return 0;
-  if (sameDigit.test(number) || isCounting(chain, first, last) || !luhn.default(number)) return 0;
-  const start = chain[first]?.start ?? 0;
-  const end = chain[last]?.end ?? 0;
+/** Confidence that groups of digits are a card number; 0 where they are not. */
+function judge(number: string, likely: boolean, groups: readonly DigitGroup[], text: string): number {
+  const start = groups[0]?.start ?? 0;
+  const end = groups.at(-1)?.end ?? 0;
+  const regular = isRegular(groups.map(({ digits }) => digits.length));
+  if ((!likely && !regular) || sameDigit.test(number) || isCounting(groups) || !luhn.default(number)) return 0;
   if (text.charAt(start - 1) === '+' && number.length <= 15) return 0;
   let confidence = likely ? 90 : rarelyIssued.test(number) ? 70 : 50;
   if (!regular) confidence -= 15;
-  if (isFraction(chain, first, last, text) || isGlued(text, start, end)) confidence -= 20;
+  if (isFraction(groups, text) || isGlued(text, start, end)) confidence -= 20;
   if (context.near(text, start, end)) confidence += likely ? 9 : 20;
-  return confidence < lowest ? 0 : confidence;
+  return confidence;
 }
 
 /** One run, two runs, groups of one size but perhaps the last, or the way cards are embossed. */
@@ -79,20 +80,17 @@ function isRegular(sizes: readonly number[]): boolean {
 }
 
 /** Numbers that go up one by one: `4 5 6 7 8 9 10 …`. */
-function isCounting(chain: readonly DigitGroup[], first: number, last: number): boolean {
-  if (last - first < 3) return false;
-  for (let at = first + 1; at <= last; at++) {
-    if (Number(chain[at]?.digits) !== Number(chain[at - 1]?.digits) + 1) return false;
-  }
-  return true;
-}
+const isCounting = (groups: readonly DigitGroup[]): boolean =>
+  groups.length > 3 &&
+  groups.every(({ digits }, at) => at === 0 || Number(digits) === Number(groups[at - 1]?.digits) + 1);
 
-/** Digits behind a decimal point: `0.4000000000000001`. */
-function isFraction(chain: readonly DigitGroup[], first: number, last: number, text: string): boolean {
-  const group = chain[last];
-  const whole = chain[last - 1];
-  if (group === undefined || whole === undefined || last - first > 1) return false;
-  return whole.digits.length <= 3 && group.digits.length >= 9 && /^[.,]$/.test(text.slice(whole.end, group.start));
+/** Digits behind a decimal point, `0.4000000000000001`, or on both sides of one. */
+function isFraction(groups: readonly DigitGroup[], text: string): boolean {
+  const [whole, part, more] = groups;
+  if (whole === undefined || more !== undefined) return false;
+  if (part === undefined)
+    return /(?<![0-9.,])[0-9]{1,3}[.,]$/.test(text.slice(Math.max(0, whole.start - 5), whole.start));
+  return whole.digits.length <= 3 && /^[.,]$/.test(text.slice(whole.end, part.start));
 }
 
 /** Part of a longer word, as in an identifier. */

@@ -9,8 +9,8 @@ export const longestValue = 200_000;
 /** How many decoding steps are followed, one inside the other. */
 export const deepestNesting = 8;
 /** How much longer than the value all its readings together may grow, beside a fixed allowance for short ones. */
-const growth = 4;
-const allowance = 4096;
+const growth = 3;
+const allowance = 2048;
 const mostReadings = 64;
 
 /** Why a value can't be vouched for. The gate holds what has one. */

@@ -15,8 +15,16 @@ interface Word {
   readonly form: string;
 }
 
-/** Calls `take` for every row of neighbouring words that has digits and no more than eight words. */
-export function eachWrittenNumber(text: string, take: (number: WrittenNumber) => void): void {
+/**
+ * Calls `take` for every row of neighbouring words that has digits and is written in a form of interest.
+ *
+ * @param goesOn whether a form, or one that begins like it, is of interest
+ */
+export function eachWrittenNumber(
+  text: string,
+  goesOn: (form: string) => boolean,
+  take: (number: WrittenNumber) => void,
+): void {
   const words = numberWords(text);
   for (let first = 0; first < words.length; first++) {
     let form = '';
@@ -28,6 +36,7 @@ export function eachWrittenNumber(text: string, take: (number: WrittenNumber) =>
         form += gap;
       }
       form += word.form;
+      if (!goesOn(form)) break;
       previous = word;
       take({ start: words[first]?.start ?? 0, end: word.end, form });
     }

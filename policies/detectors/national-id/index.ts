@@ -17,10 +17,17 @@ for (const scheme of nationalSchemes) {
   const known = { ...scheme, context: contextOf(scheme.words) };
   for (const form of scheme.forms) byForm.set(form, [...(byForm.get(form) ?? []), known]);
 }
+/** Every form, and every beginning of one that ends with a word. */
+const beginnings = new Set(
+  [...byForm.keys()].flatMap((form) => [
+    form,
+    ...[...form.matchAll(/[ .\-/+]/g)].map(({ index }) => form.slice(0, index)),
+  ]),
+);
 const anyContext = contextOf(...nationalSchemes.map(({ words }) => words));
 
 /** How many candidates of a text are put to a validator; the rest is judged by form and context alone. */
-const questions = (length: number): number => 24 + Math.floor(length / 25);
+const questions = (length: number): number => 12 + Math.floor(length / 50);
 
 /**
  * Numbers that states give to people, checked by stdnum. A form that tells its country stands alone; a bare run of
@@ -37,25 +44,29 @@ function find({ folded }: Reading): Match[] {
   const matches: Match[] = [];
   const named = anyContext.anywhere(text);
   let asked = questions(text.length);
-  eachWrittenNumber(text, (number) => {
-    for (const scheme of byForm.get(number.form) ?? []) {
-      const confidence = judge(text, number, scheme, named);
-      if (confidence === 0) continue;
-      const compact = text
-        .slice(number.start, number.end)
-        .replace(/[^a-z0-9+-]/gi, '')
-        .toUpperCase();
-      if (--asked >= 0 && !scheme.validate(compact)) continue;
-      const { country, scheme: name } = scheme;
-      matches.push({
-        entity: 'national-id',
-        scheme: name,
-        country,
-        ...folded.span(number.start, number.end),
-        confidence,
-      });
-    }
-  });
+  eachWrittenNumber(
+    text,
+    (form) => beginnings.has(form),
+    (number) => {
+      for (const scheme of byForm.get(number.form) ?? []) {
+        const confidence = judge(text, number, scheme, named);
+        if (confidence === 0) continue;
+        const compact = text
+          .slice(number.start, number.end)
+          .replace(/[^a-z0-9+-]/gi, '')
+          .toUpperCase();
+        if (--asked >= 0 && !scheme.validate(compact)) continue;
+        const { country, scheme: name } = scheme;
+        matches.push({
+          entity: 'national-id',
+          scheme: name,
+          country,
+          ...folded.span(number.start, number.end),
+          confidence,
+        });
+      }
+    },
+  );
   return matches;
 }
 

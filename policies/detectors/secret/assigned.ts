@@ -21,6 +21,8 @@ const connector =
 const saysSo = /[:=→]|(?:^|\s)(?:is|ist|lautet|est|es|jest)\s|^\s+["'`]$/i;
 const value = /[^\s"'`<>,;]{6,256}/y;
 const token = /(?<![\w/+=.-])[A-Za-z0-9_+=.-]{20,256}(?![\w/+])/g;
+/** A token without `=` or `:` before it counts from this length on, so close behind the word. */
+const shortestRandom = 20;
 const reach = 60;
 
 /** Values that stand for a secret without being one. */
@@ -33,13 +35,13 @@ const digit = /[0-9]/;
 const symbol = /[^A-Za-z0-9]/;
 
 /** Values with a keyword before them: `password: …`, `API_KEY=…`, `the token is …`, or a random token close behind. */
-export function assignedSecrets(text: string): AssignedSecret[] {
+export function assignedSecrets(text: string, longestToken: number): AssignedSecret[] {
   const secrets: AssignedSecret[] = [];
   let reached = 0;
   for (const found of text.matchAll(keyword)) {
     const from = found.index + found[0].length;
     if (from < reached) continue;
-    const secret = assignedAt(text, from) ?? tokenBehind(text, from);
+    const secret = assignedAt(text, from) ?? (longestToken < shortestRandom ? undefined : tokenBehind(text, from));
     if (secret === undefined) continue;
     secrets.push(secret);
     reached = secret.end;

@@ -45,7 +45,7 @@ function find({ folded, profile }: Reading): Match[] {
     for (const password of urlPasswords(text)) add('connection-string', password, 90);
   }
   if ((profile.digits > 0 || profile.longestMixed >= shortestPassword) && keywords.occurring(text).length > 0) {
-    for (const secret of assignedSecrets(text)) {
+    for (const secret of assignedSecrets(text, profile.longestToken)) {
       const { start, end } = folded.span(secret.start, secret.end);
       if (!matches.some((match) => match.start < end && start < match.end)) add('generic', secret, secret.confidence);
     }

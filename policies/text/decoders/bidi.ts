@@ -5,7 +5,7 @@ import type { TextView } from '../text-view.ts';
 export const rightToLeftOverride = '\u202e';
 export const popFormatting = '\u202c';
 
-const overridden = /\u202e([^\u202c\n]*)/g;
+const overridden = /\u202e([^\u202c\u202e\n]*)/g;
 
 /** The text in the order a screen shows it, where an override turns it round; undefined where none does. */
 export function visualOrder(view: TextView): TextView | undefined {

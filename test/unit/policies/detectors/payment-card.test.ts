@@ -17,6 +17,7 @@ const cards: readonly (readonly [text: string, band: Band])[] = [
   ['card «4111 1111 1111 1111», cvv 123, exp 12/27', 'high'],
   ['from 12 to 4 «4111 1111 1111 1111» 12 27', 'high'],
   ['«41111111 11111111»', 'high'],
+  ['0.«4111111111111111»', 'low'],
   ['«4-111-1111-1111-1111»', 'medium'],
   // Words that would excuse a number excuse nothing.
   ['test card example.com dummy «4111 1111 1111 1111» not real', 'high'],
