@@ -26,7 +26,6 @@ export class Dispatch {
   readonly #parts: DispatchParts;
   /** In the order of their starts. */
   readonly #underWay = new Set<Job>();
-  readonly #counts = { delivered: 0, retried: 0, givenUp: 0, refused: 0 };
   #ticks: NodeJS.Timeout | undefined;
   /** Called with each job that has left its lane. */
   onDrawn: (host: string) => void = () => undefined;
@@ -43,10 +42,6 @@ export class Dispatch {
 
   get idle(): boolean {
     return this.#parts.held.size === 0;
-  }
-
-  get counts(): Readonly<{ delivered: number; retried: number; givenUp: number; refused: number }> {
-    return this.#counts;
   }
 
   /** Starts whatever may start. */
@@ -93,9 +88,6 @@ export class Dispatch {
     this.#underWay.delete(job);
     const { lanes, now, random } = this.#parts;
     const { settlement, health, hold } = conclude(this.#parts, job, result, now());
-    if (settlement.kind === 'delivered') this.#counts.delivered += 1;
-    else if (settlement.kind === 'retry') this.#counts.retried += 1;
-    else if (settlement.kind === 'given-up') this.#counts[result.kind === 'refused' ? 'refused' : 'givenUp'] += 1;
     this.#leave(job, settlement);
     const answered = health === undefined ? undefined : health !== 'fails';
     lanes.finished(job.delivery.host, { slow: job.slow, answered });

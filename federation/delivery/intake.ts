@@ -33,7 +33,7 @@ export interface IntakeParts {
   readonly leaseMs: number;
   /** How often the store is asked for what others enqueued, in milliseconds. */
   readonly pollMs: number;
-  /** A delivery to a dead host that is older is given up. */
+  /** A delivery to a host that must be left alone is given up when it is this old. */
   readonly ageMs: number;
 }
 
@@ -159,8 +159,8 @@ export class Intake {
     const now = this.#parts.now();
     const admission = host.admission(now);
     if (admission.kind === 'wait') {
-      const tooOld = admission.dead && now - delivery.enqueuedAt >= ageMs;
-      if (tooOld) settler.add(giveUp(this.#parts, job, 'the host has not answered for days', now));
+      const tooOld = now - delivery.enqueuedAt >= ageMs;
+      if (tooOld) settler.add(giveUp(this.#parts, job, 'the host has taken nothing in all the time it was given', now));
       else settler.add(postpone(job, admission.until, random));
       return;
     }

@@ -46,6 +46,7 @@ export class Loop {
       await intake.idle();
       while (this.#stopping === undefined) {
         const claimed = await intake.claim();
+        if (this.#stopping !== undefined) return;
         if (claimed === undefined) await wait(intake.dueIn() ?? 1);
         dispatch.pump();
         while (!dispatch.idle && this.#stopping === undefined) await this.#nextProgress();

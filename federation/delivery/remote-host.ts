@@ -16,7 +16,7 @@ export function healthOf(outcome: PostOutcome): HostHealth {
 export type Admission =
   | { readonly kind: 'go' }
   | { readonly kind: 'probe' }
-  | { readonly kind: 'wait'; readonly until: number; readonly dead: boolean };
+  | { readonly kind: 'wait'; readonly until: number };
 
 /** While a dead host is being probed, its other deliveries wait this long at most. */
 const probeTakesMs = 60_000;
@@ -59,11 +59,11 @@ export class RemoteHost {
   admission(now: number): Admission {
     const probeAt = nextProbe(this.record);
     if (probeAt !== undefined) {
-      if (now < this.#probedUntil) return { kind: 'wait', until: this.#probedUntil, dead: true };
-      return now >= probeAt ? { kind: 'probe' } : { kind: 'wait', until: probeAt, dead: true };
+      if (now < this.#probedUntil) return { kind: 'wait', until: this.#probedUntil };
+      return now >= probeAt ? { kind: 'probe' } : { kind: 'wait', until: probeAt };
     }
     const until = this.breaker.state(now) === 'open' ? (this.breaker.openUntil ?? now) : 0;
     const open = Math.max(until, this.#pausedUntil);
-    return open > now ? { kind: 'wait', until: open, dead: false } : { kind: 'go' };
+    return open > now ? { kind: 'wait', until: open } : { kind: 'go' };
   }
 }

@@ -13,7 +13,7 @@ export interface RetryPlan {
   readonly ceilingMs: number;
   /** What a remote host may ask for with `Retry-After` at most. */
   readonly retryAfterMs: number;
-  /** A delivery older than this is given up at its next failure, or when its host is dead. */
+  /** A delivery older than this is given up at its next failure, or when its host must be left alone. */
   readonly ageMs: number;
 }
 

@@ -11,6 +11,7 @@ import { defaultLaneLimits, type LaneLimits, Lanes } from './lanes.ts';
 import { Loop } from './loop.ts';
 import { defaultRetryPlan, type RetryPlan } from './retry.ts';
 import { Settler } from './settler.ts';
+import { type DeliveryCounts, Tally } from './tally.ts';
 
 /** What a worker is made of. */
 export interface DeliveryWorkerOptions<Release extends { readonly digest: string }> {
@@ -37,13 +38,9 @@ export interface DeliveryWorkerOptions<Release extends { readonly digest: string
 }
 
 /** Counts since the worker was made, and what it holds at this moment. */
-export interface DeliveryWorkerStats {
+export interface DeliveryWorkerStats extends DeliveryCounts {
   readonly queued: number;
   readonly inFlight: number;
-  readonly delivered: number;
-  readonly retried: number;
-  readonly givenUp: number;
-  readonly refused: number;
 }
 
 export interface DeliveryWorker {
@@ -63,7 +60,8 @@ export function createDeliveryWorker<Release extends { readonly digest: string }
   options: DeliveryWorkerOptions<Release>,
 ): DeliveryWorker {
   const { owner, deliveries, now = Date.now, random = Math.random, leaseMs = 120_000, pollMs = 1000 } = options;
-  const emit = guarded(options.onEvent);
+  const tally = new Tally(options.onEvent);
+  const { emit } = tally;
   const plan = { ...defaultRetryPlan, ...options.retry };
   const lanes = new Lanes<Job>({ ...defaultLaneLimits, ...options.lanes });
   const book = new HostBook(options.hosts, { ...defaultBreakerLimits, ...options.breaker }, emit);
@@ -92,17 +90,6 @@ export function createDeliveryWorker<Release extends { readonly digest: string }
     wake: () => loop.wake(),
     drain: () => loop.drain(),
     stop: (graceMs) => loop.stop(graceMs),
-    stats: () => ({ queued: lanes.queued, inFlight: dispatch.underWay, ...dispatch.counts }),
-  };
-}
-
-/** A listener that throws must not stop deliveries. */
-function guarded(listener: OnDeliveryEvent | undefined): OnDeliveryEvent {
-  return (event) => {
-    try {
-      listener?.(event);
-    } catch {
-      // Telemetry is the one that would report it.
-    }
+    stats: () => ({ queued: lanes.queued, inFlight: dispatch.underWay, ...tally.counts }),
   };
 }
