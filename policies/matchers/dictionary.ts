@@ -3,7 +3,7 @@ import type { TextView } from '../text/text-view.ts';
 import { Alphabet, type Codes, letterBits, smallLetter, unknown } from './alphabet.ts';
 import { widestGap } from './gaps.ts';
 import { beginsWord, endsWord, hasLetterSigns, mergedLetter } from './letters.ts';
-import { extent, judgeSpelling, standsAlone } from './spelling.ts';
+import { judgeSpelling } from './spelling.ts';
 import type { Term } from './term.ts';
 import { Trie } from './trie.ts';
 
@@ -16,25 +16,31 @@ interface Search {
   readonly matches: Match[];
 }
 
-/** Direction in which a term is read: from the front on, or from the back. */
-type Step = 1 | -1;
+/** Shortest term that is looked for backwards as well. */
+const shortestBackwards = 5;
 
 /**
  * Finds terms by walking the tree of their letters from every place where a word begins, over whatever separates
- * letters. Most walks end after two or three letters; none is longer than the longest term, so the time is linear in
+ * letters. The tree holds long terms backwards, too. Most walks end after two or three letters; none is longer than the longest term, so the time is linear in
  * the text.
  */
 export class Dictionary {
   readonly #name: string;
+  /** Every term as it is read, then those that are read backwards as well. */
   readonly #terms: readonly Term[];
+  readonly #backwardsFrom: number;
   readonly #wholeWord: boolean;
   readonly #alphabet: Alphabet;
   readonly #trie: Trie;
 
   constructor(name: string, terms: readonly Term[], wholeWord: boolean) {
-    const words = terms.map(({ letters }) => mergedWord(letters));
+    const forwards = terms.map(({ letters }) => mergedWord(letters));
+    const long = terms.filter(({ letters }) => letters.length >= shortestBackwards);
+    const backwards = long.map(({ letters }) => [...mergedWord(letters)].reverse().join(''));
+    const words = [...forwards, ...backwards];
     this.#name = name;
-    this.#terms = terms;
+    this.#terms = [...terms, ...long];
+    this.#backwardsFrom = terms.length;
     this.#wholeWord = wholeWord;
     this.#alphabet = new Alphabet(words);
     this.#trie = new Trie(
@@ -52,33 +58,29 @@ export class Dictionary {
     return matches;
   }
 
-  /** Walks on from every letter with which a word begins, and back from every one with which a word ends. */
+  /** Walks on from every letter with which a word begins. */
   #search(search: Search): void {
     const { codes } = search;
     const { text } = search.view;
+    const everywhere = !this.#wholeWord;
     let last = 0;
     for (let at = 0; at < text.length; at++) {
       let code = codes[text.charCodeAt(at)] ?? 0;
       if (code === unknown) code = this.#alphabet.codeAt(text, at);
-      // Between small letters no word begins or ends: that is most places, so nothing more is asked.
-      if ((code & last & smallLetter) === 0 || !this.#wholeWord) {
-        if (last !== 0 && (code === 0 || this.#edge(text, at - 1, -1))) this.#walk(search, at - 1, -1);
-        if (code !== 0 && (last === 0 || this.#edge(text, at, 1))) this.#walk(search, at, 1);
-      }
+      // Between small letters no word begins: that is most places, so nothing more is asked.
+      const inside = (code & last & smallLetter) !== 0;
+      if (code !== 0 && (everywhere || (!inside && (last === 0 || beginsWord(text, at))))) this.#walk(search, at);
       last = code;
     }
-    if (last !== 0) this.#walk(search, text.length - 1, -1);
   }
 
   /** Follows the tree from a letter on for as long as some term goes on so. */
-  #walk(search: Search, from: number, step: Step): void {
+  #walk(search: Search, from: number): void {
     const { codes } = search;
     const { text } = search.view;
-    const trie = this.#trie;
-    const end = step === 1 ? text.length : -1;
     let state = 0;
     let gap = 0;
-    for (let at = from; at !== end && gap <= widestGap; at += step) {
+    for (let at = from; at < text.length && gap <= widestGap; at++) {
       let code = codes[text.charCodeAt(at)] ?? 0;
       if (code === unknown) code = this.#alphabet.codeAt(text, at);
       if (code === 0) {
@@ -86,46 +88,38 @@ export class Dictionary {
         continue;
       }
       gap = 0;
-      state = trie.child(state, code & letterBits);
+      state = this.#trie.child(state, code & letterBits);
       if (state === 0) return;
-      if (trie.endsIn(state)) this.#judge(search, state, at, step);
+      if (this.#trie.endsIn(state) && (!this.#wholeWord || endsWord(text, at))) this.#judge(search, state, from, at);
     }
   }
 
-  /** Judges every term whose last letter, in reading direction, is at `last`. */
-  #judge({ view, value, codes, matches }: Search, state: number, last: number, step: Step): void {
+  /** Judges every term that the letters from `first` to `last` may spell. */
+  #judge({ view, value, codes, matches }: Search, state: number, first: number, last: number): void {
     const { text } = view;
-    if (!this.#edge(text, last, step === 1 ? -1 : 1)) return;
     const isPlain = (start: number, end: number): boolean => {
       const span = view.span(start, end);
       return value.slice(span.start, span.end) === text.slice(start, end);
     };
+    const offsets = this.#letterOffsets(text, codes, first, last);
     for (const word of this.#trie.wordsOf(state)) {
       const term = this.#terms[word];
       if (term === undefined) continue;
-      const spelling = { text, positions: this.#positions(text, codes, last, step, term.letters.length), isPlain };
-      if (!standsAlone(term, spelling, this.#wholeWord)) continue;
-      const confidence = judgeSpelling(term, spelling);
+      const positions = word < this.#backwardsFrom ? offsets : offsets.toReversed();
+      const confidence = judgeSpelling(term, { text, positions, isPlain });
       if (confidence === 0) continue;
-      const { start, end } = extent(spelling.positions);
-      const span = view.span(start - term.prefix.length, end + term.suffix.length);
+      const span = view.span(first - term.prefix.length, last + 1 + term.suffix.length);
       matches.push({ entity: 'term', scheme: this.#name, ...span, confidence });
     }
   }
 
-  /** Whether a match may begin (1) or end (-1) with the letter at an offset. */
-  #edge(text: string, at: number, side: Step): boolean {
-    return !this.#wholeWord || (side === 1 ? beginsWord(text, at) : endsWord(text, at));
-  }
-
-  /** Offsets of the `count` letters that end, in reading direction, with the one at `last`. */
-  #positions(text: string, codes: Codes, last: number, step: Step, count: number): Int32Array {
-    const positions = new Int32Array(count);
-    for (let index = count - 1, at = last; index >= 0; at -= step) {
+  #letterOffsets(text: string, codes: Codes, first: number, last: number): number[] {
+    const offsets: number[] = [];
+    for (let at = first; at <= last; at++) {
       const code = codes[text.charCodeAt(at)] ?? 0;
-      if (code > 0 || (code === unknown && this.#alphabet.codeAt(text, at) !== 0)) positions[index--] = at;
+      if (code > 0 || (code === unknown && this.#alphabet.codeAt(text, at) !== 0)) offsets.push(at);
     }
-    return positions;
+    return offsets;
   }
 }
 

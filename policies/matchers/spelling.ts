@@ -1,41 +1,30 @@
-import type { Span } from '../text/offset-map.ts';
 import { judgeGaps } from './gaps.ts';
-import { beginsWord, endsWord, standsFor } from './letters.ts';
+import { standsFor } from './letters.ts';
 import type { Spelling, Term } from './term.ts';
 
 const certain = 95;
 const substituted = 86;
 const backwards = 65;
 
-/** Fewest letters of a term that is believed with signs for letters, or read backwards. */
+/** Fewest letters of a term that is believed with signs for letters. */
 const shortestSubstituted = 4;
-const shortestBackwards = 5;
 
 /** How surely a text spells a term; 0 where it doesn't. */
 export function judgeSpelling(term: Term, spelling: Spelling): number {
-  const letters = judgeLetters(term, spelling);
+  const letters = hasSigns(term, spelling) ? judgeLetters(term, spelling) : 0;
   if (letters === 0) return 0;
   const gaps = judgeGaps(term, spelling);
-  if (!isBackwards(spelling.positions)) return Math.min(letters, gaps);
-  return term.letters.length >= shortestBackwards && letters === certain && gaps === certain ? backwards : 0;
+  const isBackwards = (spelling.positions[0] ?? 0) > (spelling.positions.at(-1) ?? 0);
+  if (!isBackwards) return Math.min(letters, gaps);
+  return letters === certain && gaps === certain ? backwards : 0;
 }
 
-/** Whether the spelling has the term's own signs beside it and begins and ends where words do. */
-export function standsAlone(term: Term, { text, positions }: Spelling, wholeWord: boolean): boolean {
-  const { start, end } = extent(positions);
-  if (wholeWord && !(endsWord(text, end - 1) && beginsWord(text, start))) return false;
-  const before = text.slice(Math.max(0, start - term.prefix.length), start);
-  return before === term.prefix && text.startsWith(term.suffix, end);
+/** Whether the signs that belong to the term stand before and behind its letters. */
+function hasSigns({ prefix, suffix }: Term, { text, positions }: Spelling): boolean {
+  const start = Math.min(positions[0] ?? 0, positions.at(-1) ?? 0);
+  const end = Math.max(positions[0] ?? 0, positions.at(-1) ?? 0) + 1;
+  return text.slice(Math.max(0, start - prefix.length), start) === prefix && text.startsWith(suffix, end);
 }
-
-/** From the first to the last letter as they stand in the text. */
-export function extent(positions: Int32Array): Span {
-  const head = positions[0] ?? 0;
-  const tail = positions.at(-1) ?? 0;
-  return { start: Math.min(head, tail), end: Math.max(head, tail) + 1 };
-}
-
-const isBackwards = (positions: Int32Array): boolean => (positions[0] ?? 0) > (positions.at(-1) ?? 0);
 
 /** Compares letter by letter: to the trie `i`, `l` and `1` are one. */
 function judgeLetters(term: Term, { text, positions }: Spelling): number {

@@ -17,7 +17,7 @@ export interface Spelling {
   /** The folded text. */
   readonly text: string;
   /** Offset of each letter of the term; they fall where it is read backwards. */
-  readonly positions: Int32Array;
+  readonly positions: readonly number[];
   /** Whether a stretch of the text stands in the field as it reads here: a plain space, no entity, no thin space. */
   isPlain(start: number, end: number): boolean;
 }

@@ -49,42 +49,34 @@ const none: readonly number[] = [];
 
 /** Reads the profile of a text in one pass. */
 export function profileOf(text: string): Profile {
+  const runs = new Runs();
   let seen = 0;
   let digits = 0;
-  let longestToken = 0;
-  let longestMixed = 0;
-  let encodedRuns: number[] | undefined;
-  let start = -1;
+  /** Classes of a run's characters but the first, and 0 outside of runs, all ones inside. */
   let inner = 0;
-  const length = text.length;
-  for (let index = 0; index <= length; index++) {
-    // One step past the end closes the last run.
-    const bits = index < length ? (classes[text.charCodeAt(index)] ?? 0) : 0;
+  let inside = 0;
+  let before = -1;
+  for (let index = 0; index < text.length; index++) {
+    const bits = classes[text.charCodeAt(index)] ?? 0;
     seen |= bits;
     if ((bits & token) !== 0) {
+      inner |= bits & inside;
+      inside = -1;
       digits += bits & digit;
-      if (start < 0) start = index;
-      else inner |= bits;
       continue;
     }
-    if (start < 0) continue;
-    const run = index - start;
-    const mixed = run > longestMixed || run >= shortestRun ? isMixed(inner) : false;
-    if (run > longestToken) longestToken = run;
-    if (mixed && run > longestMixed) longestMixed = run;
-    if (run >= longRun || (mixed && run >= shortestRun)) {
-      encodedRuns ??= [];
-      encodedRuns.push(start, index);
-    }
-    start = -1;
+    if (inside !== 0) runs.close(before + 1, index, inner);
+    inside = 0;
     inner = 0;
+    before = index;
   }
+  if (inside !== 0) runs.close(before + 1, text.length, inner);
   return {
     ascii: (seen & beyondAscii) === 0,
     digits,
-    longestToken,
-    longestMixed,
-    encodedRuns: encodedRuns ?? none,
+    longestToken: runs.longest,
+    longestMixed: runs.longestMixed,
+    encodedRuns: runs.encoded ?? none,
     hasAt: (seen & at) !== 0,
     hasEscape: (seen & escapeSign) !== 0,
     hasEquals: (seen & equals) !== 0,
@@ -92,7 +84,24 @@ export function profileOf(text: string): Profile {
   };
 }
 
-/** A capital first letter is ordinary writing, so only what follows it counts. */
+/** What is worth knowing of a text's runs. */
+class Runs {
+  longest = 0;
+  longestMixed = 0;
+  encoded: number[] | undefined;
+
+  /** @param inner classes of the run's characters but the first: a capital first letter is ordinary writing */
+  close(start: number, end: number, inner: number): void {
+    const length = end - start;
+    if (length > this.longest) this.longest = length;
+    const mixed = isMixed(inner);
+    if (mixed && length > this.longestMixed) this.longestMixed = length;
+    if (length < longRun && !(mixed && length >= shortestRun)) return;
+    this.encoded ??= [];
+    this.encoded.push(start, end);
+  }
+}
+
 function isMixed(inner: number): boolean {
   if ((inner & upper) !== 0) return (inner & (lower | digit)) !== 0;
   return (inner & digit) !== 0 && (inner & lower) !== 0;
