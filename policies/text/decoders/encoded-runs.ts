@@ -11,29 +11,39 @@ const longRun = 16;
 const hexRun = /^(?:0x)?(?:[0-9a-f]{2})+$/i;
 const base32Run = /^(?:[A-Z2-7]{8,}|[a-z2-7]{16,})$/;
 const mostPadding = 6;
+/** Longest line break between two lines of one encoding. */
+const widestWrap = 4;
 
 /**
- * The readable text in base64, base64url, base32 and hexadecimal runs; undefined where there is none.
+ * The readable text in base64, base64url, base32 and hexadecimal runs: each by itself, and, where some stand on lines
+ * of their own, as one text that was wrapped. Empty where there is none.
  *
  * @param runs start and end of the runs worth a look, one pair after the other
  */
-export function decodedRuns(view: TextView, runs: readonly number[]): TextView | undefined {
-  const pieces = new Pieces(view.text);
+export function decodedRuns(view: TextView, runs: readonly number[]): TextView[] {
+  const apart = new Pieces(view.text);
+  const together = new Pieces(view.text);
+  let wrapped = false;
   let lastEnd = -1;
   for (let index = 0; index < runs.length; index += 2) {
     const start = runs[index] ?? 0;
     const runEnd = runs[index + 1] ?? 0;
-    // Lines of a wrapped encoding are one text.
-    const wrapped = lastEnd >= 0 && start - lastEnd <= 4 && view.text.slice(lastEnd, start).trim() === '';
-    for (const text of readings(view.text.slice(start, runEnd))) {
-      let end = runEnd;
-      while (end < runEnd + mostPadding && view.text.charAt(end) === '=') end++;
-      if (!pieces.isEmpty && !wrapped) pieces.replace(pieceBreak, start, start);
-      pieces.replace(text, start, end);
-      lastEnd = end;
+    const texts = readings(view.text.slice(start, runEnd));
+    if (texts.size === 0) continue;
+    let end = runEnd;
+    while (end < runEnd + mostPadding && view.text.charAt(end) === '=') end++;
+    const follows = lastEnd >= 0 && start - lastEnd <= widestWrap && view.text.slice(lastEnd, start).trim() === '';
+    if (follows) wrapped = true;
+    else together.replace(pieceBreak, start, start);
+    for (const text of texts) {
+      apart.replace(text + pieceBreak, start, end);
+      together.replace(text, start, end);
     }
+    lastEnd = end;
   }
-  return pieces.isEmpty ? undefined : pieces.view(view, `${view.how} > encoded`);
+  if (apart.isEmpty) return [];
+  const how = `${view.how} > encoded`;
+  return wrapped ? [apart.view(view, how), together.view(view, `${how} lines`)] : [apart.view(view, how)];
 }
 
 /** The readable text in bytes that are written one by one in hexadecimal; undefined where there is none. */

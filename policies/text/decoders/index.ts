@@ -18,7 +18,7 @@ export function decodings(reading: Reading): TextView[] {
   if (profile.hasMarkup && markupStart.test(view.text)) views.push(...readMarkup(view));
   if (profile.hasEscape) views.push(unescaped(view));
   if (profile.hasEquals) views.push(unquoted(view));
-  if (profile.encodedRuns.length > 0) views.push(decodedRuns(view, profile.encodedRuns));
+  if (profile.encodedRuns.length > 0) views.push(...decodedRuns(view, profile.encodedRuns));
   if (profile.digits >= fewestDigits) views.push(decodedBytes(view));
   if (view !== reading.source) views.push(visualOrder(reading.source));
   if (profile.longestToken > 4 && view.text.includes('--')) views.push(hostNames(view));

@@ -52,7 +52,9 @@ class MarkupReader implements TokenizerCallbacks {
     return { text: this.#text.view(view, how), others };
   }
 
-  ontext(start: number, end: number): void {
+  /** At an end tag that never closes, the tokeniser gives -1 as the start. */
+  ontext(from: number, end: number): void {
+    const start = from < 0 ? this.#reached : from;
     this.#cover(start, end);
     this.#text.copy(start, end);
     this.#side().copy(start, end);

@@ -182,6 +182,7 @@ const names: readonly Row[] = [
   ['\\u escapes', 'text', `about «${each(name, (unit) => `\\u{${unit.toString(16)}}`)}» today`],
   ['base64', 'text', `about «${base64(name)}» today`],
   ['base64 of a short name', 'text', `about «${base64('Falcon')}» today`],
+  ['base64 beside more of it', 'text', `${base64('Heron!')} «${base64('Falcon')}» ${base64('Heron!')}`],
   ['base64url, three deep', 'text', `about «${base64url(base64url(base64url(name)))}» today`],
   ['hexadecimal', 'text', `about «${hex(name)}» today`],
   ['base32', 'text', 'about «JZUWO2DUNFXGOYLMMU» today'],

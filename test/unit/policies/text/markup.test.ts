@@ -17,6 +17,7 @@ const readings: readonly (readonly [html: string, text: string])[] = [
   ['<textarea><b>x</b></textarea>', '\n<b>x</b>\n'],
   ['<p>open <b>never closed', '\nopen never closed'],
   ['', ''],
+  ['a</b c', 'a c'],
 ];
 
 describe('the plain reading of HTML', () => {
