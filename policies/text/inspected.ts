@@ -9,7 +9,7 @@ export const longestValue = 200_000;
 /** How many decoding steps are followed, one inside the other. */
 export const deepestNesting = 8;
 /** How much longer than the value all its readings together may grow, beside a fixed allowance for short ones. */
-const growth = 3;
+const growth = 4;
 const allowance = 2048;
 const mostReadings = 64;
 
@@ -35,21 +35,26 @@ export function inspectText(value: string, kind: FieldKind): InspectedText {
   return unreadable === undefined ? { value, kind, views: first } : { value, kind, views: first, unreadable };
 }
 
-/** Appends to `readings` whatever decoding makes of them, step after step. */
+/** Appends to `readings` whatever decoding makes of them, step after step; a text that was read already is left out. */
 function decodeAll(readings: Reading[], budget: number): Unreadable | undefined {
+  const known = new Set<string>();
   let size = 0;
-  let level = readings;
-  for (let depth = 0; level.length > 0; depth++) {
-    const next = level.flatMap(decodings).filter(({ text }) => !readings.some((known) => known.text === text));
+  let level: readonly Reading[] = readings;
+  for (let depth = 0; ; depth++) {
+    const next = level.flatMap(decodings);
     if (next.length === 0) return undefined;
-    if (depth === deepestNesting) return 'nested-too-deep';
-    level = [];
+    if (known.size === 0) for (const { text } of readings) known.add(text);
+    const made: Reading[] = [];
     for (const view of next) {
+      if (known.has(view.text)) continue;
+      known.add(view.text);
       size += view.text.length;
-      if (size > budget || readings.length + level.length >= mostReadings) return 'expands-too-much';
-      level.push(new Reading(view));
+      if (depth === deepestNesting) return 'nested-too-deep';
+      if (size > budget || known.size > mostReadings) return 'expands-too-much';
+      made.push(new Reading(view));
     }
-    readings.push(...level);
+    if (made.length === 0) return undefined;
+    readings.push(...made);
+    level = made;
   }
-  return undefined;
 }

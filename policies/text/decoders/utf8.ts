@@ -1,8 +1,10 @@
+import { pieceBreak } from '../pieces.ts';
+
 const utf8Decoder = new TextDecoder();
 const latin1Decoder = new TextDecoder('latin1');
 
-/** Shortest stretch of readable text worth keeping from decoded bytes. */
-const shortestStretch = 4;
+/** Shortest stretch of readable text among other bytes: shorter ones are everywhere by chance. */
+const shortestStretch = 6;
 
 /** Bytes as text: UTF-8, or Latin-1 where they are none, so that one stray byte hides nothing. */
 export function decodeBytes(bytes: Uint8Array): string {
@@ -39,7 +41,7 @@ function stretches(bytes: Uint8Array): string {
       stretch += String.fromCharCode(byte);
       continue;
     }
-    if (stretch.length >= shortestStretch) kept += `${stretch} `;
+    if (stretch.length >= shortestStretch) kept += stretch + pieceBreak;
     stretch = '';
   }
   return stretch.length >= shortestStretch ? kept + stretch : kept;

@@ -15,6 +15,7 @@ export function parsedMarkup(view: TextView): Markup {
   return reader.markup(view);
 }
 
+const tagStart = /[<>/!?]/;
 const punctuation = /^[\s<>/="'!?-]*$/;
 
 class MarkupReader implements TokenizerCallbacks {
@@ -163,11 +164,12 @@ class MarkupReader implements TokenizerCallbacks {
     this.#inside.replace(pieceBreak, end, end);
   }
 
-  /** Accounts for the source up to `end`; what the tokeniser passed over without a word is said. */
+  /** Accounts for the source up to `end`; what the tokeniser passed over without a word is said, but no tag again. */
   #cover(start: number, end: number): void {
-    const from = this.#reached;
+    let from = this.#reached;
     this.#reached = Math.max(from, end);
     if (start <= from || punctuation.test(this.#source.slice(from, start))) return;
+    while (tagStart.test(this.#source.charAt(from))) from++;
     this.#inside.copy(from, start);
     this.#inside.replace(pieceBreak, start, start);
   }
