@@ -110,7 +110,7 @@ export class Intake {
     const withoutHosts = lanes.hostsWith(this.#fullLane);
     this.#leftOut = new Set(withoutHosts);
     // In the same turn as the claim, so that a store that gathers writes flushes to disk once for both.
-    void settler.flush();
+    settler.offer();
     return deliveries.claim({ owner, now: now(), leaseMs, limit: claimSize, perHost, withoutHosts });
   }
 

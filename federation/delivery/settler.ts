@@ -18,6 +18,7 @@ export class Settler {
   readonly #emit: OnDeliveryEvent;
   readonly #givenUp = new AbortController();
   #pending: Settlement[] = [];
+  #backoffMs = firstBackoffMs;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
 
@@ -28,17 +29,20 @@ export class Settler {
 
   add(settlement: Settlement): void {
     this.#pending.push(settlement);
-    if (this.#running !== undefined) return;
-    if (this.#pending.length >= batchSize) void this.flush();
-    else this.#timer ??= setTimeout(() => void this.flush(), batchMs);
+    this.#schedule();
+  }
+
+  /** Offers the store now what is there, without waiting for more. */
+  offer(): void {
+    if (this.#pending.length > 0) this.#running ??= this.#run();
   }
 
   /** Resolves when everything added so far is in the store, or given up. */
-  flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#pending.length > 0) this.#running ??= this.#run();
-    return this.#running ?? Promise.resolve();
+  async flush(): Promise<void> {
+    while (this.#pending.length > 0 || this.#running !== undefined) {
+      this.offer();
+      await this.#running;
+    }
   }
 
   /** From now on a batch is offered once: leases that are not settled run out by themselves. */
@@ -46,22 +50,31 @@ export class Settler {
     this.#givenUp.abort();
   }
 
+  #schedule(): void {
+    if (this.#running !== undefined || this.#pending.length === 0) return;
+    if (this.#pending.length >= batchSize) this.offer();
+    else this.#timer ??= setTimeout(() => this.offer(), batchMs);
+  }
+
   async #run(): Promise<void> {
-    let backoffMs = firstBackoffMs;
-    while (this.#pending.length > 0) {
-      const batch = this.#pending;
-      this.#pending = [];
-      try {
-        await this.#deliveries.settle(batch);
-        backoffMs = firstBackoffMs;
-      } catch (error) {
-        this.#emit({ kind: 'store-failed', during: 'settle', error: errorText(error) });
-        if (this.#givenUp.signal.aborted) break;
-        this.#pending = [...batch, ...this.#pending];
-        await wait(backoffMs, undefined, { signal: this.#givenUp.signal }).catch(() => undefined);
-        backoffMs = Math.min(backoffCeilingMs, backoffMs * 2);
-      }
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#pending;
+    this.#pending = [];
+    try {
+      await this.#deliveries.settle(batch);
+      this.#backoffMs = firstBackoffMs;
+    } catch (error) {
+      this.#emit({ kind: 'store-failed', during: 'settle', error: errorText(error) });
+      if (!this.#givenUp.signal.aborted) await this.#backOff(batch);
     }
     this.#running = undefined;
+    this.#schedule();
+  }
+
+  async #backOff(batch: readonly Settlement[]): Promise<void> {
+    this.#pending = [...batch, ...this.#pending];
+    await wait(this.#backoffMs, undefined, { signal: this.#givenUp.signal }).catch(() => undefined);
+    this.#backoffMs = Math.min(backoffCeilingMs, this.#backoffMs * 2);
   }
 }
