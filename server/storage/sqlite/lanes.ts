@@ -5,6 +5,13 @@ export interface Lane {
   readonly due: number;
 }
 
+/** When the first fresh and the first retried delivery of a host are due. */
+interface First {
+  readonly host: string;
+  readonly fresh: number | null;
+  readonly retried: number | null;
+}
+
 interface DueParameters {
   readonly horizon: number;
   readonly limit: number;
@@ -19,8 +26,9 @@ export class Lanes {
   readonly #fresh;
   readonly #retried;
   readonly #nextDue;
-  readonly #refresh;
-  readonly #removeEmpty;
+  readonly #first;
+  readonly #put;
+  readonly #remove;
 
   constructor(db: Connection) {
     const due = (column: 'fresh_due' | 'retried_due') =>
@@ -35,12 +43,14 @@ export class Lanes {
       SELECT min(due) AS due FROM (SELECT min(fresh_due) AS due FROM lanes UNION ALL SELECT min(retried_due) FROM lanes)`);
     const first = (retried: 0 | 1) =>
       `(SELECT min(due) FROM deliveries WHERE state = 'waiting' AND host = @host AND retried = ${retried})`;
-    this.#refresh = db.prepare<[{ host: string }]>(`
-      INSERT INTO lanes (host, fresh_due, retried_due) VALUES (@host, ${first(0)}, ${first(1)})
-      ON CONFLICT (host) DO UPDATE SET fresh_due = excluded.fresh_due, retried_due = excluded.retried_due`);
-    this.#removeEmpty = db.prepare<[string]>(
-      'DELETE FROM lanes WHERE host = ? AND fresh_due IS NULL AND retried_due IS NULL',
+    this.#first = db.prepare<[{ host: string }], First>(
+      `SELECT @host AS host, ${first(0)} AS fresh, ${first(1)} AS retried`,
     );
+    this.#put = db.prepare<[First]>(`
+      INSERT INTO lanes (host, fresh_due, retried_due) VALUES (@host, @fresh, @retried)
+      ON CONFLICT (host) DO UPDATE SET fresh_due = excluded.fresh_due, retried_due = excluded.retried_due
+        WHERE fresh_due IS NOT excluded.fresh_due OR retried_due IS NOT excluded.retried_due`);
+    this.#remove = db.prepare<[string]>('DELETE FROM lanes WHERE host = ?');
   }
 
   /** Lanes whose first delivery is due at `horizon`, those that waited longest first; pages go on after `after`. */
@@ -58,8 +68,9 @@ export class Lanes {
   /** Looks again at what is first in these lanes. */
   refresh(hosts: Iterable<string>): void {
     for (const host of hosts) {
-      this.#refresh.run({ host });
-      this.#removeEmpty.run(host);
+      const first = this.#first.get({ host });
+      if (!first || (first.fresh === null && first.retried === null)) this.#remove.run(host);
+      else this.#put.run(first);
     }
   }
 }
