@@ -62,15 +62,19 @@ export class Dictionary {
   #search(search: Search): void {
     const { codes } = search;
     const { text } = search.view;
+    const trie = this.#trie;
     const everywhere = !this.#wholeWord;
     let last = 0;
+    let code = this.#code(codes, text, 0);
     for (let at = 0; at < text.length; at++) {
-      let code = codes[text.charCodeAt(at)] ?? 0;
-      if (code === unknown) code = this.#alphabet.codeAt(text, at);
+      const next = this.#code(codes, text, at + 1);
       // Between small letters no word begins: that is most places, so nothing more is asked.
       const inside = (code & last & smallLetter) !== 0;
-      if (code !== 0 && (everywhere || (!inside && (last === 0 || beginsWord(text, at))))) this.#walk(search, at);
+      if (code !== 0 && (everywhere || (!inside && (last === 0 || beginsWord(text, at))))) {
+        if (next === 0 || trie.beginsWith(code & letterBits, next & letterBits)) this.#walk(search, at);
+      }
       last = code;
+      code = next;
     }
   }
 
@@ -81,8 +85,7 @@ export class Dictionary {
     let state = 0;
     let gap = 0;
     for (let at = from; at < text.length && gap <= widestGap; at++) {
-      let code = codes[text.charCodeAt(at)] ?? 0;
-      if (code === unknown) code = this.#alphabet.codeAt(text, at);
+      const code = this.#code(codes, text, at);
       if (code === 0) {
         gap++;
         continue;
@@ -116,10 +119,16 @@ export class Dictionary {
   #letterOffsets(text: string, codes: Codes, first: number, last: number): number[] {
     const offsets: number[] = [];
     for (let at = first; at <= last; at++) {
-      const code = codes[text.charCodeAt(at)] ?? 0;
-      if (code > 0 || (code === unknown && this.#alphabet.codeAt(text, at) !== 0)) offsets.push(at);
+      if (this.#code(codes, text, at) !== 0) offsets.push(at);
     }
     return offsets;
+  }
+
+  /** Code of the character at an offset; 0 past the end. */
+  #code(codes: Codes, text: string, at: number): number {
+    if (at >= text.length) return 0;
+    const code = codes[text.charCodeAt(at)] ?? 0;
+    return code === unknown ? this.#alphabet.codeAt(text, at) : code;
   }
 }
 

@@ -10,6 +10,8 @@ export class Trie {
   readonly #width: number;
   readonly #tableStates: number;
   readonly #table: Int32Array;
+  /** 1 for every two letters with which a word begins, and by chance for a few more in a large alphabet. */
+  readonly #pairs = new Uint8Array(0x10000);
   readonly #hashKeys: Float64Array;
   readonly #hashStates: Int32Array;
   /** Last word that ends in each state, or -1; words of the same letters follow in `#nextWord`. */
@@ -31,6 +33,15 @@ export class Trie {
     for (let state = 1; state < states.nodes.length; state++) {
       this.#add(states.parents[state] ?? 0, tree.letter[states.nodes[state] ?? 0] ?? 0, state);
     }
+    for (const [letter = 0, next] of words) {
+      if (next !== undefined) this.#pairs[pairOf(letter, next)] = 1;
+      else for (let any = 1; any <= letters; any++) this.#pairs[pairOf(letter, any)] = 1;
+    }
+  }
+
+  /** Whether some word begins with two letters: the cheapest way to learn that none does. */
+  beginsWith(letter: number, next: number): boolean {
+    return this.#pairs[pairOf(letter, next)] === 1;
   }
 
   /** The state after one more letter; 0 where no word goes on so. */
@@ -75,6 +86,8 @@ export class Trie {
     return (slot + 1) & (this.#hashStates.length - 1);
   }
 }
+
+const pairOf = (letter: number, next: number): number => ((letter << 8) ^ next) & 0xffff;
 
 /** The tree while words are added; nodes are numbered as they are made. */
 class GrowingTree {

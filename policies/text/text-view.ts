@@ -15,12 +15,12 @@ export function identityView(text: string): TextView {
 }
 
 /** A view made from another one; `map` leads from the new text to the other view's text. */
-export function derivedView(from: TextView, how: string, text: string, map: OffsetMap): TextView {
+export function derivedView(from: TextView, how: string, text: string, map: () => OffsetMap): TextView {
   return {
     how,
     text,
     span: (start, end) => {
-      const inner = map.span(start, end);
+      const inner = map().span(start, end);
       return from.span(inner.start, inner.end);
     },
   };
