@@ -96,6 +96,10 @@ export class PorticoProcess {
       stdio: ['ignore', 'pipe', 'pipe', ...(this.#preload.length > 0 ? (['ipc'] as const) : [])],
     });
     this.#child = child;
+    // A test that dies without stopping its server must not leave it behind.
+    const lastWill = () => child.kill('SIGKILL');
+    process.once('exit', lastWill);
+    child.once('exit', () => process.off('exit', lastWill));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.#log += text;
