@@ -1,6 +1,19 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import type { IndexKey } from '../hashing/index-key.ts';
+
+const indexKeyBytes = 16;
+const keyIdBytes = 8;
 
 /** SHA-256 in lower-case hex; a string is digested as UTF-8. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
+}
+
+/** Derives the key of one index from a secret (HMAC-SHA-256, truncated); `use` names the index. */
+export function deriveIndexKey(secret: Uint8Array, use: string): IndexKey {
+  const derive = (what: string): Buffer => createHmac('sha256', secret).update(`portico/v1/index/${what}`).digest();
+  return {
+    id: derive('id').subarray(0, keyIdBytes).toString('hex'),
+    bytes: Uint8Array.from(derive(`key/${use}`).subarray(0, indexKeyBytes)),
+  };
 }

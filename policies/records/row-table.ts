@@ -1,0 +1,118 @@
+import type { HashIndex } from '../hashing/hash-index.ts';
+import { cellOpens, valueIn } from './cells.ts';
+
+/** A value in more records than this says little alone: its records are found by it and another such value. */
+const mostRows = 32;
+/** Entries that share a bucket, about. */
+const bucketSize = 4;
+
+const common = 1;
+const opening = 2;
+
+/**
+ * Finds the records that hold values: by one value where few records have it, by two where many have each. So a
+ * name that thousands bear costs no more than a number that is one person's. What is found must be looked at: other
+ * records share the bucket.
+ */
+export class RowTable {
+  readonly #flags: Uint8Array;
+  /** Where each bucket begins in `#rows`; one more for the end. */
+  readonly #starts: Uint32Array;
+  readonly #rows: Uint32Array;
+  readonly #shift: number;
+
+  /** @param cells row by row, `columns` of them a row */
+  constructor(values: HashIndex, cells: Uint32Array, columns: number) {
+    this.#flags = flagsOf(values.size, cells);
+    let entries = 0;
+    eachKey(cells, columns, this.#flags, () => entries++);
+    const bits = Math.max(1, Math.ceil(Math.log2(entries / bucketSize + 1)));
+    this.#shift = 32 - bits;
+    this.#starts = new Uint32Array(2 ** bits + 1);
+    this.#rows = new Uint32Array(entries);
+    this.#fill(cells, columns);
+  }
+
+  /** Whether more records hold a value than can be looked at one by one. */
+  isCommon(value: number): boolean {
+    return ((this.#flags[value] ?? 0) & common) !== 0;
+  }
+
+  /** Whether a value opens any record. */
+  opens(value: number): boolean {
+    return ((this.#flags[value] ?? 0) & opening) !== 0;
+  }
+
+  /** Records that may hold a value, or two that are common, in either order. */
+  rowsOf(value: number, other = value): Uint32Array {
+    const bucket = bucketOf(value, other, this.#shift);
+    return this.#rows.subarray(this.#starts[bucket] ?? 0, this.#starts[bucket + 1] ?? 0);
+  }
+
+  #fill(cells: Uint32Array, columns: number): void {
+    const starts = this.#starts;
+    eachKey(cells, columns, this.#flags, (_, value, other) => {
+      const bucket = bucketOf(value, other, this.#shift);
+      starts[bucket] = (starts[bucket] ?? 0) + 1;
+    });
+    let total = 0;
+    for (let bucket = 0; bucket < starts.length; bucket++) {
+      total += starts[bucket] ?? 0;
+      starts[bucket] = total;
+    }
+    // Each bucket's end moves down to its start.
+    eachKey(cells, columns, this.#flags, (row, value, other) => {
+      const bucket = bucketOf(value, other, this.#shift);
+      const at = (starts[bucket] ?? 0) - 1;
+      starts[bucket] = at;
+      this.#rows[at] = row;
+    });
+  }
+}
+
+function flagsOf(size: number, cells: Uint32Array): Uint8Array {
+  const flags = new Uint8Array(size);
+  const counts = new Uint8Array(size);
+  for (const cell of cells) {
+    const value = valueIn(cell);
+    if (value < 0) continue;
+    const count = (counts[value] ?? 0) + 1;
+    if (count <= mostRows) counts[value] = count;
+    else flags[value] = (flags[value] ?? 0) | common;
+    if (cellOpens(cell)) flags[value] = (flags[value] ?? 0) | opening;
+  }
+  return flags;
+}
+
+/** Calls for each key by which a record is found; a single value stands for itself twice. */
+function eachKey(
+  cells: Uint32Array,
+  columns: number,
+  flags: Uint8Array,
+  call: (row: number, value: number, other: number) => void,
+): void {
+  for (let start = 0, row = 0; start < cells.length; start += columns, row++) {
+    for (let at = start; at < start + columns; at++) {
+      const cell = cells[at] ?? 0;
+      const value = valueIn(cell);
+      if (value < 0) continue;
+      if (((flags[value] ?? 0) & common) === 0) {
+        call(row, value, value);
+        continue;
+      }
+      for (let next = at + 1; next < start + columns; next++) {
+        const beside = cells[next] ?? 0;
+        const other = valueIn(beside);
+        const isPair = other >= 0 && ((flags[other] ?? 0) & common) !== 0;
+        if (isPair && (cellOpens(cell) || cellOpens(beside))) call(row, value, other);
+      }
+    }
+  }
+}
+
+function bucketOf(value: number, other: number, shift: number): number {
+  const low = Math.min(value, other) + 1;
+  const high = Math.max(value, other) + 1;
+  const mixed = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> shift;
+}
