@@ -32,9 +32,9 @@ export class KeyFetchBudget {
   /** Runs `work` when it is the host's turn. `false` where the host has no room left; nothing ran then. */
   async spend(host: string, work: () => Promise<KeyFetchUse>): Promise<boolean> {
     const record = this.#record(host);
-    if (!this.#hasRoom(record) || !(await record.slots.take(this.#placesOf(record)))) return false;
+    if (!(await record.slots.take(this.#placesOf(record)))) return false;
     try {
-      // While this one waited for its place, others may have used up the room.
+      // Asked here and not before: those who waited for the same place may have used up the room.
       if (!this.#hasRoom(record)) return false;
       if ((await work()) === 'wasted') this.#countFailure(record);
       return true;

@@ -54,6 +54,12 @@ interface Case {
   readonly stricter: boolean;
 }
 
+/** The honest value nine times of ten, so that a whole request is honest often enough. */
+function mostly<Value>(honest: Value, ...others: Value[]): fc.Arbitrary<Value> {
+  const other = { weight: 1, arbitrary: fc.constantFrom(...others) };
+  return fc.oneof({ weight: 9, arbitrary: fc.constant(honest) }, other);
+}
+
 const cases: fc.Arbitrary<Case> = fc
   .record({
     method: fc.constantFrom('POST', 'POST', 'POST', 'GET', 'PUT'),
@@ -62,13 +68,13 @@ const cases: fc.Arbitrary<Case> = fc
     components: fc.shuffledSubarray(['(request-target)', 'host', 'date', 'digest', 'content-type', 'x-more'], {
       minLength: 3,
     }),
-    whole: fc.boolean(),
+    whole: mostly(true, false),
     algorithm: fc.constantFrom('rsa-sha256', 'hs2019', undefined, 'RSA-SHA256', 'rsa-sha512', 'ed25519'),
-    key: fc.constantFrom(keyPair.privateKey, keyPair.privateKey, keyPair.privateKey, otherKeyPair.privateKey),
-    hash: fc.constantFrom('sha256', 'sha256', 'sha256', 'sha512', 'sha1'),
-    age: fc.constantFrom(0, 0, 0, 60, -60, hour - 60, 60 - hour, hour + 60, -hour - 60),
-    expires: fc.constantFrom(undefined, undefined, 60, -60),
-    digest: fc.constantFrom('sha256', 'sha256', 'lower', 'both', 'sha512', 'wrong', 'none'),
+    key: mostly(keyPair.privateKey, otherKeyPair.privateKey),
+    hash: mostly('sha256', 'sha512', 'sha1'),
+    age: mostly(0, 60, -60, hour - 60, 60 - hour, hour + 60, -hour - 60),
+    expires: mostly(undefined, 60, -60),
+    digest: mostly('sha256', 'lower', 'both', 'sha512', 'wrong', 'none'),
   })
   .map((chosen) => {
     const { method, path, body, whole, algorithm, key, hash, age, expires } = chosen;
@@ -104,8 +110,7 @@ const cases: fc.Arbitrary<Case> = fc
   });
 
 const alterations: fc.Arbitrary<(request: InboundRequest) => InboundRequest> = fc.constantFrom(
-  (request) => request,
-  (request) => request,
+  ...Array.from({ length: 12 }, () => (request: InboundRequest) => request),
   (request) => (request.body ? { ...request, body: Buffer.concat([request.body, Buffer.from(' ')]) } : request),
   (request) => ({ ...request, path: `${request.path}2` }),
   (request) => ({ ...request, method: request.method === 'GET' ? 'HEAD' : 'PATCH' }),
@@ -138,9 +143,9 @@ describe('draft-cavage as we read it', () => {
         seen[ours ? 'both' : 'neither']++;
         return stricter ? !ours : ours === theirs;
       }),
-      { numRuns: 600 },
+      { numRuns: 1_000 },
     );
-    expect(seen.both).toBeGreaterThan(20);
-    expect(seen.neither).toBeGreaterThan(20);
+    expect(seen.both).toBeGreaterThan(100);
+    expect(seen.neither).toBeGreaterThan(100);
   }, 60_000);
 });
