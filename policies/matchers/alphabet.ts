@@ -5,9 +5,9 @@ import { isLetterAt, isSmallAt, letterSigns, mergedLetter } from './letters.ts';
  * `smallLetter` added for small letters, so that the inside of a word is told at a glance.
  */
 export type Codes = Int32Array;
-export const unknown = -1;
-export const smallLetter = 0x10000;
-export const letterBits = smallLetter - 1;
+export const smallLetter = 0x20000;
+export const unknown = 0x10000;
+export const letterBits = 0xffff;
 
 /** Maps the characters of folded texts to the small integers of a trie. */
 export class Alphabet {

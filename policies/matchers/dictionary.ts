@@ -1,8 +1,10 @@
+import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
+import { strongest } from '../text/strongest.ts';
 import type { TextView } from '../text/text-view.ts';
 import { Alphabet, type Codes, letterBits, smallLetter, unknown } from './alphabet.ts';
 import { widestGap } from './gaps.ts';
-import { beginsWord, endsWord, hasLetterSigns, mergedLetter } from './letters.ts';
+import { beginsWord, endsWord, hasSignsInWords, mergedLetter } from './letters.ts';
 import { judgeSpelling } from './spelling.ts';
 import type { Term } from './term.ts';
 import { Trie } from './trie.ts';
@@ -49,33 +51,43 @@ export class Dictionary {
     );
   }
 
-  /** Matches in one folded view of `value`. */
-  find(view: TextView, value: string): Match[] {
+  /** Matches in every reading of a text. */
+  find({ value, views }: InspectedText): Match[] {
     const matches: Match[] = [];
     const { letters, lettersAndSigns } = this.#alphabet;
-    this.#search({ view, value, codes: letters, matches });
-    if (hasLetterSigns(view.text)) this.#search({ view, value, codes: lettersAndSigns, matches });
-    return matches;
+    for (const { folded: view, profile } of views) {
+      this.#search({ view, value, codes: letters, matches });
+      if (!profile.hasLetterSigns || !hasSignsInWords(view.text)) continue;
+      this.#search({ view, value, codes: lettersAndSigns, matches });
+    }
+    return strongest(matches);
   }
 
   /** Walks on from every letter with which a word begins. */
   #search(search: Search): void {
     const { codes } = search;
     const { text } = search.view;
-    const trie = this.#trie;
-    const everywhere = !this.#wholeWord;
+    // Behind a small letter no word begins with another one: that is most places, so nothing more is asked there.
+    const passedOver = this.#wholeWord ? smallLetter : 0;
     let last = 0;
-    let code = this.#code(codes, text, 0);
-    for (let at = 0; at < text.length; at++) {
-      const next = this.#code(codes, text, at + 1);
-      // Between small letters no word begins: that is most places, so nothing more is asked.
-      const inside = (code & last & smallLetter) !== 0;
-      if (code !== 0 && (everywhere || (!inside && (last === 0 || beginsWord(text, at))))) {
-        if (next === 0 || trie.beginsWith(code & letterBits, next & letterBits)) this.#walk(search, at);
-      }
-      last = code;
-      code = next;
+    for (let at = 0; at < text.length; ) {
+      const code = codes[text.charCodeAt(at)] ?? 0;
+      last = code === 0 ? 0 : this.#begin(search, at, last);
+      at++;
+      if ((last & passedOver) === 0) continue;
+      while (at < text.length && ((codes[text.charCodeAt(at)] ?? 0) & smallLetter) !== 0) at++;
     }
+  }
+
+  /** Walks on from a letter if a word begins with it; answers its code. */
+  #begin(search: Search, at: number, last: number): number {
+    const { codes } = search;
+    const { text } = search.view;
+    const code = this.#code(codes, text, at);
+    if (code === 0 || (last !== 0 && this.#wholeWord && !beginsWord(text, at))) return code;
+    const next = this.#code(codes, text, at + 1);
+    if (next === 0 || this.#trie.beginsWith(code & letterBits, next & letterBits)) this.#walk(search, at);
+    return code;
   }
 
   /** Follows the tree from a letter on for as long as some term goes on so. */

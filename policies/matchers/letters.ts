@@ -126,4 +126,4 @@ export const letterSigns = '@$!|+(';
 const signInWord = /[@$!|+(][a-z0-9]|[$|+](?![a-z0-9])/i;
 
 /** Whether reading signs as letters could find something. */
-export const hasLetterSigns = (text: string): boolean => signInWord.test(text);
+export const hasSignsInWords = (text: string): boolean => signInWord.test(text);

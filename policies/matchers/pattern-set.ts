@@ -4,6 +4,8 @@ import type { Span } from '../text/offset-map.ts';
 /** How often, counted in whole texts, a pattern may read on for its next hit: keeps the search for all hits linear. */
 const mostPasses = 16;
 
+const none: readonly Hit[] = [];
+
 /** A hit of one pattern in a text. */
 export interface Hit extends Span {
   /** Position of the pattern in the list the set was made of. */
@@ -30,8 +32,9 @@ export class PatternSet {
   }
 
   /** Every hit in the text, pattern by pattern, leftmost first and without overlap; empty hits are left out. */
-  hits(text: string): Hit[] {
-    return this.occurring(text).flatMap((pattern) => this.#hitsOf(pattern, text));
+  hits(text: string): readonly Hit[] {
+    const occurring = this.occurring(text);
+    return occurring.length === 0 ? none : occurring.flatMap((pattern) => this.#hitsOf(pattern, text));
   }
 
   #hitsOf(pattern: number, text: string): Hit[] {

@@ -43,21 +43,23 @@ export function compilePatterns(sources: readonly PatternSource[]): PatternMatch
   }
   if (problems.length > 0) return { kind: 'problems', problems };
   const set = new PatternSet(compiled);
-  const ids = sources.map(({ id }) => id);
-  return { kind: 'patterns', find: (text) => strongest(text.views.flatMap((reading) => findIn(reading, ids, set))) };
+  return { kind: 'patterns', find: (text) => findIn(text, sources, set) };
 }
 
-/** Looks at the text as written and, where that differs, as a reader sees it. */
-function findIn(reading: InspectedText['views'][number], ids: readonly string[], set: PatternSet): Match[] {
-  const views: TextView[] = reading.folded.text === reading.text ? [reading] : [reading, reading.folded];
-  return views.flatMap((view) =>
-    set.hits(view.text).map(({ pattern, start, end }) => ({
-      entity: 'pattern',
-      scheme: ids[pattern] ?? '',
-      ...view.span(start, end),
-      confidence,
-    })),
-  );
+/** Looks at every reading as it is written and, where that differs, as a reader sees it. */
+function findIn(text: InspectedText, sources: readonly PatternSource[], set: PatternSet): Match[] {
+  const matches: Match[] = [];
+  const look = (view: TextView): void => {
+    for (const { pattern, start, end } of set.hits(view.text)) {
+      const scheme = sources[pattern]?.id ?? '';
+      matches.push({ entity: 'pattern', scheme, ...view.span(start, end), confidence });
+    }
+  };
+  for (const { source, folded } of text.views) {
+    look(source);
+    if (folded !== source) look(folded);
+  }
+  return strongest(matches);
 }
 
 function compile(source: string): RE2JS | PatternFault {

@@ -1,6 +1,5 @@
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
-import { strongest } from '../text/strongest.ts';
 import { Dictionary } from './dictionary.ts';
 import { parseTerm, type Term } from './term.ts';
 
@@ -28,6 +27,6 @@ export function compileTerms(name: string, terms: Iterable<string>, options: Ter
   return {
     name,
     size: parsed.length,
-    find: (text) => strongest(text.views.flatMap((reading) => dictionary.find(reading.folded, text.value))),
+    find: (text) => dictionary.find(text),
   };
 }

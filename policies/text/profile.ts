@@ -4,13 +4,15 @@ export interface Profile {
   readonly ascii: boolean;
   /** Number of ASCII digits. */
   readonly digits: number;
-  /** Length of the longest unbroken run of `A-Z a-z 0-9 + / - _`. */
+  /** Length of the longest unbroken run of `A-Z a-z 0-9 + / - _`; 0 where none is longer than five. */
   readonly longestToken: number;
   /** The same of runs that mix letter cases, or letters and digits, as encodings and passwords do. */
   readonly longestMixed: number;
   /** Start and end of the runs that may be encoded text, one pair after the other. */
   readonly encodedRuns: readonly number[];
   readonly hasAt: boolean;
+  /** True where there is one of `@ $ ! | + (`, which may stand for letters. */
+  readonly hasLetterSigns: boolean;
   /** True where `%` or a backslash may begin an escape. */
   readonly hasEscape: boolean;
   readonly hasEquals: boolean;
@@ -28,20 +30,27 @@ const escapeSign = 32;
 const equals = 64;
 const markup = 128;
 const beyondAscii = 256;
+const letterSign = 512;
 
 const classes = new Uint16Array(65_536).fill(beyondAscii, 128);
 const mark = (characters: string, bit: number): void => {
-  for (const character of characters) classes[character.charCodeAt(0)] = bit;
+  for (const character of characters) {
+    const unit = character.charCodeAt(0);
+    classes[unit] = (classes[unit] ?? 0) | bit;
+  }
 };
 mark('0123456789', digit);
 mark('ABCDEFGHIJKLMNOPQRSTUVWXYZ', upper);
 mark('abcdefghijklmnopqrstuvwxyz', lower);
 mark('+/-_', joiner);
 mark('@', at);
+mark('@$!|+(', letterSign);
 mark('%\\', escapeSign);
 mark('=', equals);
 mark('<&', markup);
 
+/** Shorter runs are no password and no encoding, whatever they are made of. */
+const shortestMixed = 6;
 /** A run is worth decoding from here on, and from there on if it mixes characters. */
 const longRun = 16;
 const shortestRun = 8;
@@ -49,39 +58,35 @@ const none: readonly number[] = [];
 
 /** Reads the profile of a text in one pass. */
 export function profileOf(text: string): Profile {
-  const runs = new Runs();
+  const runs = new Runs(text);
   let seen = 0;
-  let digits = 0;
-  /** Classes of a run's characters but the first, and 0 outside of runs, all ones inside. */
-  let inner = 0;
-  let inside = 0;
   let before = -1;
   for (let index = 0; index < text.length; index++) {
     const bits = classes[text.charCodeAt(index)] ?? 0;
     seen |= bits;
-    if ((bits & token) !== 0) {
-      inner |= bits & inside;
-      inside = -1;
-      digits += bits & digit;
-      continue;
-    }
-    if (inside !== 0) runs.close(before + 1, index, inner);
-    inside = 0;
-    inner = 0;
+    if ((bits & token) !== 0) continue;
+    if (index - before > shortestMixed) runs.close(before + 1, index);
     before = index;
   }
-  if (inside !== 0) runs.close(before + 1, text.length, inner);
+  if (text.length - before > shortestMixed) runs.close(before + 1, text.length);
   return {
     ascii: (seen & beyondAscii) === 0,
-    digits,
+    digits: (seen & digit) === 0 ? 0 : countDigits(text),
     longestToken: runs.longest,
     longestMixed: runs.longestMixed,
     encodedRuns: runs.encoded ?? none,
     hasAt: (seen & at) !== 0,
+    hasLetterSigns: (seen & letterSign) !== 0,
     hasEscape: (seen & escapeSign) !== 0,
     hasEquals: (seen & equals) !== 0,
     hasMarkup: (seen & markup) !== 0,
   };
+}
+
+function countDigits(text: string): number {
+  let digits = 0;
+  for (let index = 0; index < text.length; index++) digits += (classes[text.charCodeAt(index)] ?? 0) & digit;
+  return digits;
 }
 
 /** What is worth knowing of a text's runs. */
@@ -89,20 +94,27 @@ class Runs {
   longest = 0;
   longestMixed = 0;
   encoded: number[] | undefined;
+  readonly #text: string;
 
-  /** @param inner classes of the run's characters but the first: a capital first letter is ordinary writing */
-  close(start: number, end: number, inner: number): void {
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  close(start: number, end: number): void {
     const length = end - start;
     if (length > this.longest) this.longest = length;
-    const mixed = isMixed(inner);
+    const mixed = this.#isMixed(start, end);
     if (mixed && length > this.longestMixed) this.longestMixed = length;
     if (length < longRun && !(mixed && length >= shortestRun)) return;
     this.encoded ??= [];
     this.encoded.push(start, end);
   }
-}
 
-function isMixed(inner: number): boolean {
-  if ((inner & upper) !== 0) return (inner & (lower | digit)) !== 0;
-  return (inner & digit) !== 0 && (inner & lower) !== 0;
+  /** Whether a run mixes letter cases, or letters and digits; a capital first letter is ordinary writing. */
+  #isMixed(start: number, end: number): boolean {
+    let inner = 0;
+    for (let index = start + 1; index < end; index++) inner |= classes[this.#text.charCodeAt(index)] ?? 0;
+    if ((inner & upper) !== 0) return (inner & (lower | digit)) !== 0;
+    return (inner & digit) !== 0 && (inner & lower) !== 0;
+  }
 }

@@ -14,6 +14,7 @@ const fewestDigits = 5;
 /** Everything that one more step of decoding makes of a reading; nothing for ordinary text. */
 export function decodings(reading: Reading): TextView[] {
   const { folded: view, profile } = reading;
+  if (isPlain(reading)) return [];
   const views: (TextView | undefined)[] = [];
   if (profile.hasMarkup && markupStart.test(view.text)) views.push(...readMarkup(view));
   if (profile.hasEscape) views.push(unescaped(view));
@@ -21,6 +22,13 @@ export function decodings(reading: Reading): TextView[] {
   if (profile.encodedRuns.length > 0) views.push(...decodedRuns(view, profile.encodedRuns));
   if (profile.digits >= fewestDigits) views.push(decodedBytes(view));
   if (view !== reading.source) views.push(visualOrder(reading.source));
-  if (profile.longestToken > 4 && view.text.includes('--')) views.push(hostNames(view));
+  if (view.text.includes('--')) views.push(hostNames(view));
   return views.filter((made): made is TextView => made !== undefined && made.text !== '' && made.text !== view.text);
+}
+
+/** Whether a reading holds nothing that could be decoded: the case of nearly every post. */
+function isPlain({ source, folded, profile }: Reading): boolean {
+  const { hasMarkup, hasEscape, hasEquals, encodedRuns, digits } = profile;
+  if (hasMarkup || hasEscape || hasEquals || encodedRuns.length > 0 || digits >= fewestDigits) return false;
+  return folded === source && !folded.text.includes('--');
 }

@@ -39,6 +39,7 @@ const silentValues = new Set([
 
 /** Names of tags without attributes, by how they stand between `<` and `>`; empty for those that only join. */
 const bareTags = new Map<string, string>();
+const longestBareTag = '<blockquote /'.length;
 for (const name of 'a b blockquote br code del em h1 h2 h3 h4 i li ol p pre s span strong sub sup u ul'.split(' ')) {
   const separating = tagEffect(name) === 'separates' ? name : '';
   for (const tag of [name, `/${name}`, `${name}/`, `${name} /`]) bareTags.set(tag, separating);
@@ -63,7 +64,8 @@ export function simpleMarkup(view: TextView): Markup | undefined {
     if (open < 0) break;
     const close = source.indexOf('>', open);
     if (close < 0) return undefined;
-    const separating = bareTags.get(source.slice(open + 1, close)) ?? addTag(source, open + 1, close, inside);
+    const bare = close - open <= longestBareTag ? bareTags.get(source.slice(open + 1, close)) : undefined;
+    const separating = bare ?? addTag(source, open + 1, close, inside);
     if (separating === undefined) return undefined;
     at = close + 1;
     if (separating === '') continue;
