@@ -37,19 +37,21 @@ export class PatternSet {
     return occurring.length === 0 ? none : occurring.flatMap((pattern) => this.#hitsOf(pattern, text));
   }
 
-  #hitsOf(pattern: number, text: string): Hit[] {
+  #hitsOf(index: number, text: string): Hit[] {
     const hits: Hit[] = [];
-    const matcher = this.#patterns[pattern]?.matcher(text);
+    const pattern = this.#patterns[index];
+    if (pattern === undefined) return hits;
+    const matcher = pattern.matcher(text);
     let budget = text.length * mostPasses;
-    let from = 0;
-    while (matcher?.find()) {
+    while (matcher.find()) {
       const start = matcher.start();
       const end = matcher.end();
-      budget -= text.length - from;
-      from = end;
+      if (end > start) hits.push({ pattern: index, start, end });
+      budget -= text.length - start;
       // So many hits say enough: the rest of the text counts as one.
-      if (budget < 0) return [...hits, { pattern, start, end: text.length }];
-      if (end > start) hits.push({ pattern, start, end });
+      if (budget < 0 && end < text.length) return [...hits, { pattern: index, start: end, end: text.length }];
+      // Whether there is one more is asked of the automaton, which is quicker than the search for its offsets.
+      if (end > 0 && !pattern.test(text.slice(end - 1))) break;
     }
     return hits;
   }

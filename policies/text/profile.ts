@@ -60,15 +60,20 @@ const none: readonly number[] = [];
 export function profileOf(text: string): Profile {
   const runs = new Runs(text);
   let seen = 0;
+  let run = 0;
   let before = -1;
-  for (let index = 0; index < text.length; index++) {
-    const bits = classes[text.charCodeAt(index)] ?? 0;
+  // One step past the end closes the last run.
+  for (let index = 0; index <= text.length; index++) {
+    const bits = index < text.length ? (classes[text.charCodeAt(index)] ?? 0) : 0;
     seen |= bits;
-    if ((bits & token) !== 0) continue;
-    if (index - before > shortestMixed) runs.close(before + 1, index);
+    if ((bits & token) !== 0) {
+      run |= bits;
+      continue;
+    }
+    if (index - before > shortestMixed) runs.close(before + 1, index, run);
+    run = 0;
     before = index;
   }
-  if (text.length - before > shortestMixed) runs.close(before + 1, text.length);
   return {
     ascii: (seen & beyondAscii) === 0,
     digits: (seen & digit) === 0 ? 0 : countDigits(text),
@@ -100,10 +105,11 @@ class Runs {
     this.#text = text;
   }
 
-  close(start: number, end: number): void {
+  /** @param bits classes of the run's characters */
+  close(start: number, end: number, bits: number): void {
     const length = end - start;
     if (length > this.longest) this.longest = length;
-    const mixed = this.#isMixed(start, end);
+    const mixed = (bits & (digit | upper)) !== 0 && this.#isMixed(start, end);
     if (mixed && length > this.longestMixed) this.longestMixed = length;
     if (length < longRun && !(mixed && length >= shortestRun)) return;
     this.encoded ??= [];

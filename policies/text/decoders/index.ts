@@ -6,7 +6,7 @@ import { decodedBytes, decodedRuns } from './encoded-runs.ts';
 import { unescaped, unquoted } from './escapes.ts';
 import { hostNames } from './punycode.ts';
 
-const markupStart = /<[a-z!/?]|&#x?[0-9a-f]|&[a-z][a-z0-9]{1,31};/i;
+const markupStart = /<[a-z!/?]|&#x?[0-9a-f]|&[a-z][a-z0-9]{1,31};/iy;
 
 /** So many digits may be bytes in hexadecimal. */
 const fewestDigits = 5;
@@ -16,7 +16,7 @@ export function decodings(reading: Reading): TextView[] {
   const { folded: view, profile } = reading;
   if (isPlain(reading)) return [];
   const views: (TextView | undefined)[] = [];
-  if (profile.hasMarkup && markupStart.test(view.text)) views.push(...readMarkup(view));
+  if (profile.hasMarkup && hasMarkup(view.text)) views.push(...readMarkup(view));
   if (profile.hasEscape) views.push(unescaped(view));
   if (profile.hasEquals) views.push(unquoted(view));
   if (profile.encodedRuns.length > 0) views.push(...decodedRuns(view, profile.encodedRuns));
@@ -24,6 +24,17 @@ export function decodings(reading: Reading): TextView[] {
   if (view !== reading.source) views.push(visualOrder(reading.source));
   if (view.text.includes('--')) views.push(hostNames(view));
   return views.filter((made): made is TextView => made !== undefined && made.text !== '' && made.text !== view.text);
+}
+
+/** Whether a tag or an entity begins anywhere; most of these signs only stand for themselves. */
+const hasMarkup = (text: string): boolean => beginsAtSome(text, '<') || beginsAtSome(text, '&');
+
+function beginsAtSome(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    markupStart.lastIndex = at;
+    if (markupStart.test(text)) return true;
+  }
+  return false;
 }
 
 /** Whether a reading holds nothing that could be decoded: the case of nearly every post. */

@@ -3,8 +3,6 @@ import type { TextView } from '../text-view.ts';
 import { isKnownAttribute, isRawTextElement, tagEffect } from './elements.ts';
 import type { Markup } from './markup.ts';
 
-const tagName = /^[a-z][a-z0-9]*/;
-const attributeName = /^[a-z]+$/;
 /** What would make a value more than its characters. */
 const unplain = /[<>&]/;
 const plainEntity = /&(amp|lt|gt|quot|apos|nbsp|#39|#x27|#34);/y;
@@ -96,11 +94,11 @@ function addDecoded(chunk: string, offset: number, text: Pieces): boolean {
 /** Reads `name attribute="value" …`; answers like `bareTags`, with undefined where the tag is not of that form. */
 function addTag(source: string, start: number, close: number, inside: Pieces): string | undefined {
   const tag = source.slice(start, close);
-  const name = tagName.exec(tag)?.[0] ?? '';
+  const space = tag.indexOf(' ');
+  const name = space < 0 ? tag : tag.slice(0, space);
   const effect = tagEffect(name);
   if (effect === 'unknown' || isRawTextElement(name)) return undefined;
-  let at = name.length;
-  while (at < tag.length) {
+  for (let at = name.length; at < tag.length; ) {
     const equals = tag.indexOf('="', at);
     const end = tag.indexOf('"', equals + 2);
     if (tag.charAt(at) !== ' ' || equals < 0 || end < 0) return undefined;
@@ -112,9 +110,9 @@ function addTag(source: string, start: number, close: number, inside: Pieces): s
 }
 
 function addAttribute(name: string, value: string, offset: number, inside: Pieces): boolean {
-  if (!attributeName.test(name) || !isKnownAttribute(name) || name === 'style') return false;
-  if (silentValues.has(value)) return true;
-  if (name === 'class' || unplain.test(value)) return false;
+  if (!isKnownAttribute(name) || name === 'style' || unplain.test(value)) return false;
+  if (name !== 'href' && silentValues.has(value)) return true;
+  if (name === 'class') return false;
   const end = offset + value.length;
   inside.copy(offset, end);
   inside.replace(pieceBreak, end, end);
