@@ -15,7 +15,11 @@ export { type Outcome, outcomes, type Reason, type Verdict } from './model/verdi
 export type { Crossing, OutsideZone, Zone } from './model/zone.ts';
 export {
   type CompiledPolicySet,
+  type CompileOptions,
   compilePolicySet,
+  type ExtractedText,
+  type ExtractText,
+  type PolicyFiles,
   type PolicyMode,
   type PolicySet,
   type PolicySummary,

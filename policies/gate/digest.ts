@@ -4,6 +4,9 @@ import type { IndexKey } from '../hashing/index-key.ts';
 const indexKeyBytes = 16;
 const keyIdBytes = 8;
 
+/** The secret of checks that need none: who only looks whether a folder compiles keeps no hashes. */
+export const keyOfChecks = new TextEncoder().encode('portico: everyone knows this key of policy checks');
+
 /** SHA-256 in lower-case hex; a string is digested as UTF-8. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');

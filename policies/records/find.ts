@@ -16,11 +16,11 @@ export interface Occurrence {
   readonly parts: readonly Part[];
 }
 
-/** A record of which several fields stand in one document. */
+/** A record of which several fields stand in one document; one for all of which the same fields do. */
 export interface FoundRecord {
-  /** The same for records of which the same values stand there: who reads them can't tell which is meant. */
-  readonly id: string;
   readonly fields: readonly RowField[];
+  /** How many make a match where a policy doesn't say. */
+  readonly usualFields: number;
 }
 
 /**
@@ -39,7 +39,7 @@ export function findRecords<Place extends Occurrence>(
   const records = index.rowsWith(values, least).flatMap((row) => {
     const fields = standingApart(row, occurrences);
     if (fields.length < least || !fields.some(({ opens }) => opens)) return [];
-    return { id: fields.map(({ value }) => value).join(), fields };
+    return { fields, usualFields: index.usualFields };
   });
   return withoutParts(records);
 }

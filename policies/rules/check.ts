@@ -1,6 +1,7 @@
 import type { Detector } from '../detectors/index.ts';
 import type { PatternProblem } from '../matchers/patterns.ts';
-import { isNearAlone } from './clause.ts';
+import { defaultContainment, isNearAlone } from './clause.ts';
+import type { DataFiles } from './data-files.ts';
 import { type ClauseDocument, confidenceBands } from './document.ts';
 import { entityNames } from './entities.ts';
 import type { Dictionary } from './folder.ts';
@@ -12,6 +13,7 @@ import { clausesOf, type Placed } from './walk.ts';
 /** What the names in a policy can refer to. */
 export interface Known {
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
+  readonly data: DataFiles;
   readonly detectors: readonly Detector[];
   /** By source. */
   readonly patternProblems: ReadonlyMap<string, PatternProblem>;
@@ -20,21 +22,14 @@ export interface Known {
 /** Everything wrong with what a well-formed policy says: names nothing answers to, clauses that can't match. */
 export function checkPolicy(policy: PolicyFile, known: Known): Problem[] {
   return clausesOf(policy.document).flatMap((placed) => [
-    ...checkSupport(policy, placed),
     ...checkEntities(policy, placed, known.detectors),
     ...checkTerms(policy, placed, known.dictionaries),
     ...checkPattern(policy, placed, known),
+    ...checkRecords(policy, placed, known.data),
+    ...checkDocument(policy, placed, known.data),
     ...checkNear(policy, placed),
-    ...checkExcused(policy, placed),
+    ...checkExcused(policy, placed, known),
   ]);
-}
-
-function checkSupport(policy: PolicyFile, { clause, pointer }: Placed): Problem[] {
-  return (['records', 'document'] as const).flatMap((key) => {
-    if (clause[key] === undefined) return [];
-    const hint = 'set the policy aside until the server has been updated';
-    return policy.problem(`${pointer}/${key}`, `\`${key}\` is not supported by this version`, hint);
-  });
 }
 
 function checkEntities(policy: PolicyFile, { clause, pointer }: Placed, detectors: readonly Detector[]): Problem[] {
@@ -61,6 +56,27 @@ function checkTerms(policy: PolicyFile, { clause, pointer }: Placed, dictionarie
   return [policy.problem(`${pointer}/terms`, `unknown dictionary \`${terms}\``, hint)];
 }
 
+function checkRecords(policy: PolicyFile, { clause, pointer }: Placed, data: DataFiles): Problem[] {
+  const { records, fields } = clause;
+  if (records === undefined) return [];
+  if (!data.recordNames.has(records)) {
+    const meant = nearest(records, data.recordNames);
+    const hint = meant === undefined ? `add \`records/${records}.csv\`` : `did you mean \`${meant}\`?`;
+    return [policy.problem(`${pointer}/records`, `unknown data set \`${records}\``, hint)];
+  }
+  const length = data.records.get(records)?.index.columns.length ?? Number.POSITIVE_INFINITY;
+  if (fields === undefined || fields <= length) return [];
+  return [policy.problem(`${pointer}/fields`, `this can never match: \`${records}\` has ${length} columns`)];
+}
+
+function checkDocument(policy: PolicyFile, { clause, pointer }: Placed, { documentNames }: DataFiles): Problem[] {
+  const { document } = clause;
+  if (document === undefined || documentNames.has(document)) return [];
+  const meant = nearest(document, documentNames);
+  const hint = meant === undefined ? `add files under \`documents/${document}/\`` : `did you mean \`${meant}\`?`;
+  return [policy.problem(`${pointer}/document`, `unknown document \`${document}\``, hint)];
+}
+
 function checkPattern(policy: PolicyFile, { clause, pointer }: Placed, known: Known): Problem[] {
   const { pattern } = clause;
   if (pattern === undefined) return [];
@@ -80,16 +96,24 @@ function checkNear(policy: PolicyFile, { clause, pointer, exception }: Placed): 
 }
 
 /** A matcher of which an exception takes everything away. */
-function checkExcused(policy: PolicyFile, { clause, pointer, exceptions }: Placed): Problem[] {
-  if (!exceptions.some((exception) => takesAll(exception, clause))) return [];
+function checkExcused(policy: PolicyFile, { clause, pointer, exceptions }: Placed, { data }: Known): Problem[] {
+  const usual = data.records.get(clause.records ?? '')?.index.usualFields ?? 1;
+  if (!exceptions.some((exception) => takesAll(exception, clause, usual))) return [];
   const hint = 'make the exception narrower than what it takes away from';
   return [policy.problem(pointer, 'this can never match: an exception takes all of it away', hint)];
 }
 
-function takesAll(exception: ClauseDocument, clause: ClauseDocument): boolean {
+function takesAll(exception: ClauseDocument, clause: ClauseDocument, usualFields: number): boolean {
   const { count = 1, near, unless, confidence = 'medium' } = exception;
   if (count > 1 || near?.words !== undefined || unless !== undefined) return false;
   if (confidenceBands[confidence] > confidenceBands[clause.confidence ?? 'medium']) return false;
+  if (clause.records !== undefined) {
+    return clause.records === exception.records && (exception.fields ?? usualFields) <= (clause.fields ?? usualFields);
+  }
+  if (clause.document !== undefined) {
+    const { containment = defaultContainment } = exception;
+    return clause.document === exception.document && containment <= (clause.containment ?? defaultContainment);
+  }
   if (clause.terms !== undefined) return clause.terms === exception.terms;
   if (clause.pattern !== undefined) return clause.pattern === exception.pattern;
   if (clause.entity === undefined || exception.entity === undefined) return false;

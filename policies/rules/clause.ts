@@ -1,19 +1,20 @@
 import type { TermMatcher } from '../matchers/terms.ts';
 import { type ClauseDocument, confidenceBands, type NearDocument } from './document.ts';
 import { type Evidence, nameOf } from './evidence.ts';
-import type { Stretch } from './passage.ts';
-import { type Sighting, seenValue } from './sighting.ts';
+import { type Excuse, notExcused } from './excuse.ts';
+import { keepRecords } from './record-clause.ts';
+import { containmentOf, type Sighting, seenValue } from './sighting.ts';
+import { keepTouching, widened } from './touching.ts';
 
 /** What of the evidence satisfies a clause; empty where the clause does not match. */
 export type Seek = (evidence: Evidence) => readonly Sighting[];
-
-/** Where on the axis `unless` takes matches away. */
-type Excuse = (plain: Evidence) => readonly Stretch[];
 
 /** Compiles a list of words to the matcher that finds them. */
 export type WordLists = (words: readonly string[]) => TermMatcher;
 
 const defaultWithin = 100;
+/** One passage of a line or so in any two lines. */
+export const defaultContainment = 0.2;
 
 /** Compiles `match`; what it names has been checked. */
 export function compileClause(clause: ClauseDocument, words: WordLists): Seek {
@@ -37,16 +38,23 @@ function compileMatcher(clause: ClauseDocument, words: WordLists, excuses: reado
   const names = namesOf(clause);
   const least = confidenceBands[clause.confidence ?? 'medium'];
   const beside = clause.near && compileNear(clause.near, words);
-  const { count = 1 } = clause;
+  const { count = 1, records, fields, containment = defaultContainment } = clause;
+  const named = (evidence: Evidence): readonly Sighting[] =>
+    names.flatMap((name) => evidence.named(name)).filter(({ match }) => match.confidence >= least);
+  if (records !== undefined) {
+    return (evidence) => keepRecords(named(evidence), evidence, { fields, count, beside, excuses });
+  }
   return (evidence) => {
-    let found = names.flatMap((name) => evidence.named(name)).filter(({ match }) => match.confidence >= least);
+    let found: readonly Sighting[] = named(evidence).filter((seen) => containmentOf(seen) >= containment);
     if (found.length > 0 && beside !== undefined) found = keepTouching(found, beside(evidence));
-    if (found.length > 0 && excuses.length > 0) found = notExcused(found, evidence, excuses);
+    found = notExcused(found, evidence, excuses);
     return count === 1 || new Set(found.map(seenValue)).size >= count ? found : [];
   };
 }
 
-function namesOf({ entity, terms, pattern }: ClauseDocument): readonly string[] {
+function namesOf({ entity, terms, pattern, records, document }: ClauseDocument): readonly string[] {
+  if (records !== undefined) return [nameOf('record', records)];
+  if (document !== undefined) return [nameOf('document', document)];
   if (terms !== undefined) return [nameOf('term', terms)];
   if (pattern !== undefined) return [nameOf('pattern', pattern)];
   return [...new Set([entity ?? []].flat())];
@@ -68,49 +76,7 @@ function compileExcuse(clause: ClauseDocument, words: WordLists): Excuse {
 }
 
 /** True for an exception that has words of its own and no matcher. */
-export function isNearAlone({ near, any, all, entity, terms, pattern }: ClauseDocument): boolean {
-  return near !== undefined && [any, all, entity, terms, pattern].every((one) => one === undefined);
-}
-
-/** Each stretch with so many characters on either side; what merely borders on it touches it. */
-function widened(stretches: readonly Stretch[], within: number): Stretch[] {
-  return stretches.map(({ start, end }) => ({ start: start - within - 1, end: end + within + 1 }));
-}
-
-/** What is seen in plain text of one field and touches no excuse stays; what only decoding shows always stays. */
-function notExcused(found: readonly Sighting[], evidence: Evidence, excuses: readonly Excuse[]): Sighting[] {
-  const plain = evidence.plain();
-  const stretches = excuses.flatMap((excuse) => excuse(plain));
-  if (stretches.length === 0) return [...found];
-  const excused = new Set(keepTouching(found, stretches));
-  const open = new Set(plain.sightings.map(identity));
-  return found.filter((seen) => !excused.has(seen) || !open.has(identity(seen)));
-}
-
-function identity({ match, parts }: Sighting): string {
-  const places = parts.map(({ passage, start, end }) => `${passage.base} ${start} ${end}`);
-  return [match.entity, match.scheme, match.country, ...places].join(' ');
-}
-
-/** Those that overlap one of the stretches, in linear time once both are sorted. */
-function keepTouching(found: readonly Sighting[], stretches: readonly Stretch[]): Sighting[] {
-  const sorted = [...stretches].sort((a, b) => a.start - b.start);
-  const reach: number[] = [];
-  for (const { end } of sorted) reach.push(Math.max(end, reach.at(-1) ?? end));
-  return found.filter((seen) => {
-    const before = countBelow(sorted, seen.end);
-    return (reach[before - 1] ?? Number.NEGATIVE_INFINITY) > seen.start;
-  });
-}
-
-/** How many of the stretches, sorted by start, begin before `offset`. */
-function countBelow(sorted: readonly Stretch[], offset: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+export function isNearAlone({ near, any, all, entity, terms, pattern, records, document }: ClauseDocument): boolean {
+  const others = [any, all, entity, terms, pattern, records, document];
+  return near !== undefined && others.every((one) => one === undefined);
 }

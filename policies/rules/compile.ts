@@ -1,45 +1,55 @@
 import { type Detector, detectors as shipped } from '../detectors/index.ts';
-import { sha256 } from '../gate/digest.ts';
+import { DocumentIndex } from '../fingerprints/index.ts';
+import { keyOfChecks, sha256 } from '../gate/digest.ts';
 import type { Crossing } from '../model/zone.ts';
 import { checkPolicy } from './check.ts';
 import { compileClause } from './clause.ts';
+import type { DataFiles } from './data-files.ts';
 import { runExamples } from './examples.ts';
-import { type PolicyFolder, readFolder, start } from './folder.ts';
+import type { ExtractText, PolicyFiles } from './files.ts';
+import { type PolicyFolder, readFolder } from './folder.ts';
 import { compileDictionaries, compilePatternsOf, wordLists } from './instruments.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { CompiledPolicySet } from './policy-set.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, start } from './problem.ts';
 import { createPolicySet, type Parts } from './set.ts';
 import { clausesOf } from './walk.ts';
+
+export interface CompileOptions {
+  /** What finds entities; the detectors that ship when left out. */
+  readonly detectors?: readonly Detector[];
+  /**
+   * Secret of at least 32 bytes, under which records and documents are hashed; the set's version depends on it where
+   * it has any. When left out it is a key that everyone knows, fit for checking a folder, not for keeping its hashes.
+   */
+  readonly hashKey?: Uint8Array;
+  /** Takes the text out of documents that are no plain text; such files are refused when left out. */
+  readonly extractText?: ExtractText;
+}
 
 /**
  * Checks and compiles a policy folder.
  *
- * `files` holds the text of each file under its path relative to the folder: `*.yaml` policies and
- * `dictionaries/<name>.txt`. Reading them is the caller's part. A set with any problem, a failing example
- * included, does not compile; warnings do not keep it from compiling.
- *
- * @param options.detectors what finds entities; the detectors that ship when left out
+ * `files` holds each file under its path relative to the folder: `*.yaml` policies, `dictionaries/<name>.txt`,
+ * `records/<name>.csv` and `documents/<name>/<file>`, or what `hashedFiles` made of the last two. Reading them is the
+ * caller's part. A set with any problem, a failing example included, does not compile; warnings do not keep it from
+ * compiling. Nothing that the set holds leads back to a record or a document.
  */
-export function compilePolicySet(
-  files: Readonly<Record<string, string>>,
-  options: { readonly detectors?: readonly Detector[] } = {},
-): CompiledPolicySet {
-  const { detectors = shipped } = options;
-  const folder = readFolder(files);
+export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {}): CompiledPolicySet {
+  const { detectors = shipped, hashKey = keyOfChecks, extractText } = options;
+  const folder = readFolder(files, { hashKey, extractText });
   const documents = folder.policies.map(({ document }) => document);
   const patterns = compilePatternsOf(documents);
   const known = {
     dictionaries: folder.dictionaries,
+    data: folder.data,
     detectors,
     patternProblems: patterns.problems,
   };
   const problems = [
     ...folder.problems,
     ...folder.policies.flatMap((policy) => checkPolicy(policy, known)),
-    ...(folder.canonical.some(([path]) => path.endsWith('.yaml'))
-      ? []
-      : [start('', 'no policy in the folder', addOne)]),
+    ...(folder.texts.some(([path]) => path.endsWith('.yaml')) ? [] : [start('', 'no policy in the folder', addOne)]),
   ];
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
 
@@ -49,11 +59,26 @@ export function compilePolicySet(
     dictionaries: compileDictionaries(documents, folder.dictionaries),
     patterns: patterns.matcher,
     detectors,
-    version: sha256(JSON.stringify(folder.canonical)),
+    ...instrumentsOf(folder.data),
+    version: sha256(JSON.stringify([...folder.texts, ...folder.data.addresses()])),
   };
   const failures = folder.policies.flatMap((policy) => tryExamples(policy, parts));
   if (failures.length > 0) return { ok: false, problems: inOrder(failures) };
-  return { ok: true, set: createPolicySet(parts), warnings: inOrder(warningsOf(folder)) };
+  const { texts, data } = folder;
+  return {
+    ok: true,
+    set: createPolicySet(parts),
+    warnings: inOrder(warningsOf(folder)),
+    hashedFiles: () => Object.fromEntries([...texts, ...data.hashedFiles()]),
+  };
+}
+
+function instrumentsOf({ records, documents, documentKey }: DataFiles): Pick<Parts, 'records' | 'documents'> {
+  const fingerprints = [...documents.values()].map(({ index }) => index);
+  return {
+    records: new Map([...records].map(([name, { index }]) => [name, index])),
+    documents: fingerprints.length === 0 ? undefined : new DocumentIndex(fingerprints, documentKey),
+  };
 }
 
 const addOne = 'add a `<name>.yaml`: an empty set would let everything out';
@@ -69,13 +94,21 @@ function tryExamples(policy: PolicyFile, parts: Parts): Problem[] {
 
 const anyCrossing: Crossing = { zone: 'public', actor: '', roles: [], activity: 'Create', domains: [], at: 0 };
 
-function warningsOf({ policies, dictionaries, warnings }: PolicyFolder): Problem[] {
+function warningsOf({ policies, dictionaries, data }: PolicyFolder): Problem[] {
   const clauses = policies.flatMap(({ document }) => clausesOf(document));
-  const named = new Set(clauses.map(({ clause }) => clause.terms));
-  const unused = [...dictionaries.values()].filter(({ name }) => !named.has(name));
+  const named = (key: 'terms' | 'records' | 'document') => new Set(clauses.map(({ clause }) => clause[key]));
+  const [terms, records, documents] = [named('terms'), named('records'), named('document')];
   return [
-    ...warnings,
-    ...unused.map(({ file }) => start(file, 'no policy uses this dictionary')),
+    ...data.warnings,
+    ...[...dictionaries.values()]
+      .filter(({ name }) => !terms.has(name))
+      .map(({ file }) => start(file, 'no policy uses this dictionary')),
+    ...[...data.records].flatMap(([name, { file }]) =>
+      records.has(name) ? [] : start(file, 'no policy uses this data set'),
+    ),
+    ...[...data.documents].flatMap(([name, { file }]) =>
+      documents.has(name) ? [] : start(file, 'no policy uses this document'),
+    ),
     ...policies.flatMap((policy) => adviceOn(policy)),
   ];
 }

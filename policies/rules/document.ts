@@ -19,7 +19,9 @@ export interface ClauseDocument {
   readonly terms?: string;
   readonly pattern?: string;
   readonly records?: string;
+  readonly fields?: number;
   readonly document?: string;
+  readonly containment?: number;
   readonly confidence?: ConfidenceBand;
   readonly count?: number;
   readonly near?: NearDocument;

@@ -5,14 +5,18 @@ import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import { type Joint, jointsOf } from './joint.ts';
 import { layOut, onAxis, type Passage, type Stretch } from './passage.ts';
+import { seeRecords } from './record-sightings.ts';
 import { type Scan, scan, type Wanted } from './scanner.ts';
 import { merge, type Sighting, sighting } from './sighting.ts';
 
 const none: readonly Sighting[] = [];
 
-/** What a clause looks for by: a dictionary or pattern by its own name, anything else by its entity. */
+/** Entities that stand for things of the policy folder, which a clause asks for by name. */
+const named = ['term', 'pattern', 'record', 'document'];
+
+/** What a clause looks for by: a dictionary, pattern, data set or document by its own name, else the entity. */
 export function nameOf(entity: string, scheme: string | undefined): string {
-  return entity === 'term' || entity === 'pattern' ? `${entity} ${scheme}` : entity;
+  return named.includes(entity) ? `${entity} ${scheme}` : entity;
 }
 
 /** All that one look at a document brought to light, for every policy to judge. */
@@ -39,7 +43,10 @@ export class Evidence {
     const across = joints.flatMap((joint) =>
       look(joint.inspected, ['']).matches.flatMap((match) => acrossSeams(joint, match) ?? []),
     );
-    this.sightings = across.length === 0 ? within : merge(within, across);
+    const sightings = across.length === 0 ? within : merge(within, across);
+    const records = attempt(() => seeRecords(wanted.records, passages, joints));
+    if (records === undefined) faults.push(...failures(['records'], ''));
+    this.sightings = records === undefined || records.length === 0 ? sightings : [...sightings, ...records];
     this.faults = faults;
     this.#passages = passages;
     this.#wanted = wanted;
@@ -96,9 +103,25 @@ function acrossSeams(joint: Joint, match: Match): Sighting | undefined {
 }
 
 function faultsOf({ unreadable }: InspectedText, { failed }: Scan, paths: readonly string[]): Finding[] {
-  const at = (field: string) => ({ field, start: 0, end: 0, confidence: 100 });
   return paths.flatMap((field) => [
-    ...(unreadable === undefined ? [] : [{ entity: 'unreadable', scheme: unreadable, ...at(field) }]),
-    ...failed.map((name) => ({ entity: 'detector-failed', scheme: name, ...at(field) })),
+    ...(unreadable === undefined ? [] : [fault('unreadable', unreadable, field)]),
+    ...failures(failed, field),
   ]);
+}
+
+function failures(failed: readonly string[], field: string): Finding[] {
+  return failed.map((name) => fault('detector-failed', name, field));
+}
+
+function fault(entity: string, scheme: string, field: string): Finding {
+  return { entity, scheme, field, start: 0, end: 0, confidence: 100 };
+}
+
+/** What a search finds; undefined where it breaks down. */
+function attempt<Found>(look: () => Found): Found | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,7 @@
+import { DataFiles, type DataOptions } from './data-files.ts';
+import { type PolicyFiles, roleOf, textOf } from './files.ts';
 import { type PolicyFile, readPolicyFile } from './policy-file.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, start } from './problem.ts';
 
 /** The terms of `dictionaries/<name>.txt`. */
 export interface Dictionary {
@@ -12,62 +14,50 @@ export interface Dictionary {
 export interface PolicyFolder {
   readonly policies: readonly PolicyFile[];
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
-  /** The files that make the set, by path, line ends unified: what its version is the digest of. */
-  readonly canonical: readonly (readonly [path: string, text: string])[];
+  readonly data: DataFiles;
+  /** Policies and dictionaries by path, line ends unified. */
+  readonly texts: readonly (readonly [path: string, text: string])[];
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
 }
-
-type Role = 'policy' | 'dictionary' | 'unsupported' | 'stray-policy' | 'stray-dictionary' | 'other';
 
 /** Reads every file of a folder; problems are collected, not thrown. */
-export function readFolder(files: Readonly<Record<string, string>>): PolicyFolder {
+export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFolder {
   const policies: PolicyFile[] = [];
   const dictionaries = new Map<string, Dictionary>();
-  const canonical: [string, string][] = [];
+  const data = new DataFiles(options);
+  const texts: [string, string][] = [];
   const problems: Problem[] = [];
-  const warnings: Problem[] = [];
+  const readText = (file: string, content: string | Uint8Array, read: (text: string) => void): void => {
+    const text = textOf(content)
+      ?.replace(/^\uFEFF/, '')
+      .replaceAll(/\r\n?/g, '\n');
+    if (text === undefined) return void problems.push(start(file, 'not UTF-8 text', 'save it as UTF-8'));
+    texts.push([file, text]);
+    read(text);
+  };
+  const addPolicy = (file: string, text: string): void => {
+    const read = readPolicyFile(file, text);
+    if (read.ok) policies.push(read.policy);
+    else problems.push(...read.problems);
+  };
+  const addDictionary = (file: string, text: string): void => {
+    const dictionary = readDictionary(file, text);
+    dictionaries.set(dictionary.name, dictionary);
+    if (dictionary.terms.length === 0) problems.push(start(file, 'the dictionary is empty', 'write one term a line'));
+  };
   for (const file of Object.keys(files).sort()) {
-    const text = (files[file] ?? '').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+    const content = files[file] ?? '';
     const role = roleOf(file);
-    if (role === 'policy' || role === 'dictionary') canonical.push([file, text]);
-    if (role === 'policy') {
-      const read = readPolicyFile(file, text);
-      if (read.ok) policies.push(read.policy);
-      else problems.push(...read.problems);
-    } else if (role === 'dictionary') {
-      const dictionary = readDictionary(file, text);
-      dictionaries.set(dictionary.name, dictionary);
-      if (dictionary.terms.length === 0) problems.push(start(file, 'the dictionary is empty', 'write one term a line'));
-    } else if (role === 'stray-policy' || role === 'stray-dictionary')
-      problems.push({ file, line: 1, column: 1, ...misplaced[role] });
-    else if (role === 'unsupported') warnings.push(start(file, 'not supported by this version and left out'));
+    if (role.kind === 'policy') readText(file, content, (text) => addPolicy(file, text));
+    else if (role.kind === 'dictionary') readText(file, content, (text) => addDictionary(file, text));
+    else if (role.kind === 'records') data.addRecords(file, role.name, content);
+    else if (role.kind === 'hashed-records') data.addHashedRecords(file, role.name, content);
+    else if (role.kind === 'document') data.addDocument(file, role.name, content);
+    else if (role.kind === 'hashed-document') data.addHashedDocument(file, role.name, content);
+    else if (role.kind === 'stray') problems.push(start(file, role.message, role.hint));
   }
-  return { policies, dictionaries, canonical, problems: [...problems, ...repeatedIds(policies)], warnings };
-}
-
-/** A problem that belongs to a whole file. */
-export function start(file: string, message: string, hint?: string): Problem {
-  return { file, line: 1, column: 1, message, ...(hint === undefined ? {} : { hint }) };
-}
-
-const misplaced = {
-  'stray-policy': {
-    message: 'a policy that would not be read',
-    hint: 'policies are `<name>.yaml` at the top of the folder',
-  },
-  'stray-dictionary': {
-    message: 'a dictionary that would not be read',
-    hint: 'dictionaries are `dictionaries/<name>.txt`',
-  },
-};
-
-function roleOf(file: string): Role {
-  if (/^[^/]+\.yaml$/.test(file)) return 'policy';
-  if (/^dictionaries\/[^/]+\.txt$/.test(file)) return 'dictionary';
-  if (/^(?:records|documents)\//.test(file)) return 'unsupported';
-  if (/\.ya?ml$/i.test(file)) return 'stray-policy';
-  return file.startsWith('dictionaries/') ? 'stray-dictionary' : 'other';
+  data.finish();
+  return { policies, dictionaries, data, texts, problems: [...problems, ...data.problems, ...repeatedIds(policies)] };
 }
 
 function readDictionary(file: string, text: string): Dictionary {

@@ -1,9 +1,12 @@
 import type { Detector } from '../detectors/index.ts';
+import type { DocumentIndex } from '../fingerprints/index.ts';
 import { compilePatterns, type PatternMatcher, type PatternProblem } from '../matchers/patterns.ts';
 import { compileTerms, type TermMatcher } from '../matchers/terms.ts';
+import type { RecordIndex } from '../records/index.ts';
 import type { WordLists } from './clause.ts';
-import type { PolicyDocument } from './document.ts';
+import type { ClauseDocument, PolicyDocument } from './document.ts';
 import type { Dictionary } from './folder.ts';
+import type { WantedRecords } from './record-sightings.ts';
 import type { Wanted } from './scanner.ts';
 import { clausesOf } from './walk.ts';
 
@@ -52,23 +55,39 @@ export function wordLists(): WordLists {
   };
 }
 
+/** Whatever a set finds things with, by name where policies ask for it by name. */
+export interface Instruments {
+  readonly detectors: readonly Detector[];
+  readonly dictionaries: ReadonlyMap<string, TermMatcher>;
+  readonly patterns: PatternMatcher | undefined;
+  readonly records: ReadonlyMap<string, RecordIndex>;
+  readonly documents: DocumentIndex | undefined;
+}
+
 /** What to look for so that each of these policies can be judged, and nothing else. */
-export function wantedBy(
-  policies: readonly PolicyDocument[],
-  all: {
-    readonly detectors: readonly Detector[];
-    readonly dictionaries: ReadonlyMap<string, TermMatcher>;
-    readonly patterns: PatternMatcher | undefined;
-  },
-): Wanted {
+export function wantedBy(policies: readonly PolicyDocument[], all: Instruments): Wanted {
   const clauses = policies.flatMap(clausesOf).map(({ clause }) => clause);
   const entities = new Set(clauses.flatMap(({ entity }) => entity ?? []));
   const names = new Set(clauses.flatMap(({ terms }) => terms ?? []));
   const hasPatterns = clauses.some(({ pattern }) => pattern !== undefined);
+  const hasDocuments = clauses.some(({ document }) => document !== undefined);
   return {
     entities,
     detectors: all.detectors.filter((detector) => detector.entities.some((entity) => entities.has(entity))),
     dictionaries: [...names].flatMap((name) => all.dictionaries.get(name) ?? []),
     ...(hasPatterns && all.patterns !== undefined ? { patterns: all.patterns } : {}),
+    ...(hasDocuments && all.documents !== undefined ? { documents: all.documents } : {}),
+    records: wantedRecords(clauses, all.records),
   };
+}
+
+/** Each data set once, for the clause that is content with the fewest fields. */
+function wantedRecords(clauses: readonly ClauseDocument[], records: ReadonlyMap<string, RecordIndex>): WantedRecords[] {
+  const least = new Map<RecordIndex, number>();
+  for (const { records: name = '', fields } of clauses) {
+    const index = records.get(name);
+    if (index === undefined) continue;
+    least.set(index, Math.min(fields ?? index.usualFields, least.get(index) ?? Number.POSITIVE_INFINITY));
+  }
+  return [...least].map(([index, fields]) => ({ index, fields }));
 }

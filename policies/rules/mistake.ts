@@ -96,7 +96,7 @@ function wrongChoice(error: ErrorObject): Pick<SchemaMistake, 'message' | 'hint'
     hint:
       present.length > 1
         ? 'make each an item of `any` or `all`'
-        : 'a clause has one of entity, terms, pattern, any or all',
+        : 'a clause has one of entity, terms, pattern, records, document, any or all',
   };
 }
 

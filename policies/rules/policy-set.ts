@@ -28,5 +28,14 @@ export interface PolicySet {
 }
 
 export type CompiledPolicySet =
-  | { readonly ok: true; readonly set: PolicySet; readonly warnings: readonly Problem[] }
+  | {
+      readonly ok: true;
+      readonly set: PolicySet;
+      readonly warnings: readonly Problem[];
+      /**
+       * What may be kept of the folder: policies and dictionaries as text, records and documents as hashes alone.
+       * With the same key it compiles to the same set.
+       */
+      hashedFiles(): Readonly<Record<string, string>>;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };

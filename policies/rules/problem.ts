@@ -11,3 +11,8 @@ export interface Problem {
   /** What was probably meant, or what to do. */
   readonly hint?: string;
 }
+
+/** A problem that belongs to a whole file. */
+export function start(file: string, message: string, hint?: string): Problem {
+  return { file, line: 1, column: 1, message, ...(hint === undefined ? {} : { hint }) };
+}

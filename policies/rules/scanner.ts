@@ -1,8 +1,10 @@
 import { type Detector, detectAll } from '../detectors/index.ts';
+import type { DocumentIndex, DocumentMatch } from '../fingerprints/index.ts';
 import type { PatternMatcher } from '../matchers/patterns.ts';
 import type { TermMatcher } from '../matchers/terms.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
+import type { WantedRecords } from './record-sightings.ts';
 
 /** What to look for in a text. */
 export interface Wanted {
@@ -10,17 +12,20 @@ export interface Wanted {
   readonly detectors: readonly Detector[];
   readonly dictionaries: readonly TermMatcher[];
   readonly patterns?: PatternMatcher;
+  readonly documents?: DocumentIndex;
+  /** Looked for in all fields together: see `seeRecords`. */
+  readonly records: readonly WantedRecords[];
 }
 
 export interface Scan {
-  readonly matches: readonly Match[];
-  /** What failed, by detector name or `terms`, `patterns`: nothing is known of what it would have found. */
+  readonly matches: readonly (Match | DocumentMatch)[];
+  /** What failed, by detector name or `terms`, `patterns`, `documents`: nothing is known of what it would have found. */
   readonly failed: readonly string[];
 }
 
-/** Looks for everything wanted in one text; one that fails does not keep the others from being heard. */
-export function scan(text: InspectedText, { entities, detectors, dictionaries, patterns }: Wanted): Scan {
-  const matches: Match[] = [];
+/** Looks for everything wanted in one text, records apart; one that fails does not keep the others from being heard. */
+export function scan(text: InspectedText, { entities, detectors, dictionaries, patterns, documents }: Wanted): Scan {
+  const matches: (Match | DocumentMatch)[] = [];
   const failed: string[] = [];
   const attempt = (name: string, look: () => readonly Match[]): void => {
     try {
@@ -32,5 +37,6 @@ export function scan(text: InspectedText, { entities, detectors, dictionaries, p
   for (const detector of detectors) attempt(detector.name, () => detectAll(text, entities, [detector]));
   for (const dictionary of dictionaries) attempt('terms', () => dictionary.find(text));
   if (patterns !== undefined) attempt('patterns', () => patterns.find(text));
+  if (documents !== undefined) attempt('documents', () => documents.find(text));
   return { matches, failed };
 }

@@ -1,12 +1,10 @@
 import type { Detector } from '../detectors/index.ts';
-import type { PatternMatcher } from '../matchers/patterns.ts';
-import type { TermMatcher } from '../matchers/terms.ts';
 import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import { gather } from './evidence.ts';
-import { wantedBy } from './instruments.ts';
+import { type Instruments, wantedBy } from './instruments.ts';
 import { brokenDown, judge, type Policy } from './judge.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { Wanted } from './scanner.ts';
@@ -14,11 +12,8 @@ import { coversZone, excepts } from './scope.ts';
 import { findingsOf } from './sighting.ts';
 
 /** What a set is made of, checked and compiled. */
-export interface Parts {
+export interface Parts extends Instruments {
   readonly policies: readonly Policy[];
-  readonly dictionaries: ReadonlyMap<string, TermMatcher>;
-  readonly patterns: PatternMatcher | undefined;
-  readonly detectors: readonly Detector[];
   readonly version: string;
 }
 
@@ -73,12 +68,17 @@ export function detect(fields: readonly Field[], wanted: Wanted): Finding[] {
 
 /** All there is to look for with these detectors. */
 export function allOf(detectors: readonly Detector[]): Wanted {
-  return { entities: new Set(detectors.flatMap(({ entities }) => entities)), detectors, dictionaries: [] };
+  return { entities: new Set(detectors.flatMap(({ entities }) => entities)), detectors, dictionaries: [], records: [] };
 }
 
-function everything({ detectors, dictionaries, patterns }: Parts): Wanted {
-  const wanted = { ...allOf(detectors), dictionaries: [...dictionaries.values()] };
-  return patterns === undefined ? wanted : { ...wanted, patterns };
+function everything({ detectors, dictionaries, patterns, records, documents }: Parts): Wanted {
+  return {
+    ...allOf(detectors),
+    dictionaries: [...dictionaries.values()],
+    records: [...records.values()].map((index) => ({ index, fields: index.usualFields })),
+    ...(patterns === undefined ? {} : { patterns }),
+    ...(documents === undefined ? {} : { documents }),
+  };
 }
 
 function planOf(parts: Parts, zone: Crossing['zone']): Plan {

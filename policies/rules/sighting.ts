@@ -1,15 +1,24 @@
+import type { DocumentMatch } from '../fingerprints/index.ts';
 import type { Finding } from '../model/finding.ts';
+import type { FoundRecord } from '../records/index.ts';
 import type { Match } from '../text/match.ts';
 import type { Part } from './joint.ts';
 import { onAxis, plainText, type Stretch } from './passage.ts';
 
 /** A match with its place in the whole document. */
 export interface Sighting extends Stretch {
-  readonly match: Match;
+  readonly match: Match | DocumentMatch;
   readonly parts: readonly Part[];
+  /** Of a record's value: its number in the data set, and the records that it helps to give away. */
+  readonly record?: { readonly value: number; readonly of: readonly FoundRecord[] };
 }
 
-export function sighting(match: Match, parts: readonly Part[]): Sighting {
+/** The share of a document's match that is copied; 1 of any other. */
+export function containmentOf({ match }: Sighting): number {
+  return 'containment' in match ? match.containment : 1;
+}
+
+export function sighting(match: Match | DocumentMatch, parts: readonly Part[]): Sighting {
   const places = parts.map(({ passage, start, end }) => onAxis(passage, start, end));
   return {
     match,
@@ -58,7 +67,7 @@ export function merge(within: readonly Sighting[], across: readonly Sighting[]):
       .flatMap((cell) => index.get(cell) ?? [])
       .find((place) => touches(merged[place], seen));
     if (known === undefined) register(index, seen, merged.push(seen) - 1);
-    else if (seen.match.confidence > (merged[known]?.match.confidence ?? 0)) merged[known] = seen;
+    else if (isStronger(seen, merged[known])) merged[known] = seen;
   }
   return merged;
 }
@@ -88,4 +97,9 @@ function touches(a: Sighting | undefined, b: Sighting): boolean {
   return a.parts.some((one) =>
     b.parts.some((other) => one.passage === other.passage && one.start < other.end && other.start < one.end),
   );
+}
+
+function isStronger(seen: Sighting, known: Sighting | undefined): boolean {
+  if (known === undefined) return true;
+  return seen.match.confidence > known.match.confidence || containmentOf(seen) > containmentOf(known);
 }

@@ -128,22 +128,61 @@ const broken: readonly Row[] = [
     hint: 'did you mean `names`?',
   },
   {
-    what: 'records',
-    text: 'policy: x\nmatch: { records: crm, fields: 2 }\naction: hold\n',
+    what: 'an unknown data set',
+    text: 'policy: x\nmatch: { records: clints, fields: 2 }\naction: hold\n',
     at: '2:19',
-    says: '`records` is not supported by this version',
+    says: 'unknown data set `clints`',
+    hint: 'did you mean `clients`?',
   },
   {
-    what: 'a document',
-    text: 'policy: x\nmatch: { any: [{ document: deck, containment: 0.2 }] }\naction: hold\n',
+    what: 'more fields than a data set has',
+    text: 'policy: x\nmatch: { records: clients, fields: 3 }\naction: hold\n',
+    at: '2:36',
+    says: 'this can never match: `clients` has 2 columns',
+  },
+  {
+    what: 'fields of something else',
+    text: 'policy: x\nmatch: { terms: names, fields: 3 }\naction: hold\n',
+    at: '2:8',
+    says: '`fields` goes with `records`',
+  },
+  {
+    what: 'no field at all',
+    text: 'policy: x\nmatch: { records: clients, fields: 0 }\naction: hold\n',
+    at: '2:36',
+    says: '`fields` is at least 1',
+  },
+  {
+    what: 'an unknown document',
+    text: 'policy: x\nmatch: { any: [{ document: budget, containment: 0.2 }] }\naction: hold\n',
     at: '2:28',
-    says: '`document` is not supported by this version',
+    says: 'unknown document `budget`',
+    hint: 'add files under `documents/budget/`',
   },
   {
-    what: 'records in an exception',
+    what: 'more than all of a document',
+    text: 'policy: x\nmatch: { document: deck, containment: 20 }\naction: hold\n',
+    at: '2:39',
+    says: '`containment` is at most 1',
+  },
+  {
+    what: 'an exception that takes all records away',
+    text: 'policy: x\nmatch: { records: clients, fields: 2, unless: [{ records: clients }] }\naction: hold\n',
+    at: '2:8',
+    says: 'this can never match',
+  },
+  {
+    what: 'an exception that takes all of a document away',
+    text: 'policy: x\nmatch: { document: deck, unless: [{ document: deck, containment: 0.1 }] }\naction: hold\n',
+    at: '2:8',
+    says: 'this can never match',
+  },
+  {
+    what: 'an unknown data set in an exception',
     text: 'policy: x\nmatch: { entity: email, unless: [{ records: crm }] }\naction: hold\n',
     at: '2:45',
-    says: '`records` is not supported',
+    says: 'unknown data set `crm`',
+    hint: 'add `records/crm.csv`',
   },
   {
     what: 'a pattern with an open group',
@@ -204,7 +243,12 @@ const broken: readonly Row[] = [
 
 describe('a broken policy file', () => {
   it.each(broken)('is refused for $what', ({ text, at, says, hint }) => {
-    const result = compilePolicySet({ 'some-policy.yaml': text, 'dictionaries/names.txt': 'Nightjar\n' });
+    const result = compilePolicySet({
+      'some-policy.yaml': text,
+      'dictionaries/names.txt': 'Nightjar\n',
+      'records/clients.csv': 'number*,name\nKD-100,Nora\n',
+      'documents/deck/board.txt': 'The board resolved on Tuesday to sell the northern division.',
+    });
     const problems = result.ok ? [] : result.problems;
     const found = problems.find(({ message }) => message.includes(says));
     expect(problems).toContain(found);
@@ -258,12 +302,14 @@ describe('a broken policy folder', () => {
     const result = compilePolicySet({
       'x.yaml': `policy: x\nmatch: { entity: email }\naction: block\n${approval}`,
       'dictionaries/unused.txt': 'a word\n',
-      'records/crm.csv': 'name\n',
+      'records/crm.csv': 'name*,town\nNora Nilsen,Bergen\n',
+      'documents/deck/board.txt': 'The board resolved on Tuesday to sell the northern division.',
       'README.md': '# ours',
     });
     expect(result.ok ? result.warnings.map(({ file, message }) => `${file}: ${message}`) : []).toEqual([
       'dictionaries/unused.txt: no policy uses this dictionary',
-      'records/crm.csv: not supported by this version and left out',
+      'documents/deck: no policy uses this document',
+      'records/crm.csv: no policy uses this data set',
       'x.yaml: the policy has no examples',
       'x.yaml: `approval` matters only where the action is hold',
     ]);

@@ -1,0 +1,51 @@
+/** The files of a policy folder by their path relative to it: text as it stands, or bytes where it is no text. */
+export type PolicyFiles = Readonly<Record<string, string | Uint8Array>>;
+
+/** The text of a file that is no plain text, such as a PDF, or why it has none. */
+export type ExtractedText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly message: string; readonly hint?: string };
+
+/**
+ * Takes the text out of a file of `documents/`. Who needs time for it does it before the set is compiled, and hands
+ * the results in here.
+ */
+export type ExtractText = (file: string, content: Uint8Array) => ExtractedText;
+
+/** What a file is to the set, by its path. */
+export type FileRole =
+  | { readonly kind: 'policy' | 'dictionary' | 'other' }
+  | { readonly kind: 'records' | 'hashed-records' | 'document' | 'hashed-document'; readonly name: string }
+  | { readonly kind: 'stray'; readonly message: string; readonly hint: string };
+
+const stray = (what: string, hint: string): FileRole => ({
+  kind: 'stray',
+  message: `${what} that would not be read`,
+  hint,
+});
+
+export function roleOf(file: string): FileRole {
+  if (/^[^/]+\.yaml$/.test(file)) return { kind: 'policy' };
+  if (/^dictionaries\/[^/]+\.txt$/.test(file)) return { kind: 'dictionary' };
+  const [, folder, name, rest = ''] = /^(records|documents)\/([^/]+?)(\.csv|\.hashed|\/[^/]+)?$/.exec(file) ?? [];
+  if (name !== undefined) {
+    if (rest === '.hashed') return { kind: folder === 'records' ? 'hashed-records' : 'hashed-document', name };
+    if (folder === 'records' && rest === '.csv') return { kind: 'records', name };
+    if (folder === 'documents' && rest.startsWith('/')) return { kind: 'document', name };
+  }
+  if (/\.ya?ml$/i.test(file)) return stray('a policy', 'policies are `<name>.yaml` at the top of the folder');
+  if (file.startsWith('dictionaries/')) return stray('a dictionary', 'dictionaries are `dictionaries/<name>.txt`');
+  if (file.startsWith('records/')) return stray('a data set', 'data sets are `records/<name>.csv`');
+  if (file.startsWith('documents/')) return stray('a document', 'documents are `documents/<name>/<file>`');
+  return { kind: 'other' };
+}
+
+/** A file as text; undefined where it is not UTF-8. */
+export function textOf(content: string | Uint8Array): string | undefined {
+  if (typeof content === 'string') return content;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return undefined;
+  }
+}
