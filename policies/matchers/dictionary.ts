@@ -67,27 +67,20 @@ export class Dictionary {
   #search(search: Search): void {
     const { codes } = search;
     const { text } = search.view;
+    const trie = this.#trie;
     // Behind a small letter no word begins with another one: that is most places, so nothing more is asked there.
     const passedOver = this.#wholeWord ? smallLetter : 0;
     let last = 0;
     for (let at = 0; at < text.length; ) {
-      const code = codes[text.charCodeAt(at)] ?? 0;
-      last = code === 0 ? 0 : this.#begin(search, at, last);
+      const code = this.#code(codes, text, at);
+      const next = this.#code(codes, text, at + 1);
+      const hopeless = code === 0 || (next !== 0 && !trie.beginsWith(code & letterBits, next & letterBits));
+      if (!hopeless && (last === 0 || !this.#wholeWord || beginsWord(text, at))) this.#walk(search, at);
+      last = code;
       at++;
       if ((last & passedOver) === 0) continue;
       while (at < text.length && ((codes[text.charCodeAt(at)] ?? 0) & smallLetter) !== 0) at++;
     }
-  }
-
-  /** Walks on from a letter if a word begins with it; answers its code. */
-  #begin(search: Search, at: number, last: number): number {
-    const { codes } = search;
-    const { text } = search.view;
-    const code = this.#code(codes, text, at);
-    if (code === 0 || (last !== 0 && this.#wholeWord && !beginsWord(text, at))) return code;
-    const next = this.#code(codes, text, at + 1);
-    if (next === 0 || this.#trie.beginsWith(code & letterBits, next & letterBits)) this.#walk(search, at);
-    return code;
   }
 
   /** Follows the tree from a letter on for as long as some term goes on so. */
