@@ -44,8 +44,8 @@ function find({ folded }: Reading): Match[] {
         number += chain[last]?.digits ?? '';
         if (number.length < fewestDigits || number.length > mostDigits) continue;
         const likely = issued.test(number);
-        // What no issuer gave counts only where it stands by itself.
-        if (!likely && (first > 0 || last < chain.length - 1)) continue;
+        // What issuers rarely give counts as one run of digits, or where its groups stand by themselves.
+        if (!likely && first < last && (first > 0 || last < chain.length - 1)) continue;
         const groups = chain.slice(first, last + 1);
         const start = groups[0]?.start ?? 0;
         const end = groups.at(-1)?.end ?? 0;

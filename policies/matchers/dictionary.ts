@@ -23,8 +23,8 @@ const shortestBackwards = 5;
 
 /**
  * Finds terms by walking the tree of their letters from every place where a word begins, over whatever separates
- * letters. The tree holds long terms backwards, too. Most walks end after two or three letters; none is longer than the longest term, so the time is linear in
- * the text.
+ * letters. The tree holds long terms backwards, too. Most walks end after two or three letters; none is longer than
+ * the longest term, so the time is linear in the text.
  */
 export class Dictionary {
   readonly #name: string;

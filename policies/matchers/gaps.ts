@@ -21,6 +21,8 @@ const fewestLetters = new Map([
   [brokenByLine, 6],
   [brokenBySpace, 8],
 ]);
+/** Fewest letters of a term whose words are believed when they run together in small letters: not `rd` for `R&D`. */
+const shortestJoined = 6;
 /** Longest stretch between two letters of one term. */
 export const widestGap = 12;
 /** Share of a word's gaps from which on its letters stand apart, as in `b l u e`. */
@@ -51,14 +53,15 @@ export function judgeGaps(term: Term, spelling: Spelling): number {
       within = Math.min(within, withinWord(spelling, gap, start, count, count - index));
     }
   }
-  if (gaps === 0) return between;
+  if (gaps === 0 || between === 0) return between;
   if (gaps >= 2 && gaps >= places * mostly) return Math.min(lettersApart, Math.max(between, joined));
   return Math.min(between, within);
 }
 
 function betweenWords({ text, positions }: Spelling, gap: string, end: number): number {
   if (gap === '') {
-    return beginsWord(text, end) || text.charAt((positions[0] ?? 0) - 1) === '#' ? joinedOpenly : joined;
+    if (beginsWord(text, end) || text.charAt((positions[0] ?? 0) - 1) === '#') return joinedOpenly;
+    return positions.length < shortestJoined ? 0 : joined;
   }
   return /[.!?;]\s/.test(gap) ? acrossSentences : asWritten;
 }

@@ -1,4 +1,4 @@
-import { type InspectedText, inspectText } from '../text/inspected.ts';
+import { type InspectedText, inspectPieces } from '../text/inspected.ts';
 import { pieceBreak } from '../text/pieces.ts';
 import { type Passage, plainText } from './passage.ts';
 
@@ -105,7 +105,7 @@ function joint(rows: readonly (readonly Slice[])[], glue: string, seamsOnly: boo
       text += textOf(slice);
     }
   }
-  return { inspected: inspectText(text, 'text'), seamsOnly, parts: (start, end) => partsOf(placed, start, end) };
+  return { inspected: inspectPieces(text), seamsOnly, parts: (start, end) => partsOf(placed, start, end) };
 }
 
 /** The parts of the slices, which lie one behind the other, that a span touches. */

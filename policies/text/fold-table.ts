@@ -4,13 +4,13 @@ import { confusablesMap } from 'confusables';
 const longestFold = 4;
 
 const mark = /\p{M}/gu;
-const nothing = /^[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}]$/u;
+const nothing = /^[\p{M}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]$/u;
 const decimalDigit = /^\p{Nd}$/u;
 const lowerCase = /^\p{Ll}$/u;
 const upperCase = /^\p{Lu}$/u;
 const dash = /^\p{Pd}$/u;
 const space = /^\p{Zs}$/u;
-const lineBreak = /^[\u0085\u2028\u2029]$/;
+const lineBreak = /^[\t\n\v\f\r\u0085\u2028\u2029]$/;
 
 /** What neither compatibility decomposition nor the confusables table folds as a reader would. */
 const special = new Map<string, string>([
@@ -75,6 +75,7 @@ function compute(codePoint: number): string {
   const point = String.fromCodePoint(codePoint);
   const named = special.get(point);
   if (named !== undefined) return named;
+  if (lineBreak.test(point)) return '\n';
   if (nothing.test(point)) return '';
   if (decimalDigit.test(point)) return String(digitValue(codePoint));
   for (const [first, digit, count] of circledDigits) {
@@ -82,7 +83,6 @@ function compute(codePoint: number): string {
   }
   if (dash.test(point)) return '-';
   if (space.test(point)) return ' ';
-  if (lineBreak.test(point)) return '\n';
   return lookAlike(point).slice(0, longestFold);
 }
 

@@ -8,7 +8,7 @@ export function fold(view: TextView): TextView {
   const pieces = new Pieces(source);
   let copied = 0;
   for (let at = 0; at < source.length; ) {
-    if (source.charCodeAt(at) < 128) {
+    if (isPlain(source.charCodeAt(at))) {
       at++;
       continue;
     }
@@ -26,6 +26,9 @@ export function fold(view: TextView): TextView {
   pieces.copy(copied, source.length);
   return pieces.view(view, view.how);
 }
+
+/** Printable ASCII, line breaks, tabs and piece breaks stay as they are. */
+const isPlain = (unit: number): boolean => unit < 127 && (unit > 30 || unit === 9 || unit === 10 || unit === 13);
 
 /** Folds a term or a context word the way texts are folded. */
 export function foldText(text: string): string {

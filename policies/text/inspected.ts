@@ -1,8 +1,9 @@
 import type { FieldKind } from '../model/field.ts';
 import { decodings } from './decoders/index.ts';
 import { readMarkup } from './html/index.ts';
+import { Pieces, pieceBreak } from './pieces.ts';
 import { Reading } from './reading.ts';
-import { identityView } from './text-view.ts';
+import { identityView, type TextView } from './text-view.ts';
 
 /** Longest value that is read, in UTF-16 code units. */
 export const longestValue = 200_000;
@@ -28,11 +29,30 @@ export interface InspectedText {
 
 /** Prepares a value for detectors and matchers, in time linear in its length. */
 export function inspectText(value: string, kind: FieldKind): InspectedText {
+  return inspect(value, kind, value.includes(pieceBreak) ? withoutBreaks(value) : identityView(value));
+}
+
+/** The same for a plain text that is made of several, between which `pieceBreak` stands. */
+export function inspectPieces(value: string): InspectedText {
+  return inspect(value, 'text', identityView(value));
+}
+
+function inspect(value: string, kind: FieldKind, source: TextView): InspectedText {
   if (value.length > longestValue) return { value, kind, views: [], unreadable: 'too-long' };
-  const source = identityView(value);
   const first = (kind === 'html' ? readMarkup(source) : [source]).map((view) => new Reading(view));
   const unreadable = decodeAll(first, value.length * growth + allowance);
   return unreadable === undefined ? { value, kind, views: first } : { value, kind, views: first, unreadable };
+}
+
+function withoutBreaks(value: string): TextView {
+  const pieces = new Pieces(value);
+  let copied = 0;
+  for (let at = value.indexOf(pieceBreak); at >= 0; at = value.indexOf(pieceBreak, at + 1)) {
+    pieces.copy(copied, at);
+    copied = at + 1;
+  }
+  pieces.copy(copied, value.length);
+  return pieces.view(identityView(value), 'text');
 }
 
 /** Appends to `readings` whatever decoding makes of them, step after step; a text that was read already is left out. */

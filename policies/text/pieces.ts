@@ -1,7 +1,10 @@
 import { OffsetMap, type Piece } from './offset-map.ts';
 import { derivedView, type TextView } from './text-view.ts';
 
-/** Stands between pieces of text that never stood together; part of no number, word or address. */
+/**
+ * Stands between pieces of text that never stood together; part of no number, word or address. Where a value holds
+ * this character itself, it is taken out before anything is read.
+ */
 export const pieceBreak = '\u001f';
 
 /** Collects pieces of one source to a derived text. */
@@ -29,9 +32,16 @@ export class Pieces {
 
   /** Appends text that stands for the source from `start` to `end`. */
   replace(by: string, start: number, end: number): void {
-    if (by === '') return;
-    this.#parts.push(by);
+    const text = by.includes(pieceBreak) ? by.replaceAll(pieceBreak, '') : by;
+    if (text === '') return;
+    this.#parts.push(text);
     this.#sources.push(start, end);
+  }
+
+  /** Parts what was appended from what is appended next, at an offset of the source. */
+  part(at: number): void {
+    this.#parts.push(pieceBreak);
+    this.#sources.push(at, at);
   }
 
   /** Lets the last character stand for the source up to `end` as well: a mark belongs to the letter before it. */

@@ -1,6 +1,6 @@
 /** What kinds of characters a text has: the cheap question before a costly search. */
 export interface Profile {
-  /** True where every unit is ASCII; the rest is then the profile of the folded text as well. */
+  /** True where every unit is ASCII and visible; the text then folds to itself. */
   readonly ascii: boolean;
   /** Number of ASCII digits. */
   readonly digits: number;
@@ -29,16 +29,19 @@ const at = 16;
 const escapeSign = 32;
 const equals = 64;
 const markup = 128;
-const beyondAscii = 256;
+const unplain = 256;
 const letterSign = 512;
 
-const classes = new Uint16Array(65_536).fill(beyondAscii, 128);
+const classes = new Uint16Array(65_536).fill(unplain, 128);
 const mark = (characters: string, bit: number): void => {
   for (const character of characters) {
     const unit = character.charCodeAt(0);
     classes[unit] = (classes[unit] ?? 0) | bit;
   }
 };
+for (let unit = 0; unit < 32; unit++) classes[unit] = unplain;
+classes[127] = unplain;
+for (const unit of [9, 10, 13, 31]) classes[unit] = 0;
 mark('0123456789', digit);
 mark('ABCDEFGHIJKLMNOPQRSTUVWXYZ', upper);
 mark('abcdefghijklmnopqrstuvwxyz', lower);
@@ -75,7 +78,7 @@ export function profileOf(text: string): Profile {
     before = index;
   }
   return {
-    ascii: (seen & beyondAscii) === 0,
+    ascii: (seen & unplain) === 0,
     digits: (seen & digit) === 0 ? 0 : countDigits(text),
     longestToken: runs.longest,
     longestMixed: runs.longestMixed,

@@ -1,4 +1,4 @@
-import { Pieces, pieceBreak } from '../pieces.ts';
+import { Pieces } from '../pieces.ts';
 import type { TextView } from '../text-view.ts';
 import { base32Bytes, base64Bytes, hexBytes } from './bytes.ts';
 import { readable } from './utf8.ts';
@@ -34,9 +34,10 @@ export function decodedRuns(view: TextView, runs: readonly number[]): TextView[]
     while (end < runEnd + mostPadding && view.text.charAt(end) === '=') end++;
     const follows = lastEnd >= 0 && start - lastEnd <= widestWrap && view.text.slice(lastEnd, start).trim() === '';
     if (follows) wrapped = true;
-    else together.replace(pieceBreak, start, start);
+    else together.part(start);
     for (const text of texts) {
-      apart.replace(text + pieceBreak, start, end);
+      apart.replace(text, start, end);
+      apart.part(end);
       together.replace(text, start, end);
     }
     lastEnd = end;
@@ -51,7 +52,9 @@ export function decodedBytes(view: TextView): TextView | undefined {
   const pieces = new Pieces(view.text);
   for (const found of view.text.matchAll(spacedHex)) {
     const text = readable(hexBytes(found[0].replaceAll(/0x/gi, '')), true);
-    if (text !== '') pieces.replace(text + pieceBreak, found.index, found.index + found[0].length);
+    if (text === '') continue;
+    pieces.replace(text, found.index, found.index + found[0].length);
+    pieces.part(found.index + found[0].length);
   }
   return pieces.isEmpty ? undefined : pieces.view(view, `${view.how} > hexadecimal`);
 }

@@ -1,5 +1,3 @@
-import { pieceBreak } from '../pieces.ts';
-
 const utf8Decoder = new TextDecoder();
 const latin1Decoder = new TextDecoder('latin1');
 
@@ -41,7 +39,7 @@ function stretches(bytes: Uint8Array): string {
       stretch += String.fromCharCode(byte);
       continue;
     }
-    if (stretch.length >= shortestStretch) kept += stretch + pieceBreak;
+    if (stretch.length >= shortestStretch) kept += `${stretch}\n`;
     stretch = '';
   }
   return stretch.length >= shortestStretch ? kept + stretch : kept;

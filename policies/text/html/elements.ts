@@ -7,7 +7,7 @@ const separating = new Set(
   ).split(' '),
 );
 
-/** HTML elements that run on in the line: their tags join what they stand between. */
+/** HTML elements that run on in the line: their tags join what they stand between. Not `bdo`, which turns text round. */
 const joining = new Set(
   (
     'a abbr acronym area audio b bdi big cite code data del dfn em embed font i iframe img ins kbd label link ' +

@@ -1,6 +1,6 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { popFormatting, rightToLeftOverride } from '../decoders/bidi.ts';
-import { Pieces, pieceBreak } from '../pieces.ts';
+import { Pieces } from '../pieces.ts';
 import type { TextView } from '../text-view.ts';
 import { isEmptyElement, isKnownAttribute, tagEffect } from './elements.ts';
 import { hides } from './hidden.ts';
@@ -94,7 +94,7 @@ class MarkupReader implements TokenizerCallbacks {
     const name = this.#source.slice(start, end).toLowerCase();
     if (name === this.#hiddenName && --this.#hiddenDepth === 0) {
       this.#hiddenName = '';
-      this.#hidden.replace(pieceBreak, start, start);
+      this.#hidden.part(start);
     }
     if (name === 'bdo') this.#text.replace(popFormatting, start, start);
     this.#tag(name, start, end);
@@ -161,7 +161,7 @@ class MarkupReader implements TokenizerCallbacks {
   #say(start: number, end: number): void {
     this.#cover(start, end);
     this.#inside.copy(start, end);
-    this.#inside.replace(pieceBreak, end, end);
+    this.#inside.part(end);
   }
 
   /** Accounts for the source up to `end`; what the tokeniser passed over without a word is said, but no tag again. */
@@ -171,6 +171,6 @@ class MarkupReader implements TokenizerCallbacks {
     if (start <= from || punctuation.test(this.#source.slice(from, start))) return;
     while (tagStart.test(this.#source.charAt(from))) from++;
     this.#inside.copy(from, start);
-    this.#inside.replace(pieceBreak, start, start);
+    this.#inside.part(start);
   }
 }

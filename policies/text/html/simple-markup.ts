@@ -1,4 +1,4 @@
-import { Pieces, pieceBreak } from '../pieces.ts';
+import { Pieces } from '../pieces.ts';
 import type { TextView } from '../text-view.ts';
 import { isKnownAttribute, isRawTextElement, tagEffect } from './elements.ts';
 import type { Markup } from './markup.ts';
@@ -115,6 +115,6 @@ function addAttribute(name: string, value: string, offset: number, inside: Piece
   if (name === 'class') return false;
   const end = offset + value.length;
   inside.copy(offset, end);
-  inside.replace(pieceBreak, end, end);
+  inside.part(end);
   return true;
 }

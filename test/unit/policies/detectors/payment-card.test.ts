@@ -11,6 +11,7 @@ const cards: readonly (readonly [text: string, band: Band])[] = [
   ['«3530111333300000»', 'high'],
   ['«6200 0000 0000 0005»', 'high'],
   ['my card number: «4222222222222»', 'high'],
+  ['card «4222222222222» 12/27', 'high'],
   ['«4222222222222» was mentioned', 'low'],
   ['carte bancaire «501800000009»', 'high'],
   ['card «9999 9999 9999 9995» please', 'low'],

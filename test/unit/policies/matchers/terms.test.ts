@@ -16,6 +16,7 @@ const dictionary = compileTerms('projects', [
   'together',
   'Project 47',
   'проект Сокол',
+  'R&D',
 ]);
 
 const seen = (text: string, by: TermMatcher = dictionary): (readonly [string, string])[] =>
@@ -37,6 +38,7 @@ const finds: readonly (readonly [text: string, term: string, band: string])[] = 
   ['計画青鷺は順調', '青鷺', 'high'],
   ['vor lauter Ubermut', 'Ubermut', 'high'],
   ['vor lauter Übermut', 'Übermut', 'high'],
+  ['our R&D budget', 'R&D', 'high'],
   ['project-47', 'project-47', 'high'],
   ['Project47', 'Project47', 'high'],
   ['это проект Сокол', 'проект Сокол', 'high'],
@@ -54,6 +56,7 @@ const passes: readonly string[] = [
   'heron blue',
   'project 4 and 7',
   'Blue whale, grey heron',
+  'the 3rd of May, rd.',
 ];
 
 describe('terms', () => {
