@@ -43,7 +43,6 @@ export class Organisation {
       PORTICO_DATA: folder,
       PORTICO_FEDERATION: 'open',
       PORTICO_ALLOW_PRIVATE_ADDRESSES: '1',
-      PORTICO_POLICIES: '/tmp/pol',
       ...options.env,
     });
     const configured = toConfig(env, folder);
