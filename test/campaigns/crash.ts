@@ -51,7 +51,7 @@ export async function crashCampaign(
     if (cycle % 10 === 0) tell(`${cycle} of ${cycles} cycles, ${acknowledged.size} posts acknowledged`);
   }
   const arrived = (): Set<string> => new Set(sink.bodies.flatMap((body) => objectId(body) ?? []));
-  await until(() => [...acknowledged].every((id) => arrived().has(id)), 60_000).catch(() => undefined);
+  await until(() => [...acknowledged].every((id) => arrived().has(id)), 90_000).catch(() => undefined);
   await portico.kill();
   const unreceipted = await countUnreceipted(join(portico.data, 'portico.sqlite'), sink.bodies);
   await sink.stop();
