@@ -19,6 +19,9 @@ const lowest = 65;
 
 /** Lengths and first digits that issuers use (ISO/IEC 7812-1 and the networks' published ranges). */
 const issued = /^(?:(?:[3-6]\d|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12})$/;
+const issuedStart = /^(?:[3-6]|2[2-7]?)/;
+const shortestIssued = 14;
+const longestIssued = 16;
 /** Issued as well, but far more often the number of something else. */
 const rarelyIssued = /^(?:4\d{12}|[4-6]\d{16,18}|35\d{15,17}|(?:2131|1800)\d{11}|(?:50|5[6-8]|6[37])\d{10})$/;
 const sameDigit = /^(\d)\1+$/;
@@ -37,28 +40,44 @@ export const paymentCard: Detector = {
 function find({ folded }: Reading): Match[] {
   const { text } = folded;
   const matches: Match[] = [];
-  for (const chain of digitChains(text)) {
-    for (let first = 0; first < chain.length; first++) {
-      let number = '';
-      for (let last = first; last < chain.length && number.length <= mostDigits; last++) {
-        number += chain[last]?.digits ?? '';
-        if (number.length < fewestDigits || number.length > mostDigits) continue;
-        const likely = issued.test(number);
-        // What issuers rarely give counts as one run of digits, or where its groups stand by themselves.
-        if (!likely && first < last && (first > 0 || last < chain.length - 1)) continue;
-        const groups = chain.slice(first, last + 1);
-        const start = groups[0]?.start ?? 0;
-        const end = groups.at(-1)?.end ?? 0;
-        const confidence = judge(number, likely, groups, text);
-        if (confidence >= lowest) matches.push({ entity: 'payment-card', ...folded.span(start, end), confidence });
-      }
-    }
+  for (const groups of digitChains(text).flatMap(candidates)) {
+    const confidence = judge(groups, text);
+    if (confidence < lowest) continue;
+    const span = folded.span(groups[0]?.start ?? 0, groups.at(-1)?.end ?? 0);
+    matches.push({ entity: 'payment-card', ...span, confidence });
   }
   return matches;
 }
 
+/**
+ * The rows of groups that may be a card: in a longer chain only such as issuers give, by themselves any that are long
+ * enough, be it one group or the whole chain.
+ */
+function candidates(chain: readonly DigitGroup[]): (readonly DigitGroup[])[] {
+  const rows: (readonly DigitGroup[])[] = chain.filter(({ digits }) => isCardLength(digits.length)).map((one) => [one]);
+  if (chain.length > 1 && isCardLength(numberOf(chain).length)) rows.push(chain);
+  for (const [first, { digits }] of chain.entries()) {
+    if (!issuedStart.test(digits)) continue;
+    // Only numbers that begin with 3 are shorter than sixteen digits.
+    const shortest = digits.startsWith('3') ? shortestIssued : longestIssued;
+    let length = digits.length;
+    for (let last = first + 1; last < chain.length && length < longestIssued; last++) {
+      length += chain[last]?.digits.length ?? 0;
+      if (length < shortest || length > longestIssued) continue;
+      const row = chain.slice(first, last + 1);
+      if (issued.test(numberOf(row))) rows.push(row);
+    }
+  }
+  return rows;
+}
+
+const isCardLength = (length: number): boolean => length >= fewestDigits && length <= mostDigits;
+const numberOf = (groups: readonly DigitGroup[]): string => groups.map(({ digits }) => digits).join('');
+
 /** Confidence that groups of digits are a card number; 0 where they are not. */
-function judge(number: string, likely: boolean, groups: readonly DigitGroup[], text: string): number {
+function judge(groups: readonly DigitGroup[], text: string): number {
+  const number = numberOf(groups);
+  const likely = issued.test(number);
   const start = groups[0]?.start ?? 0;
   const end = groups.at(-1)?.end ?? 0;
   const regular = isRegular(groups.map(({ digits }) => digits.length));

@@ -49,15 +49,23 @@ function numberWords(text: string): Word[] {
   for (const found of text.matchAll(/[A-Za-z0-9]*[0-9][A-Za-z0-9]*/g)) {
     const start = found.index;
     const end = start + found[0].length;
-    const before = /(?<![A-Za-z0-9])[A-Za-z]{1,2}(?= $)/.exec(text.slice(Math.max(0, start - 4), start));
-    if (before !== null) words.push({ start: start - 1 - before[0].length, end: start - 1, form: formOf(before[0]) });
+    const before = letter.test(text.charAt(start - 2))
+      ? lettersBefore.exec(text.slice(Math.max(0, start - 4), start))?.[0]
+      : undefined;
+    if (before !== undefined)
+      words.push({ start: start - 1 - before.length, end: start - 1, form: `a${before.length}` });
     words.push({ start, end, form: formOf(found[0]) });
-    const after = /^[ -]([A-Za-z]{1,2})(?![A-Za-z0-9])/.exec(text.slice(end, end + 4))?.[1];
-    if (after !== undefined) words.push({ start: end + 1, end: end + 1 + after.length, form: formOf(after) });
+    const after = letter.test(text.charAt(end + 1)) ? lettersAfter.exec(text.slice(end, end + 4))?.[1] : undefined;
+    if (after !== undefined) words.push({ start: end + 1, end: end + 1 + after.length, form: `a${after.length}` });
   }
   return words;
 }
 
+const letter = /[A-Za-z]/;
+const lettersBefore = /(?<![A-Za-z0-9])[A-Za-z]{1,2}(?= $)/;
+const lettersAfter = /^[ -]([A-Za-z]{1,2})(?![A-Za-z0-9])/;
+
 function formOf(word: string): string {
+  if (!letter.test(word)) return `d${word.length}`;
   return word.replace(/[0-9]+|[A-Za-z]+/g, (run) => (run < 'A' ? 'd' : 'a') + run.length);
 }

@@ -27,7 +27,7 @@ const reach = 60;
 
 /** Values that stand for a secret without being one. */
 const placeholder =
-  /^(?:[x*.•_-]{3,}|<.*>?|\[.*\]?|\$\{?[\w.]+\}?|%\w+%|\{\{.*|(?:process|os|import|env)\..*|https?:.*|.*\(.*|(?:my|your|the|a|new|old|some)[_-].*|(?:change[_-]?me|password|passwort|secret|token|example|required|optional|undefined|null|none|true|false|redacted|hidden|expired|invalid)[\d!.]{0,3})$/i;
+  /^(?:[x*.•_-]{3,}|[a-z_$]+(?:\.[a-z_$]+)+|<.*>?|\[.*\]?|\$\{?[\w.]+\}?|%\w+%|\{\{.*|(?:process|os|import|env)\..*|https?:.*|.*\(.*|(?:my|your|the|a|new|old|some)[_-].*|(?:change[_-]?me|password|passwort|secret|token|example|required|optional|undefined|null|none|true|false|redacted|hidden|expired|invalid)[\d!.]{0,3})$/i;
 
 const lower = /[a-z]/;
 const upper = /[A-Z]/;

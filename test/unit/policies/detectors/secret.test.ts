@@ -74,6 +74,7 @@ const others: readonly string[] = [
   'secret sauce: hard work',
   'const password = getPassword(user)',
   `the token is ${'$'}{API_TOKEN}`,
+  'var signingKey = key.publicKey || key.rsaPublicKey',
   'password=********',
   'password: changeme',
   'commit 9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c12345678 fixes it',
