@@ -44,6 +44,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     commits: store.commits,
     readFolder: () => readPolicyFolder(config.policyFolder),
     clock,
+    hashKey: secrets.hashes,
   });
   const usualGate = createGate({ policySet: policySet.current, sealKey: secrets.seal, clock, newId: randomUUID });
   const gate = overrides.gate?.(usualGate) ?? usualGate;

@@ -13,6 +13,8 @@ export interface Secrets {
   readonly holds: Uint8Array;
   /** HMAC key of bearer tokens. */
   readonly tokens: Uint8Array;
+  /** Secret of the indexes that records and documents of a policy folder are kept as. */
+  readonly hashes: Uint8Array;
   /** Address of the MongoDB store, where there is one. */
   readonly storeUrl?: string;
   readonly source: SecretSource;
@@ -32,6 +34,7 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
     keys: derive('keys'),
     holds: derive('holds'),
     tokens: derive('tokens'),
+    hashes: derive('hashes'),
     source: found.source,
     ...(config.store.kind === 'mongodb' && { storeUrl: env.values.PORTICO_STORE ?? '' }),
   };

@@ -25,6 +25,8 @@ export interface PolicySetParts {
   readonly commits: Commits;
   readonly readFolder: () => Promise<PolicyFolder>;
   readonly clock: () => number;
+  /** Secret under which records and documents are hashed. */
+  readonly hashKey: Uint8Array;
 }
 
 /** The policy set in force: the folder's when it compiles, else the last one that did. */
@@ -35,15 +37,17 @@ export function createPolicySetInForce(parts: PolicySetParts): PolicySetInForce 
     async load() {
       const folder = await parts.readFolder();
       const compiled =
-        folder.kind === 'read' ? compilePolicySet(folder.files) : { ok: false as const, problems: folder.problems };
-      if (!compiled.ok || folder.kind !== 'read') {
+        folder.kind === 'read'
+          ? compilePolicySet(folder.files, { hashKey: parts.hashKey })
+          : { ok: false as const, problems: folder.problems };
+      if (!compiled.ok) {
         current ??= await lastGood(parts);
-        return { kind: current ? 'kept' : 'none', problems: compiled.ok ? [] : compiled.problems };
+        return { kind: current ? 'kept' : 'none', problems: compiled.problems };
       }
       const { set, warnings } = compiled;
       const activated = (await parts.policySets.active())?.version !== set.version;
       if (activated) {
-        const record = { version: set.version, files: folder.files, activatedAt: parts.clock() };
+        const record = { version: set.version, files: compiled.hashedFiles(), activatedAt: parts.clock() };
         await parts.commits.commit([{ change: 'policySet.activate', set: record }]);
       }
       current = set;
@@ -52,8 +56,8 @@ export function createPolicySetInForce(parts: PolicySetParts): PolicySetInForce 
   };
 }
 
-async function lastGood({ policySets }: PolicySetParts): Promise<PolicySet | undefined> {
+async function lastGood({ policySets, hashKey }: PolicySetParts): Promise<PolicySet | undefined> {
   const record = await policySets.active();
-  const compiled = record && compilePolicySet(record.files);
+  const compiled = record && compilePolicySet(record.files, { hashKey });
   return compiled?.ok ? compiled.set : undefined;
 }

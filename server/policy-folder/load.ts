@@ -1,13 +1,13 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../../policies/index.ts';
+import type { PolicyFiles, Problem } from '../../policies/index.ts';
 import { errorCode } from '../config/error-code.ts';
-import { folderBytesMost, folderFilesMost, isKnownFolder, placeOf } from './layout.ts';
+import { dataBytesMost, folderFilesMost, isKnownFolder, type Place, placeOf, textBytesMost } from './layout.ts';
 
 export type PolicyFolder =
-  /** Text of every file of the set, by its path relative to the folder; sorted by path. */
-  | { readonly kind: 'read'; readonly files: Readonly<Record<string, string>> }
+  /** Every file of the set by its path relative to the folder, sorted by path: text, or bytes where it is none. */
+  | { readonly kind: 'read'; readonly files: PolicyFiles }
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] };
 
 /** Reads a policy folder from disk. Links are not followed, so that the set is what stands in the folder. */
@@ -18,22 +18,19 @@ export async function readPolicyFolder(folder: string): Promise<PolicyFolder> {
     problems.push(problem('', `the folder has more than ${folderFilesMost} files`, 'split it'));
   }
   if (problems.length > 0) return { kind: 'unreadable', problems };
-  const files: Record<string, string> = {};
-  let room = folderBytesMost;
-  for (const { path, most } of parts) {
-    const text = await readText(folder, path, Math.min(most, room));
-    if (typeof text === 'string') {
-      files[path] = text;
-      room -= Buffer.byteLength(text);
-    } else problems.push(text);
+  const files: Record<string, string | Uint8Array> = {};
+  const room = { text: textBytesMost, data: dataBytesMost };
+  for (const { path, kind, most } of parts) {
+    const bytes = await readBytes(folder, path, Math.min(most, room[kind]));
+    const content = bytes instanceof Uint8Array ? contentOf(path, bytes) : bytes;
+    if (bytes instanceof Uint8Array) room[kind] -= bytes.length;
+    if (typeof content === 'string' || content instanceof Uint8Array) files[path] = content;
+    else problems.push(content);
   }
   return problems.length > 0 ? { kind: 'unreadable', problems } : { kind: 'read', files };
 }
 
-interface Part {
-  readonly path: string;
-  readonly most: number;
-}
+type Part = Extract<Place, { readonly most: number }> & { readonly path: string };
 
 async function listParts(folder: string, under: string, problems: Problem[]): Promise<Part[]> {
   const entries = await readdir(join(folder, under), { withFileTypes: true }).catch((error: unknown) => {
@@ -53,26 +50,34 @@ async function listParts(folder: string, under: string, problems: Problem[]): Pr
     if (place.kind === 'misplaced')
       problems.push(problem(path, `\`${path}\` is not part of a policy folder`, place.hint));
     else if (!entry.isFile()) problems.push(notPlain(path));
-    else parts.push({ path, most: place.most });
+    else parts.push({ path, ...place });
   }
   return parts;
 }
 
-async function readText(folder: string, path: string, most: number): Promise<string | Problem> {
+async function readBytes(folder: string, path: string, most: number): Promise<Uint8Array | Problem> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(join(folder, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const { size } = await handle.stat();
     if (size > most)
       return problem(path, `\`${path}\` is larger than ${most} bytes`, 'split it or leave out what is not needed');
-    return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());
+    return await handle.readFile();
   } catch (error) {
     if (errorCode(error) === 'ELOOP') return notPlain(path);
-    if (errorCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      return problem(path, `\`${path}\` is not UTF-8 text`, 'save it as UTF-8');
     return problem(path, `\`${path}\` can't be read (${errorCode(error)})`, 'correct its rights');
   } finally {
     await handle?.close();
+  }
+}
+
+/** A file as text; as it is where it may be something else. */
+function contentOf(path: string, bytes: Uint8Array): string | Uint8Array | Problem {
+  if (path.startsWith('documents/') && !/\.(txt|md|hashed)$/i.test(path)) return bytes;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return problem(path, `\`${path}\` is not UTF-8 text`, 'save it as UTF-8');
   }
 }
 

@@ -21,7 +21,7 @@ export async function examine(): Promise<Finding[]> {
     checkOrigin(env, config),
     ...folder,
     ...secret,
-    await checkPolicies(config),
+    await checkPolicies(config, secrets),
     ...(secrets ? await checkStore(config, secrets) : [checkClock(undefined)]),
     ...(await checkReachability(config)),
   ];

@@ -51,10 +51,10 @@ describe('the secret', () => {
   });
 
   it('gives another key for each use', () => {
-    const { seal, keys, holds, tokens } = secretsOf({ PORTICO_SECRET: given });
-    const distinct = new Set([seal, keys, holds, tokens].map((key) => Buffer.from(key).toString('hex')));
-    expect(distinct.size).toBe(4);
-    expect([seal, keys, holds, tokens].map((key) => key.length)).toEqual([32, 32, 32, 32]);
+    const { seal, keys, holds, tokens, hashes } = secretsOf({ PORTICO_SECRET: given });
+    const distinct = new Set([seal, keys, holds, tokens, hashes].map((key) => Buffer.from(key).toString('hex')));
+    expect(distinct.size).toBe(5);
+    expect([seal, keys, holds, tokens, hashes].map((key) => key.length)).toEqual([32, 32, 32, 32, 32]);
   });
 
   it('shows nothing of itself when it is printed', () => {

@@ -1,7 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { dictionaryBytesMost, folderFilesMost, policyBytesMost } from '../../../../server/policy-folder/layout.ts';
+import {
+  dictionaryBytesMost,
+  documentBytesMost,
+  folderFilesMost,
+  policyBytesMost,
+  recordsBytesMost,
+} from '../../../../server/policy-folder/layout.ts';
 import { readPolicyFolder } from '../../../../server/policy-folder/load.ts';
 
 let folder: string;
@@ -38,6 +44,28 @@ describe('a policy folder', () => {
     });
   });
 
+  it('holds records as text, and documents as text or as the bytes of another kind of file', async () => {
+    put('records/crm.csv', 'name*\nNora Nilsen\n');
+    put('documents/deck/README.md', '# Board');
+    put('documents/deck/board.pdf', Uint8Array.of(0x25, 0xff));
+    put('documents/deck/.DS_Store');
+    expect(await readPolicyFolder(folder)).toEqual({
+      kind: 'read',
+      files: {
+        'documents/deck/README.md': '# Board',
+        'documents/deck/board.pdf': Buffer.from([0x25, 0xff]),
+        'records/crm.csv': 'name*\nNora Nilsen\n',
+      },
+    });
+  });
+
+  it('is refused with more records than one file may hold', async () => {
+    truncateSync(put('records/crm.csv', ''), recordsBytesMost + 1);
+    expect(await problems()).toEqual([
+      `\`records/crm.csv\` is larger than ${recordsBytesMost} bytes: split it or leave out what is not needed`,
+    ]);
+  });
+
   it('may hold notes and hidden files beside its policies', async () => {
     put('README.md');
     put('.gitignore');
@@ -48,10 +76,14 @@ describe('a policy folder', () => {
 
   it.each([
     ['cards.yml', '`cards.yml` is not part of a policy folder: rename it so that it ends in `.yaml`'],
-    ['names.txt', 'a policy folder holds `<name>.yaml` and `dictionaries/<name>.txt`: move it elsewhere'],
+    ['names.txt', 'a policy folder holds `<name>.yaml`, `dictionaries/<name>.txt`, `records/<name>.csv` and'],
     ['dictionaries/names.csv', '`dictionaries/names.csv` is not part of a policy folder'],
     ['dictionaries/more/names.txt', '`dictionaries/more` is not part of a policy folder'],
     ['old/cards.yaml', '`old` is not part of a policy folder'],
+    ['records/crm.xlsx', '`records/crm.xlsx` is not part of a policy folder'],
+    ['records/eu/crm.csv', '`records/eu` is not part of a policy folder'],
+    ['documents/board.pdf', '`documents/board.pdf` is not part of a policy folder'],
+    ['documents/deck/parts/board.txt', '`documents/deck/parts` is a link or no plain file'],
   ])('is refused with %s, which would guard nothing', async (path, message) => {
     put(path);
     expect(await problems()).toEqual([expect.stringContaining(message)]);
@@ -77,6 +109,7 @@ describe('a policy folder', () => {
   it.each([
     ['cards.yaml', policyBytesMost],
     ['dictionaries/names.txt', dictionaryBytesMost],
+    ['documents/deck/board.pdf', documentBytesMost],
   ])('takes %s of %i bytes and refuses one more', async (path, most) => {
     const file = put(path, '');
     truncateSync(file, most);
@@ -97,10 +130,13 @@ describe('a policy folder', () => {
     expect(await problems()).toEqual([`the folder has more than ${folderFilesMost} files: split it`]);
   });
 
-  it('is refused when a file is not UTF-8', async () => {
-    put('cards.yaml', Uint8Array.of(0x70, 0xff, 0xfe));
-    expect(await problems()).toEqual(['`cards.yaml` is not UTF-8 text: save it as UTF-8']);
-  });
+  it.each([['cards.yaml'], ['records/crm.csv'], ['documents/deck/board.txt']])(
+    'is refused when %s is not UTF-8',
+    async (path) => {
+      put(path, Uint8Array.of(0x70, 0xff, 0xfe));
+      expect(await problems()).toEqual([`\`${path}\` is not UTF-8 text: save it as UTF-8`]);
+    },
+  );
 
   it('is refused when it is not there', async () => {
     const missing = join(folder, 'nowhere');

@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Store } from '../../../../federation/ports/index.ts';
+import { createPolicySetInForce, type PolicySetInForce } from '../../../../server/policy-folder/in-force.ts';
+import type { PolicyFolder } from '../../../../server/policy-folder/load.ts';
+import { openAt } from '../../../contract/open-at.ts';
+
+const hashKey = new Uint8Array(32).fill(7);
+const secretWords = ['Brightwater', 'KD-77120', 'turbine division'];
+const files = {
+  'crm.yaml': 'policy: crm\nmatch: { records: crm }\naction: block\n',
+  'deck.yaml': 'policy: deck\nmatch: { document: deck }\naction: hold\n',
+  'records/crm.csv': 'number*,name\nKD-77120,Ines Brightwater\n',
+  'documents/deck/board.txt':
+    'The board resolved on Tuesday to sell the northern turbine division before the year ends.',
+};
+const crossing = { zone: 'public', actor: '', roles: [], activity: 'Create', domains: [], at: 0 } as const;
+
+let folder: string;
+let store: Store;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portico-in-force-'));
+  store = await openAt(`sqlite:${join(folder, 'portico.sqlite')}`);
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function inForce(folder: PolicyFolder, key = hashKey): PolicySetInForce {
+  const { policySets, commits } = store;
+  return createPolicySetInForce({
+    policySets,
+    commits,
+    readFolder: async () => folder,
+    clock: () => 0,
+    hashKey: key,
+  });
+}
+
+const read: PolicyFolder = { kind: 'read', files };
+const broken: PolicyFolder = { kind: 'read', files: { ...files, 'crm.yaml': 'policy: [' } };
+
+describe('the policy set in force', () => {
+  it('leaves no record and no document in the store', async () => {
+    expect(await inForce(read).load()).toMatchObject({ kind: 'in-force', activated: true });
+    await store.close();
+    const kept = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+    expect(kept.join('')).toContain('policy: crm');
+    for (const word of secretWords) expect(kept.join('')).not.toContain(word);
+  });
+
+  it('is the last good one, records and documents included, where the folder is broken', async () => {
+    await inForce(read).load();
+    const again = inForce(broken);
+    expect(await again.load()).toMatchObject({ kind: 'kept', problems: [{ file: 'crm.yaml' }] });
+    const outcomeOf = (text: string) => again.current()?.evaluateText(text, crossing).outcome;
+    expect(outcomeOf('kd 77120 is ines brightwater')).toBe('block');
+    expect(outcomeOf('so they want to sell the northern turbine division before the year ends')).toBe('hold');
+    expect(outcomeOf('nothing to see')).toBe('allow');
+  });
+
+  it('is not activated anew where the folder is the same', async () => {
+    await inForce(read).load();
+    expect(await inForce(read).load()).toMatchObject({ kind: 'in-force', activated: false });
+  });
+
+  it('is none where the last good one was hashed under another secret: then everything is held', async () => {
+    await inForce(read).load();
+    const again = inForce(broken, new Uint8Array(32).fill(8));
+    expect(await again.load()).toMatchObject({ kind: 'none' });
+    expect(again.current()).toBeUndefined();
+  });
+});
