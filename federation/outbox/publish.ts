@@ -1,10 +1,12 @@
 import type { Gate, OutsideZone } from '../../policies/index.ts';
 import { type Addresses, firstString } from '../addressing.ts';
+import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { UnitOfWork } from '../apex/unit-of-work.ts';
 import type { Peers } from '../peers.ts';
 import type {
   Account,
+  Activities,
   Decision,
   DeliveryTarget,
   Followers,
@@ -18,6 +20,8 @@ import { renderOutside } from './render.ts';
 
 export interface Publishing {
   readonly apex: Apex;
+  readonly store: ApexStore;
+  readonly activities: Activities;
   readonly gate: Gate;
   readonly addresses: Addresses;
   readonly followers: Followers;
@@ -44,6 +48,7 @@ export async function publish(parts: Publishing, publication: Publication, unit:
   const subject = subjectOf(activity, object);
   const toldBefore = await alreadyTold(parts, publication, subject);
   if (activity.type === 'Delete') await retract(parts, publication, subject, unit);
+  if (activity.type === 'Update') await renew(parts, publication, subject, unit);
   unit.add(...sealed.map((release) => ({ change: 'release.put', release }) as const));
   const [release] = sealed;
   if (!release) return;
@@ -74,16 +79,46 @@ async function alreadyTold(
   return reachesBack ? parts.releases.targetsOf(subject) : [];
 }
 
-/** Takes back the renditions of a deleted object; one that was ever shown outside leaves a tombstone there. */
+/** Takes back every rendition that shows a deleted object; one that was ever shown outside leaves a tombstone there. */
 async function retract(parts: Publishing, publication: Publication, subject: string, unit: UnitOfWork): Promise<void> {
   const shown = await parts.releases.everReleased(subject);
-  unit.add({ change: 'release.withdraw', subject });
-  const { zone, activity, account } = publication;
-  if (!shown || !zone) return;
+  for (const id of [subject, ...(await showing(parts, publication, subject))]) {
+    unit.add({ change: 'release.withdraw', subject: id });
+  }
+  if (!shown || !publication.zone) return;
   const tombstone = { id: subject, type: 'Tombstone' } as ApexNode;
-  const document = await renderOutside(parts.apex, tombstone, parts.addresses.origin);
+  await releaseAnew(parts, publication, tombstone, publication.zone, unit);
+}
+
+/** After an edit, the activity that made the object shows it as it is, and earlier edits show nothing. */
+async function renew(parts: Publishing, publication: Publication, subject: string, unit: UnitOfWork): Promise<void> {
+  for (const id of await showing(parts, publication, subject)) {
+    const shown = await parts.store.getActivity(id);
+    if (shown?.type !== 'Create' && shown?.type !== 'Update') continue;
+    unit.add({ change: 'release.withdraw', subject: id });
+    if (shown.type === 'Create' && publication.zone) {
+      await releaseAnew(parts, publication, shown, publication.zone, unit);
+    }
+  }
+}
+
+/** Earlier activities of the author that embed the object. */
+async function showing(parts: Publishing, { account, activity }: Publication, subject: string): Promise<string[]> {
+  const ids = await parts.activities.byActorAndObject(account.actorId, subject);
+  return ids.filter((id) => id !== activity.id);
+}
+
+/** Puts a rendition in the place of one that was taken back; one that the gate stops stays away. */
+async function releaseAnew(
+  parts: Publishing,
+  { activity, account }: Publication,
+  node: ApexNode,
+  zone: OutsideZone,
+  unit: UnitOfWork,
+): Promise<void> {
+  const document = await renderOutside(parts.apex, node, parts.addresses.origin);
   const crossing = crossingOf({ account, activity, object: undefined, zone, domains: [], at: parts.clock() });
-  const outcome = parts.gate.decide({ document, subject, crossing });
+  const outcome = parts.gate.decide({ document, subject: node.id, crossing });
   if (outcome.kind === 'released') unit.add({ change: 'release.put', release: parts.gate.seal(outcome.release) });
 }
 

@@ -26,7 +26,10 @@ export type Change =
    * supersedes are kept as long as a delivery of that one waits, and may go then.
    */
   | { readonly change: 'release.put'; readonly release: SealedRelease }
-  /** The subject has no rendition in any zone any more, and its releases' bytes are gone; receipts stay. */
+  /**
+   * The subject has no rendition in any zone any more, and its releases' bytes are gone; receipts stay. Deliveries about
+   * it that wait or are leased are given up: what was taken back does not go out any more.
+   */
   | { readonly change: 'release.withdraw'; readonly subject: string }
   /** A receipt of bytes that are not kept (answers built on request). */
   | { readonly change: 'receipt.add'; readonly receipt: Receipt }

@@ -40,6 +40,8 @@ export interface Activities {
   inCollectionByObject(collection: string, objectId: string, type?: string): Promise<Node | undefined>;
   /** Oldest activity of the collection by this actor. */
   inCollectionByActor(collection: string, actorId: string): Promise<Node | undefined>;
+  /** Ids of this actor's activities whose `object` is (or embeds) this id, oldest first. */
+  byActorAndObject(actorId: string, objectId: string): Promise<string[]>;
   /** Newest first. Throws `InvalidCursor` for a cursor that this store never gave. */
   page(collection: string, query: PageQuery): Promise<CollectionItem[]>;
   count(collection: string, releasedTo?: readonly string[]): Promise<number>;

@@ -49,6 +49,21 @@ export function deliveriesContract(open: OpenStore): void {
       expect(await claim()).toEqual([]);
     });
 
+    it('are given up with what they are about when that is taken back, leased ones too', async () => {
+      const [kept, waiting, leased] = [
+        delivery({ subject: 'other' }),
+        delivery(),
+        delivery({ releaseId: 'release-2' }),
+      ];
+      await add([leased]);
+      const taken = await one();
+      await add([waiting, kept], at + 1);
+      await opened.store.commits.commit([{ change: 'release.withdraw', subject: leased.subject }]);
+      expect((await claim({ now: at + 10 ** 9 })).map(({ subject }) => subject)).toEqual(['other']);
+      expect(await settle({ id: taken.id, fence: taken.fence, kind: 'retry', notBefore: at, error: 'x' })).toBe(0);
+      expect(await opened.store.deliveries.stats()).toMatchObject({ waiting: 0, inFlight: 1, givenUp: 2 });
+    });
+
     it('are not due before their time', async () => {
       await add([delivery()], at + 1);
       expect(await claim({ now: at })).toEqual([]);

@@ -139,6 +139,17 @@ export function activitiesContract(open: OpenStore): void {
       expect(await activities.inCollectionByObject(`${press}/inbox`, object)).toBeUndefined();
     });
 
+    it('are found by actor and object, the oldest first', async () => {
+      const { activities } = opened.store;
+      const object = `${origin}/objects/1`;
+      const [made, edited] = [activity({ object: [{ id: object, type: 'Note' }] }), activity({ object: [object] })];
+      await insert(made, outbox);
+      await insert(edited, outbox);
+      await insert(activity({ actor: [remote], object: [object] }), outbox);
+      expect(await activities.byActorAndObject(press, object)).toEqual([made.id, edited.id]);
+      expect(await activities.byActorAndObject(press, `${object}0`)).toEqual([]);
+    });
+
     it('are found by object and type: an answer finds the Follow behind an earlier Like', async () => {
       const { activities } = opened.store;
       const asked = follow(press, remote);

@@ -214,6 +214,25 @@ describe('the gate on the way out', () => {
     expect((await asOutsider(internal)).status).toBe(404);
   });
 
+  it('takes a deleted text from every address that showed it', async () => {
+    const { body } = await anna.post(note('soon gone', { to: [asPublic] }));
+    const id = objectOf(body)['id'] as string;
+    const edit = await anna.post({ type: 'Update', object: { id, type: 'Note', content: 'soon gone too' } });
+    await anna.post({ type: 'Delete', object: id });
+    for (const address of [body['id'], edit.body['id'], `${anna.actor}/outbox?page=true`]) {
+      expect((await asOutsider(address as string)).text).not.toContain('soon gone');
+    }
+  });
+
+  it('shows the edited text at the address of the activity that made the post', async () => {
+    const { body } = await anna.post(note('<p>first words</p>', { to: [asPublic] }));
+    const id = objectOf(body)['id'] as string;
+    await anna.post({ type: 'Update', object: { id, type: 'Note', content: '<p>second words</p>' } });
+    const create = await asOutsider(body['id'] as string);
+    expect(create.text).toContain('second words');
+    expect(create.text).not.toContain('first words');
+  });
+
   it('leaves an unknown property out of what outsiders see and says so', async () => {
     const { body } = await anna.post(note('hi', { to: [asPublic], 'https://corp.example/ns#ticket': 'secret plan' }));
     expect((await asOutsider(objectOf(body)['id'] as string)).text).not.toContain('secret plan');

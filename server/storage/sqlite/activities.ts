@@ -16,6 +16,7 @@ export class SqliteActivities implements Activities {
   readonly #memberships: Memberships;
   readonly #pages: CollectionPages;
   readonly #get;
+  readonly #byActorAndObject;
   readonly #insert;
   readonly #replace;
   readonly #remove;
@@ -27,6 +28,9 @@ export class SqliteActivities implements Activities {
     this.#memberships = memberships;
     this.#pages = new CollectionPages(db);
     this.#get = db.prepare<[string], { node: string }>('SELECT node FROM activities WHERE id = ?');
+    this.#byActorAndObject = db.prepare<[string, string], { id: string }>(`
+      SELECT a.id FROM activity_objects o JOIN activities a ON a.n = o.activity
+      WHERE o.object = ? AND a.actor = ? ORDER BY a.n`);
     this.#insert = db.prepare<[ActivityRow], { n: number }>(`
       INSERT INTO activities (id, type, actor, node) VALUES (@id, @type, @actor, @node)
       ON CONFLICT (id) DO NOTHING RETURNING n`);
@@ -52,6 +56,10 @@ export class SqliteActivities implements Activities {
 
   inCollectionByActor(collection: string, actorId: string): Promise<Node | undefined> {
     return this.#db.read(() => fromText(this.#memberships.firstByActor(collection, actorId)));
+  }
+
+  byActorAndObject(actorId: string, objectId: string): Promise<string[]> {
+    return this.#db.read(() => this.#byActorAndObject.all(objectId, actorId).map(({ id }) => id));
   }
 
   page(collection: string, query: PageQuery): Promise<CollectionItem[]> {

@@ -68,7 +68,8 @@ function apply(tables: Tables, change: Change): void {
     case 'release.put':
       return tables.releases.put(change.release);
     case 'release.withdraw':
-      return tables.releases.withdraw(change.subject);
+      tables.releases.withdraw(change.subject);
+      return tables.deliveries.withdraw(change.subject);
     case 'receipt.add':
       return void tables.releases.addReceipt(change.receipt);
     case 'decision.add':

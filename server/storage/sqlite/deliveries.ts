@@ -29,6 +29,8 @@ export class SqliteDeliveries implements Deliveries {
   readonly #claim: DeliveryClaim;
   readonly #settlement: DeliverySettlement;
   readonly #add;
+  readonly #withdraw;
+  readonly #countGivenUp;
   readonly #ofRelease;
   readonly #waiting;
   readonly #total;
@@ -42,6 +44,10 @@ export class SqliteDeliveries implements Deliveries {
       INSERT INTO deliveries (release, subject, inbox, host, signer, seal, enqueued_at, due)
       VALUES (@releaseId, @subject, @inbox, @host, @signer, @seal, @at, @at)
       ON CONFLICT (release, inbox) DO NOTHING`);
+    this.#withdraw = db.prepare<[string], { host: string }>(`
+      UPDATE deliveries SET state = 'given-up', owner = NULL, fence = fence + 1, error = 'taken back'
+      WHERE subject = ? AND state = 'waiting' RETURNING host`);
+    this.#countGivenUp = db.prepare<[number]>("UPDATE delivery_totals SET total = total + ? WHERE state = 'given-up'");
     this.#ofRelease = db.prepare<[string], OfRelease>(
       'SELECT inbox, state, attempts, error FROM deliveries WHERE release = ? ORDER BY n',
     );
@@ -92,5 +98,13 @@ export class SqliteDeliveries implements Deliveries {
       this.#add.run({ releaseId, subject, inbox, host, signer, seal, at: enqueuedAt });
     }
     this.#lanes.refresh(new Set(deliveries.map(({ host }) => host)));
+  }
+
+  /** Gives up whatever is still to go out about a subject. Within a transaction. */
+  withdraw(subject: string): void {
+    const hosts = this.#withdraw.all(subject).map(({ host }) => host);
+    if (hosts.length === 0) return;
+    this.#countGivenUp.run(hosts.length);
+    this.#lanes.refresh(new Set(hosts));
   }
 }
