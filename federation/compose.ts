@@ -43,7 +43,7 @@ export function createFederation(options: FederationOptions): Federation {
   };
   const inboxWorker = createInboxWorker({
     inbound: shared.inbound,
-    process: (entry) => process({ ...shared, filing }, entry),
+    process: (entry) => process({ ...shared, filing, instanceName: instanceAccount }, entry),
     owner: randomUUID(),
     clock: options.clock,
     onEvent(event) {
@@ -58,7 +58,12 @@ export function createFederation(options: FederationOptions): Federation {
     instanceActor: shared.addresses.actor(instanceAccount),
     receipted: new RecentDigests(),
   };
-  const receiving = { ...shared, verify: shared.wire.verify, accepted: () => inboxWorker.wake() };
+  const receiving = {
+    ...shared,
+    inboxes: new Set<string>(),
+    verify: shared.wire.verify,
+    accepted: () => inboxWorker.wake(),
+  };
   return {
     accounts: createAccounts({ ...shared, sealKey: options.keyrings.keys.sealSecret }),
     outbox: {

@@ -17,6 +17,8 @@ export interface ProcessParts {
   readonly commits: Commits;
   readonly filing: Filing;
   readonly clock: () => number;
+  /** The server's own account, which takes what is for nobody in particular. */
+  readonly instanceName: string;
 }
 
 export type ProcessOutcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly reason: string };
@@ -71,7 +73,15 @@ async function concerned(parts: ProcessParts, activity: ApexNode, entry: Claimed
     }
   }
   const accounts = await Promise.all([...names].map((name) => parts.accounts.byName(name)));
-  return accounts.flatMap((account) => account?.name ?? []);
+  const found = accounts.flatMap((account) => account?.name ?? []);
+  return found.length > 0 || !(await changesWhatIsKept(parts, activity)) ? found : [parts.instanceName];
+}
+
+/** An edit or a deletion of what is kept here is carried out though it concerns nobody any more. */
+async function changesWhatIsKept({ store }: ProcessParts, { type, object }: ApexNode): Promise<boolean> {
+  const id = firstString(object);
+  if (id === undefined || (type !== 'Update' && type !== 'Delete')) return false;
+  return (await store.getObject(id)) !== undefined;
 }
 
 /** Local owners of what the activity points at or answers, who are not always addressed. */

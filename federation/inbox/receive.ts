@@ -6,7 +6,7 @@ import type { Accounts, Inbound } from '../ports/index.ts';
 import type { InboundRequest, Verifier } from '../wire/index.ts';
 import { parseJson } from '../wire/json.ts';
 import { wireLimits } from '../wire/limits.ts';
-import { sameOrigin } from '../wire/origins.ts';
+import { canonicalHost, sameOrigin } from '../wire/origins.ts';
 
 /** A POST to an inbox, before anything of it is believed. */
 export interface Delivery extends InboundRequest {
@@ -25,6 +25,8 @@ export interface ReceiveParts {
   readonly addresses: Addresses;
   readonly accounts: Accounts;
   readonly inbound: Inbound;
+  /** Names of accounts that were found before. */
+  readonly inboxes: Set<string>;
   readonly peers: Peers;
   readonly verify: Verifier['verify'];
   readonly clock: () => number;
@@ -40,13 +42,13 @@ const restructuring = ['@graph', '@reverse', '@included', '@nest'];
  */
 export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<ReceiveOutcome> {
   if (parts.peers.mode === 'closed') return { status: 403, reason: 'this server does not federate' };
-  if (delivery.recipient !== undefined && !(await parts.accounts.byName(delivery.recipient))) {
+  if (delivery.recipient !== undefined && !(await isInbox(parts, delivery.recipient))) {
     return { status: 404, reason: 'there is no such inbox' };
   }
   const verified = await parts.verify(delivery);
   if (verified.kind === 'refused') return { status: verified.status, reason: verified.reason };
   const { actorId } = verified;
-  if (!parts.peers.allowed(new URL(actorId).host))
+  if (!parts.peers.allowed(canonicalHost(actorId) ?? ''))
     return { status: 403, reason: 'this server does not federate with yours' };
   const parsed = parseJson(delivery.body, wireLimits);
   if (parsed.kind === 'refused') return bad(parsed.reason);
@@ -62,6 +64,14 @@ export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<
   });
   if (fresh) parts.accepted();
   return { status: 202, reason: fresh ? 'accepted' : 'accepted before' };
+}
+
+/** Accounts are never removed, so one that was found is not looked up again. */
+async function isInbox({ accounts, inboxes }: ReceiveParts, name: string): Promise<boolean> {
+  if (inboxes.has(name)) return true;
+  if (!(await accounts.byName(name))) return false;
+  inboxes.add(name);
+  return true;
 }
 
 /** The activity's id, when the document is an activity that its signer may send. */

@@ -296,6 +296,36 @@ describe('an outsider who follows', () => {
     expect(JSON.stringify(last)).not.toContain('the truth');
   });
 
+  it('gets nothing any more after its account is deleted, though the deletion names nobody here', async () => {
+    await evil.deliver(inbox, evil.activity(mallory, 'Follow', anna.actor));
+    await acme.drain();
+    await evil.deliver(`${acme.origin}/inbox`, evil.activity(mallory, 'Delete', mallory, { to: [asPublic] }));
+    await acme.drain();
+    expect(await stored(mallory)).toMatchObject({ type: 'Tombstone' });
+    await publicNote();
+    await acme.drain();
+    expect(evil.posted.some(({ body }) => body['type'] === 'Create')).toBe(false);
+  });
+
+  it('is known by its second copy for thirty days, and a copy after that is taken anew', async () => {
+    let now = Date.now();
+    await using later = await Organisation.start({ overrides: { clock: () => now }, idle: true });
+    const ben = await later.person('ben');
+    const follow = evil.activity(mallory, 'Follow', ben.actor);
+    const send = async (): Promise<string> => {
+      const { text } = await evil.deliver(`${ben.actor}/inbox`, follow, { date: new Date(now) });
+      await later.drain();
+      return text;
+    };
+    const day = 24 * 60 * 60 * 1000;
+    expect(await send()).toContain('"accepted"');
+    now += 29 * day;
+    expect(await send()).toContain('accepted before');
+    now += 2 * day;
+    await later.drain();
+    expect(await send()).toContain('"accepted"');
+  });
+
   it('gets nothing any more after it took the Follow back', async () => {
     const follow = evil.activity(mallory, 'Follow', anna.actor);
     await evil.deliver(inbox, follow);

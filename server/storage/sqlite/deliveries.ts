@@ -62,8 +62,9 @@ export class SqliteDeliveries implements Deliveries {
     return this.#db.lease(() => this.#claim.claim(request));
   }
 
+  /** Without waiting for the disk, like a claim: what a power cut takes of it is sent a second time, never lost. */
   settle(settlements: readonly Settlement[]): Promise<number> {
-    return this.#db.write(() => this.#settlement.settle(settlements));
+    return this.#db.lease(() => this.#settlement.settle(settlements));
   }
 
   nextDue(): Promise<number | undefined> {
