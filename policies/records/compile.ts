@@ -56,11 +56,11 @@ export class RecordsCompiler {
 
   /** Reads on in the CSV text; pieces may be cut anywhere. */
   add(csv: string): void {
-    if (!this.#isBroken) this.#note(this.#reader.add(csv));
+    if (!this.#isBroken) this.#stopAt(this.#reader.add(csv));
   }
 
   finish(): CompiledRecords {
-    if (!this.#isBroken) this.#note(this.#reader.finish());
+    if (!this.#isBroken) this.#stopAt(this.#reader.finish());
     if (this.#problems.length > 0) return { ok: false, problems: this.#problems };
     if (this.#columns === undefined || this.#cells.length === 0) {
       const hint = 'write a header row and one record a line';
@@ -85,8 +85,7 @@ export class RecordsCompiler {
       const message = `a row of ${row.length} fields where the header has ${columns.length}`;
       this.#note({ ...surplus, message, hint: 'put a field that holds a comma in quotes' });
     } else if (this.#cells.length + row.length > mostCells) {
-      this.#note({ line: 1, column: 1, message: 'too many records', hint: 'split the data set' });
-      this.#isBroken = true;
+      this.#stopAt({ line: 1, column: 1, message: 'too many records', hint: 'split the data set' });
     } else {
       for (const [index, { text }] of row.entries()) this.#addCell(text, index);
     }
@@ -104,16 +103,22 @@ export class RecordsCompiler {
     const letters = lettersOfValue(text);
     const { length, units } = letters;
     const tally = this.#tallies[column];
+    const isOfSearchable = this.#columns?.[column]?.searchable === true;
+    const opens = isOfSearchable && isSearchable(letters);
+    if (tally !== undefined && isOfSearchable && !opens && length > 0) tally.tooShort++;
     if (tally !== undefined && length > longestValue) tally.tooLong++;
     if (length < shortestValue || length > longestValue) return this.#cells.addNone();
-    const searchable = this.#columns?.[column]?.searchable === true;
-    if (tally !== undefined && searchable && !isSearchable(letters)) tally.tooShort++;
     this.#lengths[length] = 1;
-    this.#cells.addHash(this.#hash.of(units, 0, length), searchable && isSearchable(letters));
+    this.#cells.addHash(this.#hash.of(units, 0, length), opens);
   }
 
-  #note(mistake: CsvMistake | undefined): void {
+  #stopAt(mistake: CsvMistake | undefined): void {
     if (mistake === undefined) return;
+    this.#note(mistake);
+    this.#isBroken = true;
+  }
+
+  #note(mistake: CsvMistake): void {
     const { line, column, message, hint } = mistake;
     this.#problems.push({ file: this.#file, line, column, message, hint });
   }
@@ -122,7 +127,7 @@ export class RecordsCompiler {
     const columns = this.#columns ?? [];
     return columns.flatMap(({ name }, index) => {
       const { tooShort = 0, tooLong = 0 } = this.#tallies[index] ?? {};
-      const short = `${tooShort} values of \`${name}\` are too short to identify a record and only support others`;
+      const short = `${tooShort} values of \`${name}\` are too short to identify a record`;
       const long = `${tooLong} values of \`${name}\` are longer than ${longestValue} letters and never found`;
       return [
         ...(tooShort === 0 ? [] : [this.#problem(short)]),
