@@ -61,7 +61,7 @@ export async function crashCampaign(
     acknowledged: acknowledged.size,
     lost: [...acknowledged].filter((id) => !arrived().has(id)),
     unreceipted,
-    leaked: sink.bodies.filter((body) => body.includes('4111')).length,
+    leaked: sink.bodies.filter((body) => body.includes('4111 1111')).length,
     repeated: sink.bodies.length - new Set(sink.bodies).size,
   };
 }
