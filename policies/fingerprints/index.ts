@@ -1,3 +1,3 @@
 export { canBeFingerprinted, type DocumentFingerprints, fingerprintDocument } from './compile.ts';
 export { DocumentIndex, type DocumentMatch } from './document-index.ts';
-export { packFingerprints, type RestoredFingerprints, unpackFingerprints } from './packed-fingerprints.ts';
+export { packFingerprints, unpackFingerprints } from './packed-fingerprints.ts';

@@ -1,4 +1,4 @@
-export { type CompiledRecords, compileRecords, RecordsCompiler, type RecordsOptions } from './compile.ts';
+export { compileRecords, RecordsCompiler } from './compile.ts';
 export { type FoundRecord, findRecords, type Occurrence } from './find.ts';
-export { packRecords, type RestoredRecords, unpackRecords } from './packed-records.ts';
-export type { Hit, RecordIndex } from './record-index.ts';
+export { packRecords, unpackRecords } from './packed-records.ts';
+export type { RecordIndex } from './record-index.ts';
