@@ -2,7 +2,7 @@ import type { IndexKey } from '../hashing/index-key.ts';
 import { lettersOf } from '../hashing/letters.ts';
 import { foldText } from '../text/fold.ts';
 import { Fingerprinter } from './fingerprinter.ts';
-import { surelyFound } from './winnow.ts';
+import { surelyChosen } from './winnow.ts';
 
 /** What is kept of a document: the hashes of some of its stretches, rising, each once. */
 export interface DocumentFingerprints {
@@ -13,7 +13,7 @@ export interface DocumentFingerprints {
 
 /** Whether a text is long enough for a part of it to be recognised. */
 export function canBeFingerprinted(text: string): boolean {
-  return lettersOf(foldText(text)).length >= surelyFound;
+  return lettersOf(foldText(text)).length >= surelyChosen;
 }
 
 /** Takes the fingerprints of a document, which may be in several texts; of the texts nothing is kept. */

@@ -6,9 +6,9 @@ import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import type { Reading } from '../text/reading.ts';
 import type { DocumentFingerprints } from './compile.ts';
-import { Fingerprinter } from './fingerprinter.ts';
+import { Fingerprinter, fingerprintLetters } from './fingerprinter.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { gramLetters, surelyFound } from './winnow.ts';
+import { surelyChosen } from './winnow.ts';
 
 /** A passage of a text that is copied from a document. */
 export interface DocumentMatch extends Match {
@@ -16,7 +16,7 @@ export interface DocumentMatch extends Match {
   readonly containment: number;
 }
 
-/** A copy that is sure to be found by any cut of it is no chance; a shorter one may be a turn of phrase. */
+/** A passage too short to be found surely may be a turn of phrase. */
 const confidence = 90;
 const shortConfidence = 80;
 
@@ -67,11 +67,11 @@ export class DocumentIndex {
       }
     }
     return [...starts].flatMap(([document, places]) =>
-      passagesOf(places, gramLetters, letters.length).map((passage) => ({
+      passagesOf(places, fingerprintLetters, letters.length).map((passage) => ({
         entity: 'document',
         scheme: this.#names[document] ?? '',
         ...folded.span(...wholeWords(letters, passage)),
-        confidence: passage.end - passage.start < surelyFound ? shortConfidence : confidence,
+        confidence: passage.end - passage.start < surelyChosen ? shortConfidence : confidence,
         containment: passage.containment,
       })),
     );

@@ -1,4 +1,4 @@
-import { surelyFound } from './winnow.ts';
+import { surelyChosen } from './winnow.ts';
 
 /** A stretch of letters that stands in a document as well, end exclusive. */
 export interface Passage {
@@ -33,7 +33,7 @@ export function passagesOf(starts: readonly number[], length: number, total: num
     if (last !== undefined && start <= last.end) last.end = start + length;
     else runs.push({ start, end: start + length });
   }
-  const stretch = Math.min(stretchLetters, Math.max(surelyFound, total));
+  const stretch = Math.min(stretchLetters, Math.max(surelyChosen, total));
   const shares = runs.map(() => 0);
   for (const { start, end } of runs) {
     weigh(runs, shares, start, start + stretch);

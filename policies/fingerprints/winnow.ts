@@ -1,22 +1,22 @@
 import type { Letters } from '../hashing/letters.ts';
 
-/** Letters of one fingerprint: a shorter copy is not recognised. */
+/** Letters of a gram. */
 export const gramLetters = 25;
-/** Of so many letters that begin a fingerprint in a row one is chosen. */
-export const windowGrams = 16;
-/** A copy of so many letters has a fingerprint of the original, wherever it is cut. */
-export const surelyFound = gramLetters + windowGrams - 1;
+/** Of so many grams in a row one is chosen. */
+const windowGrams = 16;
+/** A copy of so many letters has a gram that is chosen in its original too, wherever it is cut. */
+export const surelyChosen = gramLetters + windowGrams - 1;
 
 /** Spreads the few values that code units have over 32 bits. */
 const spread = 0x9e3779b1;
 
 /**
- * Chooses the places of a text that are fingerprinted: in each window of grams the last one of least hash
- * (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", 2003), so that a copy
- * is fingerprinted where its original is. Time is linear in the text.
+ * Chooses the grams of a text that stand for it: in each window of grams the last one of least hash
+ * (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", 2003), so that of a
+ * copy the same ones are chosen as of its original. Time is linear in the text.
  *
- * @param seed odd; who doesn't know it can't tell which places are chosen
- * @returns positions among the letters, rising
+ * @param seed odd; who doesn't know it can't tell which are chosen
+ * @returns where the grams begin among the letters, rising
  */
 export function winnow({ units, length }: Letters, seed: number): number[] {
   const hashes = gramHashes(units, length, seed);
