@@ -29,15 +29,21 @@ export async function readCollection(
   const known = await parts.releases.current(parts.addresses.actor(request.name), 'public');
   if (!known) return absent;
   if (request.collection === 'featured') return readFeatured(parts, request);
-  if (request.collection !== 'outbox') return answerWith(parts, bareCollection(parts, request));
+  if (request.collection !== 'outbox') return answerWith(parts, await bareCollection(parts, request));
   const read = await build(parts, request, { releasedTo: ['public'] }, undefined);
   if (typeof read === 'string') return { kind: 'invalid', reason: read };
   return read ? answerWith(parts, await withReleases(parts, read)) : absent;
 }
 
-/** Who follows whom is nobody's business outside: the collection exists and shows nothing. */
-function bareCollection({ addresses }: ReadParts, { name, collection }: CollectionRequest): JsonObject {
-  return { '@context': context(), id: `${addresses.actor(name)}/${collection}`, type: 'OrderedCollection' };
+/** Who follows whom is nobody's business outside: the collection names nobody, and counts those outside alone. */
+async function bareCollection(
+  { addresses, followers }: ReadParts,
+  { name, collection }: CollectionRequest,
+): Promise<JsonObject> {
+  const id = `${addresses.actor(name)}/${collection}`;
+  const bare = { '@context': context(), id, type: 'OrderedCollection' };
+  if (collection !== 'followers') return bare;
+  return { ...bare, totalItems: await followers.countOutside(id, addresses.origin) };
 }
 
 /** Pinned posts, as Mastodon reads them: the objects themselves, in one piece. */

@@ -3,7 +3,7 @@ import type { Addresses } from '../addressing.ts';
 import { run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexMiddleware, ApexNode } from '../apex/types.ts';
-import type { Deliveries, Holds, Releases, SealedRelease } from '../ports/index.ts';
+import type { Deliveries, Followers, Holds, Releases, SealedRelease } from '../ports/index.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 
 export type ReadOutcome =
@@ -22,6 +22,7 @@ export interface ReadParts {
   readonly gate: Gate;
   readonly releases: Releases;
   readonly deliveries: Deliveries;
+  readonly followers: Followers;
   readonly holds: Holds;
   readonly openDraft: (sealed: Uint8Array, holdId: string) => JsonObject;
 }

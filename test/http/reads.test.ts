@@ -181,7 +181,11 @@ describe('what anybody outside may ask for', () => {
   it('tells nobody outside who follows whom, or what anyone receives', async () => {
     await ben.post({ type: 'Follow', object: anna.actor });
     const followers = JSON.parse((await ask('/users/anna/followers')).text) as object;
+    expect(followers).toMatchObject({ totalItems: 0 });
     expect(followers).not.toHaveProperty('orderedItems');
+    await outside.deliver(`${anna.actor}/inbox`, outside.activity(ada, 'Follow', anna.actor));
+    await acme.drain();
+    expect(JSON.parse((await ask('/users/anna/followers')).text)).toMatchObject({ totalItems: 1 });
     expect((await ask('/users/anna/inbox')).status).toBe(404);
   });
 
