@@ -6,8 +6,9 @@ const mostRows = 32;
 /** Entries that share a bucket, about. */
 const bucketSize = 4;
 
-const common = 1;
-const opening = 2;
+/** What is known of a value, in one byte: in how many cells it stands, as far as that matters, and whether it opens any. */
+const opening = 128;
+const cellsOf = (flags: number | undefined): number => (flags ?? 0) & (opening - 1);
 
 /**
  * Finds the records that hold values: by one value where few records have it, by two where many have each. So a
@@ -35,7 +36,7 @@ export class RowTable {
 
   /** Whether more records hold a value than can be looked at one by one. */
   isCommon(value: number): boolean {
-    return ((this.#flags[value] ?? 0) & common) !== 0;
+    return cellsOf(this.#flags[value]) > mostRows;
   }
 
   /** Whether a value opens any record. */
@@ -72,14 +73,11 @@ export class RowTable {
 
 function flagsOf(size: number, cells: Uint32Array): Uint8Array {
   const flags = new Uint8Array(size);
-  const counts = new Uint8Array(size);
   for (const cell of cells) {
     const value = valueIn(cell);
     if (value < 0) continue;
-    const count = (counts[value] ?? 0) + 1;
-    if (count <= mostRows) counts[value] = count;
-    else flags[value] = (flags[value] ?? 0) | common;
-    if (cellOpens(cell)) flags[value] = (flags[value] ?? 0) | opening;
+    const known = flags[value] ?? 0;
+    flags[value] = (cellsOf(known) <= mostRows ? known + 1 : known) | (cellOpens(cell) ? opening : 0);
   }
   return flags;
 }
@@ -96,14 +94,14 @@ function eachKey(
       const cell = cells[at] ?? 0;
       const value = valueIn(cell);
       if (value < 0) continue;
-      if (((flags[value] ?? 0) & common) === 0) {
+      if (cellsOf(flags[value]) <= mostRows) {
         call(row, value, value);
         continue;
       }
       for (let next = at + 1; next < start + columns; next++) {
         const beside = cells[next] ?? 0;
         const other = valueIn(beside);
-        const isPair = other >= 0 && ((flags[other] ?? 0) & common) !== 0;
+        const isPair = other >= 0 && cellsOf(flags[other]) > mostRows;
         if (isPair && (cellOpens(cell) || cellOpens(beside))) call(row, value, other);
       }
     }
