@@ -5,13 +5,6 @@ export interface Lane {
   readonly due: number;
 }
 
-/** When the first fresh and the first retried delivery of a host are due. */
-interface First {
-  readonly host: string;
-  readonly fresh: number | null;
-  readonly retried: number | null;
-}
-
 interface DueParameters {
   readonly horizon: number;
   readonly limit: number;
@@ -26,9 +19,8 @@ export class Lanes {
   readonly #fresh;
   readonly #retried;
   readonly #nextDue;
-  readonly #first;
-  readonly #put;
   readonly #remove;
+  readonly #put;
 
   constructor(db: Connection) {
     const due = (column: 'fresh_due' | 'retried_due') =>
@@ -41,16 +33,17 @@ export class Lanes {
     this.#retried = due('retried_due');
     this.#nextDue = db.prepare<[], { due: number | null }>(`
       SELECT min(due) AS due FROM (SELECT min(fresh_due) AS due FROM lanes UNION ALL SELECT min(retried_due) FROM lanes)`);
+    const waits = (host: string) => `EXISTS (SELECT 1 FROM deliveries WHERE state = 'waiting' AND host = ${host})`;
     const first = (retried: 0 | 1) =>
-      `(SELECT min(due) FROM deliveries WHERE state = 'waiting' AND host = @host AND retried = ${retried})`;
-    this.#first = db.prepare<[{ host: string }], First>(
-      `SELECT @host AS host, ${first(0)} AS fresh, ${first(1)} AS retried`,
+      `(SELECT min(due) FROM deliveries WHERE state = 'waiting' AND host = given.value AND retried = ${retried})`;
+    this.#remove = db.prepare<[string]>(
+      `DELETE FROM lanes WHERE host IN (SELECT value FROM json_each(?)) AND NOT ${waits('lanes.host')}`,
     );
-    this.#put = db.prepare<[First]>(`
-      INSERT INTO lanes (host, fresh_due, retried_due) VALUES (@host, @fresh, @retried)
+    this.#put = db.prepare<[string]>(`
+      INSERT INTO lanes (host, fresh_due, retried_due)
+      SELECT given.value, ${first(0)}, ${first(1)} FROM json_each(?) AS given WHERE ${waits('given.value')}
       ON CONFLICT (host) DO UPDATE SET fresh_due = excluded.fresh_due, retried_due = excluded.retried_due
         WHERE fresh_due IS NOT excluded.fresh_due OR retried_due IS NOT excluded.retried_due`);
-    this.#remove = db.prepare<[string]>('DELETE FROM lanes WHERE host = ?');
   }
 
   /** Lanes whose first delivery is due at `horizon`, those that waited longest first; pages go on after `after`. */
@@ -65,12 +58,11 @@ export class Lanes {
     return this.#nextDue.get()?.due ?? undefined;
   }
 
-  /** Looks again at what is first in these lanes. */
+  /** Looks again at what is first in these lanes, all of them in two statements. */
   refresh(hosts: Iterable<string>): void {
-    for (const host of hosts) {
-      const first = this.#first.get({ host });
-      if (!first || (first.fresh === null && first.retried === null)) this.#remove.run(host);
-      else this.#put.run(first);
-    }
+    const given = JSON.stringify([...new Set(hosts)]);
+    if (given === '[]') return;
+    this.#remove.run(given);
+    this.#put.run(given);
   }
 }
