@@ -108,7 +108,7 @@ export class RecordIndex {
     const isLikely = filterOf(values);
     const common = [...values].filter((value) => this.#table.isCommon(value));
     let looks = common.length ** 2 / 2;
-    const look = (rows: Uint32Array): void => {
+    const look = (rows: readonly number[]): void => {
       looks += rows.length;
       if (looks > mostLooks) throw new RangeError('the values open too many records');
       for (const row of rows) add(this.#fieldsOf(row, values, isLikely));

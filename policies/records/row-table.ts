@@ -3,6 +3,7 @@ import { cellOpens, valueIn } from './cells.ts';
 
 /** A value in more records than this says little alone: its records are found by it and another such value. */
 const mostRows = 32;
+const tagMask = 0xff;
 /** Entries that share a bucket, about. */
 const bucketSize = 4;
 
@@ -20,6 +21,8 @@ export class RowTable {
   /** Where each bucket begins in `#rows`; one more for the end. */
   readonly #starts: Uint32Array;
   readonly #rows: Uint32Array;
+  /** Of each row, a few bits of its key's hash: most others of the bucket need no look at their cells. */
+  readonly #tags: Uint8Array;
   readonly #shift: number;
 
   /** @param cells row by row, `columns` of them a row */
@@ -31,6 +34,7 @@ export class RowTable {
     this.#shift = 32 - bits;
     this.#starts = new Uint32Array(2 ** bits + 1);
     this.#rows = new Uint32Array(entries);
+    this.#tags = new Uint8Array(entries);
     this.#fill(cells, columns);
   }
 
@@ -45,15 +49,21 @@ export class RowTable {
   }
 
   /** Records that may hold a value, or two that are common, in either order. */
-  rowsOf(value: number, other = value): Uint32Array {
-    const bucket = bucketOf(value, other, this.#shift);
-    return this.#rows.subarray(this.#starts[bucket] ?? 0, this.#starts[bucket + 1] ?? 0);
+  rowsOf(value: number, other = value): number[] {
+    const hash = hashOf(value, other);
+    const bucket = hash >>> this.#shift;
+    const end = this.#starts[bucket + 1] ?? 0;
+    const rows: number[] = [];
+    for (let at = this.#starts[bucket] ?? 0; at < end; at++) {
+      if (this.#tags[at] === (hash & tagMask)) rows.push(this.#rows[at] ?? 0);
+    }
+    return rows;
   }
 
   #fill(cells: Uint32Array, columns: number): void {
     const starts = this.#starts;
     eachKey(cells, columns, this.#flags, (_, value, other) => {
-      const bucket = bucketOf(value, other, this.#shift);
+      const bucket = hashOf(value, other) >>> this.#shift;
       starts[bucket] = (starts[bucket] ?? 0) + 1;
     });
     let total = 0;
@@ -63,10 +73,12 @@ export class RowTable {
     }
     // Each bucket's end moves down to its start.
     eachKey(cells, columns, this.#flags, (row, value, other) => {
-      const bucket = bucketOf(value, other, this.#shift);
+      const hash = hashOf(value, other);
+      const bucket = hash >>> this.#shift;
       const at = (starts[bucket] ?? 0) - 1;
       starts[bucket] = at;
       this.#rows[at] = row;
+      this.#tags[at] = hash & tagMask;
     });
   }
 }
@@ -108,9 +120,11 @@ function eachKey(
   }
 }
 
-function bucketOf(value: number, other: number, shift: number): number {
+/** Its upper bits name a bucket, its lowest the tag. */
+function hashOf(value: number, other: number): number {
   const low = Math.min(value, other) + 1;
   const high = Math.max(value, other) + 1;
   const mixed = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
-  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> shift;
+  const spread = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
+  return spread ^ (spread >>> 13);
 }
