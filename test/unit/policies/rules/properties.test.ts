@@ -9,11 +9,17 @@ const matcher = fc.constantFrom(
   { entity: 'email' },
   { entity: ['email', 'iban'], count: 2 },
   { entity: 'email', near: { words: ['customer'], within: 20 } },
+  { records: 'people' },
+  { records: 'people', fields: 1, count: 2 },
+  { records: 'people', fields: 3, near: { words: ['customer'], within: 20 } },
+  { document: 'deck' },
+  { document: 'deck', containment: 0.6 },
 );
 const exception = fc.constantFrom(
   { terms: 'published' },
   { pattern: 'A1' },
   { near: { words: ['sample'], within: 5 } },
+  { records: 'press' },
 );
 const { clause } = fc.letrec<{ clause: object }>((tie) => ({
   clause: fc.oneof(
@@ -29,6 +35,16 @@ const document = fc.record({ match: clause, action, mode: fc.constantFrom('enfor
 
 const word = fc.constantFrom(
   ...['A1', 'A2', 'B1', 'B2', 'Nightjar', 'Nightjar Coffee', 'customer', 'sample', 'anna@example.net', 'hello'],
+  ...[
+    'Ines Holm',
+    'inesholm',
+    'Jonas Holm',
+    'NR-771',
+    'nr 772',
+    'Bergen',
+    'to sell the northern',
+    'turbine division in May',
+  ],
   ...['tom@example.org', 'DE89370400440532013000', 'the', 'with', '\u041d\u0456ghtjar', 'QTE=', '\n'],
 );
 const words = fc.array(word, { maxLength: 12 }).map((parts) => parts.join(' '));
@@ -40,6 +56,9 @@ const files = (policies: readonly object[]) => ({
   ),
   'dictionaries/names.txt': 'Nightjar\nQuillback',
   'dictionaries/published.txt': 'Nightjar Coffee\nanna@example.net',
+  'records/people.csv': 'name*,number*,town\nInes Holm,NR-771,Bergen\nJonas Holm,NR-772,Bergen\nInes Holm,NR-773,Oslo',
+  'records/press.csv': 'name*\nJonas Holm',
+  'documents/deck/board.txt': 'The board resolved on Tuesday to sell the northern turbine division in May.',
 });
 
 const strictness = (outcome: Outcome) => outcomes.length - outcomes.indexOf(outcome);
@@ -76,6 +95,10 @@ describe('a policy set, whatever is in it', () => {
     const policies = [
       { match: { terms: 'names', unless: [{ terms: 'published' }] }, action: 'block' },
       { match: { entity: ['email', 'iban'], unless: [{ terms: 'published' }] }, action: 'block' },
+      {
+        match: { any: [{ records: 'people' }, { document: 'deck' }], unless: [{ records: 'press' }] },
+        action: 'block',
+      },
     ];
     fc.assert(
       fc.property(words, words, words, (before, text, after) => {
