@@ -2,11 +2,13 @@ const names: Readonly<Record<string, string>> = {
   email: 'e-mail address',
   iban: 'IBAN',
   bic: 'BIC',
+  document: 'internal text',
   'ip-address': 'IP address',
   'mac-address': 'MAC address',
   'national-id': 'identity number',
   pattern: 'internal text',
   phone: 'phone number',
+  record: 'personal detail',
   term: 'internal name',
 };
 

@@ -33,6 +33,8 @@ describe('redaction of text', () => {
     ['email', '[e-mail address removed]'],
     ['phone', '[phone number removed]'],
     ['term', '[internal name removed]'],
+    ['record', '[personal detail removed]'],
+    ['document', '[internal text removed]'],
     ['secret', '[secret removed]'],
     ['driver-licence', '[driver licence removed]'],
     ['<script>', '[script removed]'],
