@@ -10,5 +10,5 @@ describe('a server that is killed at any moment', () => {
     const report = await crashCampaign(6, random, () => undefined);
     expect(report.acknowledged).toBeGreaterThan(0);
     expect(report).toMatchObject({ lost: [], unreceipted: 0, leaked: 0 });
-  }, 180_000);
+  }, 300_000);
 });

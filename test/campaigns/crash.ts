@@ -12,8 +12,10 @@ import { Stranger } from '../support/stranger.ts';
 export interface CrashReport {
   readonly cycles: number;
   readonly acknowledged: number;
-  /** Acknowledged posts that never reached the follower. */
+  /** Acknowledged posts that did not reach the follower while the campaign waited. */
   readonly lost: readonly string[];
+  /** Deliveries still queued at the end: what is lost while none waits is lost for good, else it is late. */
+  readonly waiting: number;
   /** Bodies that reached the follower and have no receipt. */
   readonly unreceipted: number;
   /** Posts that a policy stops and that reached the follower all the same. */
@@ -51,15 +53,16 @@ export async function crashCampaign(
     if (cycle % 10 === 0) tell(`${cycle} of ${cycles} cycles, ${acknowledged.size} posts acknowledged`);
   }
   const arrived = (): Set<string> => new Set(sink.bodies.flatMap((body) => objectId(body) ?? []));
-  await until(() => [...acknowledged].every((id) => arrived().has(id)), 90_000).catch(() => undefined);
+  await until(() => [...acknowledged].every((id) => arrived().has(id)), 180_000).catch(() => undefined);
   await portico.kill();
-  const unreceipted = await countUnreceipted(join(portico.data, 'portico.sqlite'), sink.bodies);
+  const { unreceipted, waiting } = await examine(join(portico.data, 'portico.sqlite'), sink.bodies);
   await sink.stop();
   await portico.stop();
   return {
     cycles,
     acknowledged: acknowledged.size,
     lost: [...acknowledged].filter((id) => !arrived().has(id)),
+    waiting,
     unreceipted,
     leaked: sink.bodies.filter((body) => body.includes('4111 1111')).length,
     repeated: sink.bodies.length - new Set(sink.bodies).size,
@@ -76,12 +79,14 @@ async function postUntilKilled(client: C2sClient, acknowledged: Set<string>, cyc
   }
 }
 
-async function countUnreceipted(file: string, bodies: readonly string[]): Promise<number> {
+async function examine(file: string, bodies: readonly string[]): Promise<{ unreceipted: number; waiting: number }> {
   const store = await openSqliteStore({ file });
   const digests = new Set(bodies.map((body) => createHash('sha256').update(body).digest('base64')));
   const receipts = await Promise.all([...digests].map((digest) => store.releases.receipts(digest)));
+  const stats = await store.deliveries.stats();
   await store.close();
-  return receipts.filter((found) => found.length === 0).length;
+  const unreceipted = receipts.filter((found) => found.length === 0).length;
+  return { unreceipted, waiting: stats.waiting + stats.inFlight };
 }
 
 function objectId(body: string): string | undefined {
