@@ -25,6 +25,10 @@ const special = new Map<string, string>([
   ['μ', 'u'],
   ['ς', 's'],
   ['Λ', 'A'],
+  // The table takes the capital I of other alphabets for a small l.
+  ['\u0399', 'I'],
+  ['\u0406', 'I'],
+  ['\u04c0', 'I'],
   ['ꜰ', 'f'],
   ['ꞯ', 'q'],
   ['ꟸ', 'h'],
