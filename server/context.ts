@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createFederation, type Federation } from '../federation/index.ts';
-import type { Store } from '../federation/ports/index.ts';
 import { createGate, type Gate } from '../policies/index.ts';
 import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
 import type { Config } from './config/config.ts';
@@ -8,6 +7,7 @@ import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-folder/in-force.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
+import type { ServerStore } from './ports/index.ts';
 import { openStore } from './storage/open.ts';
 import { createEvents, type Events } from './telemetry/events.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
@@ -17,7 +17,7 @@ import { version } from './version.ts';
 export interface Context extends AsyncDisposable {
   readonly config: Config;
   readonly events: Events;
-  readonly store: Store;
+  readonly store: ServerStore;
   readonly gate: Gate;
   readonly policySet: PolicySetInForce;
   readonly federation: Federation;
@@ -29,7 +29,7 @@ export interface Context extends AsyncDisposable {
 /** Parts that a test or a benchmark puts in the place of the usual ones. */
 export interface Overrides {
   readonly clock?: () => number;
-  readonly store?: Store;
+  readonly store?: ServerStore;
   readonly logger?: Logger;
   readonly gate?: (usual: Gate) => Gate;
 }

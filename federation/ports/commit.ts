@@ -1,4 +1,4 @@
-import type { Account, ActorKey, TokenRecord } from './account.ts';
+import type { Account, ActorKey } from './account.ts';
 import type { NewDelivery } from './delivery.ts';
 import type { Node } from './node.ts';
 import type { Decision, Hold, PolicySetRecord, Receipt, SealedRelease } from './release.ts';
@@ -7,7 +7,6 @@ import type { Decision, Hold, PolicySetRecord, Receipt, SealedRelease } from './
 export type Change =
   | { readonly change: 'account.put'; readonly account: Account }
   | { readonly change: 'key.put'; readonly key: ActorKey }
-  | { readonly change: 'token.put'; readonly token: TokenRecord }
   /** Kept as it stands where the id exists already. */
   | { readonly change: 'object.insert'; readonly node: Node }
   /** Inserted where the id is not there yet. */

@@ -4,17 +4,16 @@ export * from './delivery.ts';
 export * from './node.ts';
 export * from './release.ts';
 
-import type { Accounts, ActorKeys, Tokens } from './account.ts';
+import type { Accounts, ActorKeys } from './account.ts';
 import type { Commits } from './commit.ts';
 import type { Deliveries, Hosts, Inbound } from './delivery.ts';
 import type { Activities, Followers, Objects } from './node.ts';
 import type { Decisions, Holds, PolicySets, Releases } from './release.ts';
 
-/** Everything a storage adapter offers. Named whole in the composition root and the contract suite only. */
+/** Everything that federation asks of a store. Named whole in its composition only. */
 export interface Store {
   readonly accounts: Accounts;
   readonly actorKeys: ActorKeys;
-  readonly tokens: Tokens;
   readonly objects: Objects;
   readonly activities: Activities;
   readonly followers: Followers;

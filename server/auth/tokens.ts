@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { Commits, TokenRecord, Tokens } from '../../federation/ports/index.ts';
+import type { ServerCommits, TokenRecord, Tokens } from '../ports/index.ts';
 
 export type Verified =
   | { readonly kind: 'authenticated'; readonly actorId: string; readonly scope: string; readonly jti: string }
@@ -26,7 +26,7 @@ export interface TokenParts {
   /** HMAC key of 32 bytes. */
   readonly key: Uint8Array;
   readonly tokens: Tokens;
-  readonly commits: Commits;
+  readonly commits: ServerCommits;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Store } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
 import { openAt } from './open-at.ts';
 import { at, inbound } from './samples.ts';
 import { submission } from './submission.ts';
@@ -11,7 +11,7 @@ const [place = '', prefix = '', submissions = 'Infinity'] = process.argv.slice(2
 let tried = 0;
 
 /** Commits one submission after the other, accepts and delivers between them, and tells what became of each. */
-async function run(store: Store, owner: string): Promise<void> {
+async function run(store: ServerStore, owner: string): Promise<void> {
   while (tried < Number(submissions)) {
     tried += 1;
     const name = `${prefix}.${tried}`;
@@ -25,7 +25,11 @@ async function run(store: Store, owner: string): Promise<void> {
   }
 }
 
-async function acceptAndDeliver({ inbound: queue, deliveries }: Store, owner: string, name: string): Promise<void> {
+async function acceptAndDeliver(
+  { inbound: queue, deliveries }: ServerStore,
+  owner: string,
+  name: string,
+): Promise<void> {
   await queue.accept(inbound({ actor: `https://remote.example/users/${name}`, id: name }));
   tell('accepted', name);
   const claimed = await deliveries.claim({ owner, now: at, leaseMs: 60_000, limit: 1, perHost: 1, withoutHosts: [] });

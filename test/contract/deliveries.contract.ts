@@ -1,8 +1,9 @@
-import type { ClaimedDelivery, NewDelivery, Settlement, Store } from '../../federation/ports/index.ts';
+import type { ClaimedDelivery, NewDelivery, Settlement } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
 import { at, deliveriesTo, delivery } from './samples.ts';
 
-type Claim = Parameters<Store['deliveries']['claim']>[0];
+type Claim = Parameters<ServerStore['deliveries']['claim']>[0];
 
 export function deliveriesContract(open: OpenStore): void {
   describe('deliveries', () => {
@@ -221,7 +222,7 @@ export function deliveriesContract(open: OpenStore): void {
     });
 
     /** Claims and delivers until nothing is due. */
-    async function drain(store: Store, owner: string): Promise<string[]> {
+    async function drain(store: ServerStore, owner: string): Promise<string[]> {
       const ids: string[] = [];
       for (;;) {
         const claimed = await claim({ owner, limit: 7, perHost: 2 }, store);

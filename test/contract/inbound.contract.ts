@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Change, type InboundActivity, StaleFence, type Store } from '../../federation/ports/index.ts';
+import { type InboundActivity, StaleFence } from '../../federation/ports/index.ts';
+import type { ServerChange, ServerStore } from '../../server/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
 import { at, inbound, note } from './samples.ts';
 
-type Claim = Parameters<Store['inbound']['claim']>[0];
+type Claim = Parameters<ServerStore['inbound']['claim']>[0];
 
 export function inboundContract(open: OpenStore): void {
   describe('inbound activities', () => {
@@ -20,7 +21,7 @@ export function inboundContract(open: OpenStore): void {
       if (!first) throw new Error('nothing was due');
       return first;
     };
-    const done = ({ id, fence }: { id: string; fence: number }, doneAt = at, ...rest: Change[]) =>
+    const done = ({ id, fence }: { id: string; fence: number }, doneAt = at, ...rest: ServerChange[]) =>
       opened.store.commits.commit([...rest, { change: 'inbound.done', id, fence, at: doneAt }]);
 
     it('come back byte by byte, with their recipient where they have one', async () => {
@@ -156,7 +157,7 @@ export function inboundContract(open: OpenStore): void {
       );
       await accept(...arrived);
       const finished: number[] = [];
-      const work = async (store: Store, owner: string): Promise<void> => {
+      const work = async (store: ServerStore, owner: string): Promise<void> => {
         while ((await store.inbound.waiting()) > 0) {
           // Whoever finds nothing lets the others finish: an embedded store answers without leaving this turn.
           await setImmediate();

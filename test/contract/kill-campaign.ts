@@ -1,4 +1,4 @@
-import type { Store } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
 import { runCommitter, type Told } from './committer.ts';
 import { openAt } from './open-at.ts';
 import { at } from './samples.ts';
@@ -39,7 +39,7 @@ export async function killCampaign(
   return report;
 }
 
-async function lostOf(store: Store, { committed, accepted, delivered }: Told): Promise<string[]> {
+async function lostOf(store: ServerStore, { committed, accepted, delivered }: Told): Promise<string[]> {
   const lost: string[] = [];
   for (const name of committed) if (!same(await partsOf(name, store), whole)) lost.push(name);
   for (const one of delivered) {
@@ -53,7 +53,7 @@ async function lostOf(store: Store, { committed, accepted, delivered }: Told): P
   return [...lost, ...accepted.filter((id) => !there.has(id))];
 }
 
-async function halvedOf(store: Store, prefix: string, last: number): Promise<string[]> {
+async function halvedOf(store: ServerStore, prefix: string, last: number): Promise<string[]> {
   const halved: string[] = [];
   for (let n = 1; n <= last; n += 1) {
     const parts = await partsOf(`${prefix}.${n}`, store);

@@ -1,8 +1,8 @@
-import type { Store } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
 
 /** Opens the store of a place, as a process of its own does: `sqlite:<file>`. */
-export async function openAt(place: string): Promise<Store> {
+export async function openAt(place: string): Promise<ServerStore> {
   const [kind, where] = [place.slice(0, place.indexOf(':')), place.slice(place.indexOf(':') + 1)];
   if (kind !== 'sqlite') throw new Error(`no store is known at \`${place}\``);
   return openSqliteStore({ file: where });

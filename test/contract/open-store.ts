@@ -1,11 +1,11 @@
-import type { Store } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
 
 /** Another handle on the place of the running test, which is empty when the test begins; whoever gave it closes it. */
-export type OpenStore = () => Promise<Store>;
+export type OpenStore = () => Promise<ServerStore>;
 
 /** One handle for each test of the surrounding `describe`. */
-export function openedStore(open: OpenStore): { readonly store: Store } {
-  let store: Store | undefined;
+export function openedStore(open: OpenStore): { readonly store: ServerStore } {
+  let store: ServerStore | undefined;
   beforeEach(async () => {
     store = await open();
   });

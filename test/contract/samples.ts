@@ -9,8 +9,8 @@ import type {
   Node,
   PolicySetRecord,
   SealedRelease,
-  TokenRecord,
 } from '../../federation/ports/index.ts';
+import type { TokenRecord } from '../../server/ports/index.ts';
 
 /** Its name holds the wildcards of pattern languages, which must mean nothing to a store. */
 export const origin = 'https://acme_100%.example';

@@ -2,16 +2,17 @@ import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Store, StoreUnavailable } from '../../federation/ports/index.ts';
+import { StoreUnavailable } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
 import { note } from './samples.ts';
 import { absent, partsOf, submission, whole } from './submission.ts';
 
 describe('the data file', () => {
-  const opened: Store[] = [];
+  const opened: ServerStore[] = [];
   let folder: string;
   let file: string;
-  const open = async (): Promise<Store> => {
+  const open = async (): Promise<ServerStore> => {
     const store = await openSqliteStore({ file });
     opened.push(store);
     return store;

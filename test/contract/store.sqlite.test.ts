@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Store } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
 import { openAt } from './open-at.ts';
 import { storeContract } from './store.contract.ts';
 
 describe('the embedded store', () => {
-  const opened: Store[] = [];
+  const opened: ServerStore[] = [];
   let folder: string;
 
   beforeEach(async () => {
@@ -18,7 +18,7 @@ describe('the embedded store', () => {
   });
 
   const place = (): string => `sqlite:${join(folder, 'portico.sqlite')}`;
-  const open = async (): Promise<Store> => {
+  const open = async (): Promise<ServerStore> => {
     const store = await openAt(place());
     opened.push(store);
     return store;

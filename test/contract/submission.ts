@@ -1,4 +1,4 @@
-import type { Change, Store } from '../../federation/ports/index.ts';
+import type { ServerChange, ServerStore } from '../../server/ports/index.ts';
 import {
   account,
   activity,
@@ -24,7 +24,7 @@ export function submission(name: string) {
   const releaseId = `release ${name}`;
   const { body: _body, ...receipt } = release({ id: `receipt ${name}`, digest: `digest ${name}` });
   const deliveries = ['a', 'b'].map((host) => delivery({ inbox: `https://${host}.example/inbox`, releaseId }));
-  const changes: Change[] = [
+  const changes: ServerChange[] = [
     { change: 'account.put', account: account({ name, actorId: actor }) },
     { change: 'key.put', key: actorKey({ actorId: actor }) },
     { change: 'token.put', token: token({ jti: `token ${name}` }) },
@@ -55,7 +55,7 @@ export const whole = {
 export const absent = Object.fromEntries(Object.keys(whole).map((part) => [part, false]));
 
 /** Which parts of the submission of this name are in the store. */
-export async function partsOf(name: string, store: Store): Promise<Record<string, boolean>> {
+export async function partsOf(name: string, store: ServerStore): Promise<Record<string, boolean>> {
   const { object, act } = submission(name);
   const deliveries = await store.deliveries.ofRelease(`release ${name}`);
   return {

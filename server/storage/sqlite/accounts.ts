@@ -1,4 +1,5 @@
-import type { Account, Accounts, ActorKey, ActorKeys, TokenRecord, Tokens } from '../../../federation/ports/index.ts';
+import type { Account, Accounts, ActorKey, ActorKeys } from '../../../federation/ports/index.ts';
+import type { TokenRecord, Tokens } from '../../ports/index.ts';
 import type { Connection } from './connection.ts';
 
 interface AccountRow extends Pick<Account, 'name' | 'kind' | 'display'> {

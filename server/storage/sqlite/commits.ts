@@ -1,4 +1,4 @@
-import type { Change, Commits } from '../../../federation/ports/index.ts';
+import type { ServerChange, ServerCommits } from '../../ports/index.ts';
 import type { SqliteAccounts, SqliteActorKeys, SqliteTokens } from './accounts.ts';
 import type { SqliteActivities } from './activities.ts';
 import type { Connection } from './connection.ts';
@@ -27,7 +27,7 @@ export interface Tables {
   readonly inbound: SqliteInbound;
 }
 
-export class SqliteCommits implements Commits {
+export class SqliteCommits implements ServerCommits {
   readonly #db: Connection;
   readonly #tables: Tables;
 
@@ -36,14 +36,14 @@ export class SqliteCommits implements Commits {
     this.#tables = tables;
   }
 
-  commit(changes: readonly Change[]): Promise<void> {
+  commit(changes: readonly ServerChange[]): Promise<void> {
     return this.#db.write(() => {
       for (const change of changes) apply(this.#tables, change);
     });
   }
 }
 
-function apply(tables: Tables, change: Change): void {
+function apply(tables: Tables, change: ServerChange): void {
   switch (change.change) {
     case 'account.put':
       return tables.accounts.put(change.account);

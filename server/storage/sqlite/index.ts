@@ -1,4 +1,4 @@
-import type { Store } from '../../../federation/ports/index.ts';
+import type { ServerStore } from '../../ports/index.ts';
 import { SqliteAccounts, SqliteActorKeys, SqliteTokens } from './accounts.ts';
 import { SqliteActivities } from './activities.ts';
 import { SqliteCommits } from './commits.ts';
@@ -27,7 +27,11 @@ export interface SqliteOptions {
  * The embedded store: one SQLite file in WAL mode, which several processes of one machine may have open.
  * Throws `StoreUnavailable` with what to do where the file does not open or is a newer Portico's.
  */
-export async function openSqliteStore({ file, clock = Date.now, durability = 'full' }: SqliteOptions): Promise<Store> {
+export async function openSqliteStore({
+  file,
+  clock = Date.now,
+  durability = 'full',
+}: SqliteOptions): Promise<ServerStore> {
   const db = new Connection(file, durability);
   const memberships = new Memberships(db);
   const tables = {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { Store } from '../../../../federation/ports/index.ts';
 import { type BearerTokens, createBearerTokens } from '../../../../server/auth/tokens.ts';
+import type { ServerStore } from '../../../../server/ports/index.ts';
 import { openSqliteStore } from '../../../../server/storage/sqlite/index.ts';
 
 const origin = 'https://community.example';
@@ -11,7 +11,7 @@ const secret = Buffer.from(key);
 const year = 365 * 24 * 60 * 60 * 1000;
 
 let now: number;
-let store: Store;
+let store: ServerStore;
 let tokens: BearerTokens;
 let issued: string;
 /** Claims of the issued token, to be forged upon. */

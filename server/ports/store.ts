@@ -1,0 +1,20 @@
+import type { Change, Store } from '../../federation/ports/index.ts';
+import type { TokenRecord, Tokens } from './token.ts';
+
+/** One change of a unit of work: those of federation, and those that only the server knows. */
+export type ServerChange = Change | { readonly change: 'token.put'; readonly token: TokenRecord };
+
+/** `Commits` of federation that takes the server's changes too. */
+export interface ServerCommits {
+  /**
+   * Makes all changes durable in one transaction, or none. Resolves after they are on disk.
+   * Throws `StaleFence`, `StoreUnavailable`.
+   */
+  commit(changes: readonly ServerChange[]): Promise<void>;
+}
+
+/** Everything a storage adapter offers. Named whole in the composition root and the contract suite only. */
+export interface ServerStore extends Store {
+  readonly tokens: Tokens;
+  readonly commits: ServerCommits;
+}
