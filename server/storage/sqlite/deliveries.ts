@@ -40,9 +40,11 @@ export class SqliteDeliveries implements Deliveries {
     this.#lanes = new Lanes(db);
     this.#claim = new DeliveryClaim(db, this.#lanes, clock);
     this.#settlement = new DeliverySettlement(db, this.#lanes);
-    this.#add = db.prepare<[NewDelivery & { at: number }]>(`
+    this.#add = db.prepare<[{ at: number; deliveries: string }]>(`
       INSERT INTO deliveries (release, subject, inbox, host, signer, seal, enqueued_at, due)
-      VALUES (@releaseId, @subject, @inbox, @host, @signer, @seal, @at, @at)
+      SELECT value ->> 'releaseId', value ->> 'subject', value ->> 'inbox', value ->> 'host', value ->> 'signer',
+        value ->> 'seal', @at, @at
+      FROM json_each(@deliveries) WHERE true
       ON CONFLICT (release, inbox) DO NOTHING`);
     this.#withdraw = db.prepare<[string], { host: string }>(`
       UPDATE deliveries SET state = 'given-up', owner = NULL, fence = fence + 1, error = 'taken back'
@@ -94,10 +96,7 @@ export class SqliteDeliveries implements Deliveries {
 
   /** Within a transaction. */
   add(deliveries: readonly NewDelivery[], at: number): void {
-    const enqueuedAt = Math.ceil(at);
-    for (const { releaseId, subject, inbox, host, signer, seal } of deliveries) {
-      this.#add.run({ releaseId, subject, inbox, host, signer, seal, at: enqueuedAt });
-    }
+    this.#add.run({ at: Math.ceil(at), deliveries: JSON.stringify(deliveries) });
     this.#lanes.refresh(new Set(deliveries.map(({ host }) => host)));
   }
 
