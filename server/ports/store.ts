@@ -1,8 +1,15 @@
 import type { Change, Store } from '../../federation/ports/index.ts';
+import type { Ledger } from './ledger.ts';
+import type { ClientRecord, Clients, CodeRecord, Codes, Credentials } from './oauth.ts';
 import type { TokenRecord, Tokens } from './token.ts';
 
 /** One change of a unit of work: those of federation, and those that only the server knows. */
-export type ServerChange = Change | { readonly change: 'token.put'; readonly token: TokenRecord };
+export type ServerChange =
+  | Change
+  | { readonly change: 'token.put'; readonly token: TokenRecord }
+  | { readonly change: 'client.put'; readonly client: ClientRecord }
+  | { readonly change: 'code.put'; readonly code: CodeRecord }
+  | { readonly change: 'credential.put'; readonly actorId: string; readonly hash: string };
 
 /** `Commits` of federation that takes the server's changes too. */
 export interface ServerCommits {
@@ -16,5 +23,9 @@ export interface ServerCommits {
 /** Everything a storage adapter offers. Named whole in the composition root and the contract suite only. */
 export interface ServerStore extends Store {
   readonly tokens: Tokens;
+  readonly ledger: Ledger;
+  readonly clients: Clients;
+  readonly codes: Codes;
+  readonly credentials: Credentials;
   readonly commits: ServerCommits;
 }

@@ -1,5 +1,4 @@
 import type { Account, Accounts, ActorKey, ActorKeys } from '../../../federation/ports/index.ts';
-import type { TokenRecord, Tokens } from '../../ports/index.ts';
 import type { Connection } from './connection.ts';
 
 interface AccountRow extends Pick<Account, 'name' | 'kind' | 'display'> {
@@ -79,40 +78,5 @@ export class SqliteActorKeys implements ActorKeys {
 
   put(key: ActorKey): void {
     this.#put.run(key);
-  }
-}
-
-interface TokenRow extends Pick<TokenRecord, 'jti' | 'scope'> {
-  readonly actor: string;
-  readonly issued_at: number;
-  readonly expires_at: number;
-  readonly revoked_at: number | null;
-}
-
-export class SqliteTokens implements Tokens {
-  readonly #db: Connection;
-  readonly #byId;
-  readonly #put;
-
-  constructor(db: Connection) {
-    this.#db = db;
-    this.#byId = db.prepare<[string], TokenRow>('SELECT * FROM tokens WHERE jti = ?');
-    this.#put = db.prepare<[Omit<TokenRecord, 'revokedAt'> & { revokedAt: number | null }]>(`
-      INSERT OR REPLACE INTO tokens (jti, actor, scope, issued_at, expires_at, revoked_at)
-      VALUES (@jti, @actorId, @scope, @issuedAt, @expiresAt, @revokedAt)`);
-  }
-
-  byId(jti: string): Promise<TokenRecord | undefined> {
-    return this.#db.read(() => {
-      const row = this.#byId.get(jti);
-      if (!row) return undefined;
-      const { actor, scope, issued_at, expires_at, revoked_at } = row;
-      const issued = { jti, actorId: actor, scope, issuedAt: issued_at, expiresAt: expires_at };
-      return revoked_at === null ? issued : { ...issued, revokedAt: revoked_at };
-    });
-  }
-
-  put(token: TokenRecord): void {
-    this.#put.run({ ...token, revokedAt: token.revokedAt ?? null });
   }
 }

@@ -1,21 +1,28 @@
+import { actEntry } from '../../ledger/entry.ts';
 import type { ServerChange, ServerCommits } from '../../ports/index.ts';
-import type { SqliteAccounts, SqliteActorKeys, SqliteTokens } from './accounts.ts';
+import type { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import type { SqliteActivities } from './activities.ts';
 import type { Connection } from './connection.ts';
 import type { SqliteDecisions } from './decisions.ts';
 import type { SqliteDeliveries } from './deliveries.ts';
 import type { SqliteHolds } from './holds.ts';
 import type { SqliteInbound } from './inbound.ts';
+import type { SqliteLedger } from './ledger.ts';
 import type { Memberships } from './memberships.ts';
+import type { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
 import type { SqliteObjects } from './objects.ts';
 import type { SqlitePolicySets } from './policy-sets.ts';
 import type { SqliteReleases } from './releases.ts';
+import type { SqliteTokens } from './tokens.ts';
 
 /** What a unit of work can change. */
 export interface Tables {
   readonly accounts: SqliteAccounts;
   readonly actorKeys: SqliteActorKeys;
   readonly tokens: SqliteTokens;
+  readonly clients: SqliteClients;
+  readonly codes: SqliteCodes;
+  readonly credentials: SqliteCredentials;
   readonly objects: SqliteObjects;
   readonly activities: SqliteActivities;
   readonly memberships: Memberships;
@@ -23,6 +30,7 @@ export interface Tables {
   readonly decisions: SqliteDecisions;
   readonly holds: SqliteHolds;
   readonly policySets: SqlitePolicySets;
+  readonly ledger: SqliteLedger;
   readonly deliveries: SqliteDeliveries;
   readonly inbound: SqliteInbound;
 }
@@ -51,6 +59,12 @@ function apply(tables: Tables, change: ServerChange): void {
       return tables.actorKeys.put(change.key);
     case 'token.put':
       return tables.tokens.put(change.token);
+    case 'client.put':
+      return tables.clients.put(change.client);
+    case 'code.put':
+      return tables.codes.put(change.code);
+    case 'credential.put':
+      return tables.credentials.put(change.actorId, change.hash);
     case 'object.insert':
       return tables.objects.insert(change.node);
     case 'object.replace':
@@ -84,5 +98,7 @@ function apply(tables: Tables, change: ServerChange): void {
       return tables.inbound.done(change.id, change.fence, change.at);
     case 'policySet.activate':
       return tables.policySets.activate(change.set);
+    case 'ledger.append':
+      return void tables.ledger.append(actEntry(change.act));
   }
 }

@@ -1,5 +1,5 @@
 import type { ServerStore } from '../../ports/index.ts';
-import { SqliteAccounts, SqliteActorKeys, SqliteTokens } from './accounts.ts';
+import { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import { SqliteActivities } from './activities.ts';
 import { SqliteCommits } from './commits.ts';
 import { Connection, type Durability } from './connection.ts';
@@ -9,10 +9,13 @@ import { SqliteFollowers } from './followers.ts';
 import { SqliteHolds } from './holds.ts';
 import { SqliteHosts } from './hosts.ts';
 import { SqliteInbound } from './inbound.ts';
+import { SqliteLedger } from './ledger.ts';
 import { Memberships } from './memberships.ts';
+import { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
 import { SqliteObjects } from './objects.ts';
 import { SqlitePolicySets } from './policy-sets.ts';
 import { SqliteReleases } from './releases.ts';
+import { SqliteTokens } from './tokens.ts';
 
 export interface SqliteOptions {
   /** Path of the data file, or `:memory:`. Its folder is there already. */
@@ -34,16 +37,21 @@ export async function openSqliteStore({
 }: SqliteOptions): Promise<ServerStore> {
   const db = new Connection(file, durability);
   const memberships = new Memberships(db);
+  const ledger = new SqliteLedger(db);
   const tables = {
+    ledger,
     accounts: new SqliteAccounts(db),
     actorKeys: new SqliteActorKeys(db),
     tokens: new SqliteTokens(db),
+    clients: new SqliteClients(db),
+    codes: new SqliteCodes(db),
+    credentials: new SqliteCredentials(db),
     objects: new SqliteObjects(db),
     activities: new SqliteActivities(db, memberships),
-    releases: new SqliteReleases(db),
-    decisions: new SqliteDecisions(db),
+    releases: new SqliteReleases(db, ledger),
+    decisions: new SqliteDecisions(db, ledger),
     holds: new SqliteHolds(db),
-    policySets: new SqlitePolicySets(db),
+    policySets: new SqlitePolicySets(db, ledger),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),
   };
