@@ -1,5 +1,6 @@
 import type { Account, ActorKey } from './account.ts';
 import type { NewDelivery } from './delivery.ts';
+import type { Act } from './ledger.ts';
 import type { Node } from './node.ts';
 import type { Decision, Hold, PolicySetRecord, Receipt, SealedRelease } from './release.ts';
 
@@ -39,7 +40,9 @@ export type Change =
   | { readonly change: 'deliveries.add'; readonly deliveries: readonly NewDelivery[]; readonly at: number }
   /** Done with an inbound activity under its fence; a stale fence fails the whole commit with `StaleFence`. */
   | { readonly change: 'inbound.done'; readonly id: string; readonly fence: number; readonly at: number }
-  | { readonly change: 'policySet.activate'; readonly set: PolicySetRecord };
+  | { readonly change: 'policySet.activate'; readonly set: PolicySetRecord }
+  /** Enters an act in the ledger; what the other changes record enters by itself. */
+  | { readonly change: 'ledger.append'; readonly act: Act };
 
 /** The lease under which this work was done has passed to somebody else: nothing was written. */
 export class StaleFence extends Error {}

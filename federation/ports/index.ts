@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './commit.ts';
 export * from './delivery.ts';
+export * from './ledger.ts';
 export * from './node.ts';
 export * from './release.ts';
 

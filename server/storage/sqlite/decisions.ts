@@ -1,5 +1,7 @@
 import type { Decision, Decisions } from '../../../federation/ports/index.ts';
+import { decisionEntry } from '../../ledger/entry.ts';
 import type { Connection } from './connection.ts';
+import type { SqliteLedger } from './ledger.ts';
 
 interface DecisionRow extends Pick<Decision, 'id' | 'actor' | 'activity' | 'zone'> {
   readonly activity_type: string;
@@ -9,17 +11,19 @@ interface DecisionRow extends Pick<Decision, 'id' | 'actor' | 'activity' | 'zone
 
 export class SqliteDecisions implements Decisions {
   readonly #db: Connection;
+  readonly #ledger: SqliteLedger;
   readonly #ofActivity;
   readonly #latest;
   readonly #add;
 
-  constructor(db: Connection) {
+  constructor(db: Connection, ledger: SqliteLedger) {
     this.#db = db;
+    this.#ledger = ledger;
     this.#ofActivity = db.prepare<[string], DecisionRow>('SELECT * FROM decisions WHERE activity = ? ORDER BY n');
     this.#latest = db.prepare<[number], DecisionRow>('SELECT * FROM decisions ORDER BY n DESC LIMIT ?');
-    this.#add = db.prepare<[Omit<Decision, 'verdict'> & { verdict: string }]>(`
-      INSERT INTO decisions (id, actor, activity, activity_type, zone, verdict, decided_at)
-      VALUES (@id, @actor, @activity, @activityType, @zone, @verdict, @decidedAt)`);
+    this.#add = db.prepare<[Omit<Decision, 'verdict'> & { verdict: string; entry: number }]>(`
+      INSERT INTO decisions (id, actor, activity, activity_type, zone, verdict, decided_at, entry)
+      VALUES (@id, @actor, @activity, @activityType, @zone, @verdict, @decidedAt, @entry)`);
   }
 
   ofActivity(activity: string): Promise<Decision[]> {
@@ -31,7 +35,8 @@ export class SqliteDecisions implements Decisions {
   }
 
   add(decision: Decision): void {
-    this.#add.run({ ...decision, verdict: JSON.stringify(decision.verdict) });
+    const entry = this.#ledger.append(decisionEntry(decision));
+    this.#add.run({ ...decision, verdict: JSON.stringify(decision.verdict), entry });
   }
 }
 

@@ -1,5 +1,7 @@
 import type { PolicySetRecord, PolicySets } from '../../../federation/ports/index.ts';
+import { policySetEntry } from '../../ledger/entry.ts';
 import type { Connection } from './connection.ts';
+import type { SqliteLedger } from './ledger.ts';
 
 interface ActiveRow {
   readonly version: string;
@@ -9,12 +11,14 @@ interface ActiveRow {
 
 export class SqlitePolicySets implements PolicySets {
   readonly #db: Connection;
+  readonly #ledger: SqliteLedger;
   readonly #active;
   readonly #keep;
   readonly #activate;
 
-  constructor(db: Connection) {
+  constructor(db: Connection, ledger: SqliteLedger) {
     this.#db = db;
+    this.#ledger = ledger;
     this.#active = db.prepare<[], ActiveRow>(`
       SELECT version, files, activated_at FROM policy_activations JOIN policy_sets USING (version)
       ORDER BY n DESC LIMIT 1`);
@@ -32,8 +36,10 @@ export class SqlitePolicySets implements PolicySets {
   }
 
   /** A version is the address of its content, so one that is kept already has the same files. */
-  activate({ version, files, activatedAt }: PolicySetRecord): void {
+  activate(set: PolicySetRecord): void {
+    const { version, files, activatedAt } = set;
     this.#keep.run(version, JSON.stringify(files));
     this.#activate.run(version, activatedAt);
+    this.#ledger.append(policySetEntry(set));
   }
 }

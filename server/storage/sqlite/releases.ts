@@ -1,6 +1,8 @@
 import type { Receipt, Releases, SealedRelease } from '../../../federation/ports/index.ts';
 import type { OutsideZone } from '../../../policies/index.ts';
+import { receiptEntry } from '../../ledger/entry.ts';
 import type { Connection } from './connection.ts';
+import type { SqliteLedger } from './ledger.ts';
 
 interface ReceiptRow extends Pick<Receipt, 'id' | 'subject' | 'zone' | 'digest' | 'actor' | 'outcome' | 'seal'> {
   readonly set_version: string;
@@ -11,18 +13,13 @@ interface ReleaseRow extends ReceiptRow {
   readonly body: Buffer;
 }
 
-interface Target {
-  readonly inbox: string;
-  readonly host: string;
-}
-
 export class SqliteReleases implements Releases {
   readonly #db: Connection;
+  readonly #ledger: SqliteLedger;
   readonly #current;
   readonly #byId;
   readonly #receipts;
   readonly #everReleased;
-  readonly #targetsOf;
   readonly #addReceipt;
   readonly #addBody;
   readonly #makeCurrent;
@@ -30,8 +27,9 @@ export class SqliteReleases implements Releases {
   readonly #removeBodies;
   readonly #removeRenditions;
 
-  constructor(db: Connection) {
+  constructor(db: Connection, ledger: SqliteLedger) {
     this.#db = db;
+    this.#ledger = ledger;
     this.#current = db.prepare<[string, string], ReleaseRow>(`
       SELECT r.*, b.body FROM renditions c JOIN receipts r ON r.n = c.receipt JOIN release_bodies b ON b.receipt = r.n
       WHERE c.subject = ? AND c.zone = ?`);
@@ -40,10 +38,9 @@ export class SqliteReleases implements Releases {
     );
     this.#receipts = db.prepare<[string], ReceiptRow>('SELECT * FROM receipts WHERE digest = ? ORDER BY n');
     this.#everReleased = db.prepare<[string]>('SELECT 1 FROM receipts WHERE subject = ? LIMIT 1');
-    this.#targetsOf = db.prepare<[string], Target>('SELECT DISTINCT inbox, host FROM deliveries WHERE subject = ?');
-    this.#addReceipt = db.prepare<[Receipt], { n: number }>(`
-      INSERT INTO receipts (id, subject, zone, digest, actor, outcome, set_version, decided_at, seal)
-      VALUES (@id, @subject, @zone, @digest, @actor, @outcome, @setVersion, @decidedAt, @seal) RETURNING n`);
+    this.#addReceipt = db.prepare<[Receipt & { entry: number }], { n: number }>(`
+      INSERT INTO receipts (id, subject, zone, digest, actor, outcome, set_version, decided_at, seal, entry)
+      VALUES (@id, @subject, @zone, @digest, @actor, @outcome, @setVersion, @decidedAt, @seal, @entry) RETURNING n`);
     this.#addBody = db.prepare<[number, Uint8Array]>('INSERT INTO release_bodies (receipt, body) VALUES (?, ?)');
     this.#makeCurrent = db.prepare<[string, string, number]>(
       'INSERT OR REPLACE INTO renditions (subject, zone, receipt) VALUES (?, ?, ?)',
@@ -51,7 +48,8 @@ export class SqliteReleases implements Releases {
     this.#removeSuperseded = db.prepare<[string, string]>(`
       DELETE FROM release_bodies WHERE receipt IN (
         SELECT r.n FROM receipts r JOIN release_bodies b ON b.receipt = r.n WHERE r.subject = ? AND r.zone = ?
-          AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.release = r.id AND d.state = 'waiting'))`);
+          AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.release = r.id AND d.state = 'waiting')
+          AND NOT EXISTS (SELECT 1 FROM fan_outs f WHERE f.release = r.id))`);
     this.#removeBodies = db.prepare<[string]>(
       'DELETE FROM release_bodies WHERE receipt IN (SELECT n FROM receipts WHERE subject = ?)',
     );
@@ -74,12 +72,8 @@ export class SqliteReleases implements Releases {
     return this.#db.read(() => this.#everReleased.get(subject) !== undefined);
   }
 
-  targetsOf(subject: string): Promise<Target[]> {
-    return this.#db.read(() => this.#targetsOf.all(subject));
-  }
-
   /**
-   * A release that it supersedes can still be had by its id while a delivery of it waits. Without one its bytes are of no
+   * A release that it supersedes can still be had by its id while a delivery or a fan-out of it waits. Without one its bytes are of no
    * use any more and go; its receipt stays.
    */
   put(release: SealedRelease): void {
@@ -97,7 +91,8 @@ export class SqliteReleases implements Releases {
   /** Returns the receipt's number. Throws where there is one with this id. */
   addReceipt(receipt: Receipt): number {
     const { id, subject, zone, digest, actor, outcome, setVersion, decidedAt, seal } = receipt;
-    const row = { id, subject, zone, digest, actor, outcome, setVersion, decidedAt, seal };
+    const entry = this.#ledger.append(receiptEntry(receipt));
+    const row = { id, subject, zone, digest, actor, outcome, setVersion, decidedAt, seal, entry };
     const added = this.#addReceipt.get(row);
     if (!added) throw new Error('a receipt was not added');
     return added.n;
