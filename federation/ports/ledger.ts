@@ -1,9 +1,9 @@
 /**
- * An act of a person that the ledger keeps for good. Receipts, decisions and activations of policy sets enter the ledger
+ * An act that the ledger keeps for good. Receipts, decisions, reviews and what happens to policy sets enter the ledger
  * by themselves, with the changes that record them. Never holds text of a post or of a rule.
  */
 export interface Act {
-  readonly kind: 'review' | 'reveal' | 'export' | 'recall' | 'policy-change';
+  readonly kind: 'reveal' | 'export' | 'recall' | 'policy-change';
   /** Random id of this act. */
   readonly id: string;
   /** Actor IRI of whoever did it; the origin itself where the server did. */

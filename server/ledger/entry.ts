@@ -1,37 +1,66 @@
 import { createHash } from 'node:crypto';
-import type { Act, Decision, PolicySetRecord, Receipt } from '../../federation/ports/index.ts';
+import type {
+  Act,
+  Activation,
+  ActivationRequest,
+  Decision,
+  PolicySetRecord,
+  Receipt,
+  Review,
+} from '../../federation/ports/index.ts';
+import type { ServerChange } from '../ports/index.ts';
 
-/**
- * What the ledger says of one thing that happened: a flat JSON object with its members in alphabetical order and nothing
- * between them (RFC 8785), in UTF-8. `v` is the version of this form. Entries hold who, what, when and which, and of
- * texts their digests alone: what was found in a post, and what a rule says, is in none of them.
- */
+/** Version of the form of entries. */
 const version = 1;
 
 export const entryKinds = [
   'receipt',
   'decision',
-  'policy-set',
   'review',
+  'policy-set',
+  'policy-activation',
+  'policy-request',
+  'policy-change',
   'reveal',
   'export',
   'recall',
-  'policy-change',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 type Member = string | number | undefined | readonly string[];
 
-export function receiptEntry({
-  actor,
-  decidedAt,
-  digest,
-  id,
-  outcome,
-  setVersion,
-  subject,
-  zone,
-}: Receipt): Uint8Array {
+/**
+ * What the ledger says of a change; undefined for one that it says nothing of. Storage adapters append it in the
+ * transaction of the change.
+ *
+ * An entry is a flat JSON object with its members in alphabetical order and nothing between them (RFC 8785), in UTF-8.
+ * It holds who, what, when and which, and of texts their digests alone: what was found in a post, what people wrote to
+ * each other about it, and what a rule says, is in none.
+ */
+export function entryOf(change: ServerChange): Uint8Array | undefined {
+  switch (change.change) {
+    case 'release.put':
+      return receiptEntry(change.release);
+    case 'receipt.add':
+      return receiptEntry(change.receipt);
+    case 'decision.add':
+      return decisionEntry(change.decision);
+    case 'review.add':
+      return reviewEntry(change.review);
+    case 'policySet.put':
+      return policySetEntry(change.set);
+    case 'policySet.activate':
+      return activationEntry(change.set);
+    case 'policySet.request':
+      return requestEntry(change.request);
+    case 'ledger.append':
+      return actEntry(change.act);
+    default:
+      return undefined;
+  }
+}
+
+function receiptEntry({ actor, decidedAt, digest, id, outcome, setVersion, subject, zone }: Receipt): Uint8Array {
   return encode({
     actor,
     at: decidedAt,
@@ -47,7 +76,7 @@ export function receiptEntry({
 }
 
 /** Of the verdict its outcome, the policies that spoke, and the digest of the rest. */
-export function decisionEntry({ activity, activityType, actor, decidedAt, id, verdict, zone }: Decision): Uint8Array {
+function decisionEntry({ activity, activityType, actor, decidedAt, id, verdict, zone }: Decision): Uint8Array {
   return encode({
     activity,
     actor,
@@ -59,23 +88,48 @@ export function decisionEntry({ activity, activityType, actor, decidedAt, id, ve
     set: verdict.setVersion,
     type: activityType,
     v: version,
-    verdict: createHash('sha256').update(JSON.stringify(verdict, sorted)).digest('base64'),
+    verdict: digestOf(JSON.stringify(verdict, sorted)),
     zone,
   });
 }
 
-export function policySetEntry({ activatedAt, version: set }: PolicySetRecord): Uint8Array {
-  return encode({ at: activatedAt, kind: 'policy-set', set, v: version });
+function reviewEntry({ act, activity, at, author, by, digest, hold, id }: Review): Uint8Array {
+  return encode({ act, activity, at, author, by, digest, hold, id, kind: 'review', v: version });
 }
 
-export function actEntry({ actor, at, digest, id, kind, outcome, subject }: Act): Uint8Array {
+function policySetEntry({ author, createdAt, signature, version: set }: PolicySetRecord): Uint8Array {
+  return encode({ at: createdAt, by: author, kind: 'policy-set', set, signature, v: version });
+}
+
+function activationEntry(activation: Activation): Uint8Array {
+  const { activatedAt, approvedBy, cause, n, requestedBy, signature, version: set } = activation;
+  return encode({
+    approvedBy,
+    at: activatedAt,
+    by: requestedBy,
+    cause,
+    kind: 'policy-activation',
+    n,
+    set,
+    signature,
+    v: version,
+  });
+}
+
+function requestEntry(request: ActivationRequest): Uint8Array {
+  const { decidedAt, decidedBy, id, requestedAt, requestedBy, state, version: set } = request;
+  const at = decidedAt ?? requestedAt;
+  return encode({ at, by: requestedBy, decidedBy, id, kind: 'policy-request', set, state, v: version });
+}
+
+function actEntry({ actor, at, digest, id, kind, outcome, subject }: Act): Uint8Array {
   return encode({ actor, at, digest, id, kind, outcome, subject, v: version });
 }
 
-/** What kind of thing an entry speaks of; undefined for bytes that none of the above has made. */
+/** What kind of thing an entry speaks of; undefined for bytes that `entryOf` does not make. */
 export function kindOf(entry: Uint8Array): EntryKind | undefined {
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(entry));
+    const parsed: unknown = JSON.parse(Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength).toString('utf8'));
     if (typeof parsed !== 'object' || parsed === null || !('kind' in parsed && 'v' in parsed)) return undefined;
     return parsed.v === version ? entryKinds.find((kind) => kind === parsed.kind) : undefined;
   } catch {
@@ -86,6 +140,10 @@ export function kindOf(entry: Uint8Array): EntryKind | undefined {
 /** The members come in alphabetical order from each of the functions above; one that is undefined is left out. */
 function encode(members: Readonly<Record<string, Member>>): Uint8Array {
   return Buffer.from(JSON.stringify(members), 'utf8');
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }
 
 /** However a store orders the members of a verdict, its digest is one. */

@@ -44,7 +44,11 @@ export class TreeBuilder {
   }
 
   add(entry: Uint8Array): void {
-    this.#push(0, leafHash(entry));
+    this.addLeaf(leafHash(entry));
+  }
+
+  addLeaf(leaf: Buffer): void {
+    this.#push(0, leaf);
     this.#size += 1;
   }
 

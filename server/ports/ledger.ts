@@ -44,7 +44,7 @@ export interface Ledger {
   indexOf(what: 'receipt' | 'decision', id: string): Promise<number | undefined>;
   tile(place: TilePlace): Promise<Uint8Array | undefined>;
   latestCheckpoint(): Promise<CheckpointRecord | undefined>;
-  /** From the smallest that covers more than `after` entries on. */
+  /** From the smallest that covers more than `after` entries on, up to `limit`. */
   checkpoints(after: number, limit: number): Promise<CheckpointRecord[]>;
   /** Stores tiles and checkpoint together; false, and nothing stored, where the latest checkpoint is another by now. */
   integrate(integration: Integration): Promise<boolean>;

@@ -1,4 +1,4 @@
-import { actEntry } from '../../ledger/entry.ts';
+import { entryOf } from '../../ledger/entry.ts';
 import type { ServerChange, ServerCommits } from '../../ports/index.ts';
 import type { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import type { SqliteActivities } from './activities.ts';
@@ -46,12 +46,16 @@ export class SqliteCommits implements ServerCommits {
 
   commit(changes: readonly ServerChange[]): Promise<void> {
     return this.#db.write(() => {
-      for (const change of changes) apply(this.#tables, change);
+      for (const change of changes) {
+        const entry = entryOf(change);
+        apply(this.#tables, change, entry ? this.#tables.ledger.append(entry) : 0);
+      }
     });
   }
 }
 
-function apply(tables: Tables, change: ServerChange): void {
+/** `entry` is the row of the ledger that speaks of the change, where there is one. */
+function apply(tables: Tables, change: ServerChange, entry: number): void {
   switch (change.change) {
     case 'account.put':
       return tables.accounts.put(change.account);
@@ -80,14 +84,14 @@ function apply(tables: Tables, change: ServerChange): void {
     case 'member.remove':
       return tables.memberships.remove(change.collection, change.activity);
     case 'release.put':
-      return tables.releases.put(change.release);
+      return tables.releases.put(change.release, entry);
     case 'release.withdraw':
       tables.releases.withdraw(change.subject);
       return tables.deliveries.withdraw(change.subject);
     case 'receipt.add':
-      return void tables.releases.addReceipt(change.receipt);
+      return void tables.releases.addReceipt(change.receipt, entry);
     case 'decision.add':
-      return tables.decisions.add(change.decision);
+      return tables.decisions.add(change.decision, entry);
     case 'hold.put':
       return tables.holds.put(change.hold);
     case 'hold.remove':
@@ -99,6 +103,6 @@ function apply(tables: Tables, change: ServerChange): void {
     case 'policySet.activate':
       return tables.policySets.activate(change.set);
     case 'ledger.append':
-      return void tables.ledger.append(actEntry(change.act));
+      return;
   }
 }

@@ -1,7 +1,5 @@
 import type { Decision, Decisions } from '../../../federation/ports/index.ts';
-import { decisionEntry } from '../../ledger/entry.ts';
 import type { Connection } from './connection.ts';
-import type { SqliteLedger } from './ledger.ts';
 
 interface DecisionRow extends Pick<Decision, 'id' | 'actor' | 'activity' | 'zone'> {
   readonly activity_type: string;
@@ -11,14 +9,12 @@ interface DecisionRow extends Pick<Decision, 'id' | 'actor' | 'activity' | 'zone
 
 export class SqliteDecisions implements Decisions {
   readonly #db: Connection;
-  readonly #ledger: SqliteLedger;
   readonly #ofActivity;
   readonly #latest;
   readonly #add;
 
-  constructor(db: Connection, ledger: SqliteLedger) {
+  constructor(db: Connection) {
     this.#db = db;
-    this.#ledger = ledger;
     this.#ofActivity = db.prepare<[string], DecisionRow>('SELECT * FROM decisions WHERE activity = ? ORDER BY n');
     this.#latest = db.prepare<[number], DecisionRow>('SELECT * FROM decisions ORDER BY n DESC LIMIT ?');
     this.#add = db.prepare<[Omit<Decision, 'verdict'> & { verdict: string; entry: number }]>(`
@@ -34,8 +30,8 @@ export class SqliteDecisions implements Decisions {
     return this.#db.read(() => this.#latest.all(limit).map(toDecision));
   }
 
-  add(decision: Decision): void {
-    const entry = this.#ledger.append(decisionEntry(decision));
+  /** `entry` is its row in the ledger. */
+  add(decision: Decision, entry: number): void {
     this.#add.run({ ...decision, verdict: JSON.stringify(decision.verdict), entry });
   }
 }

@@ -37,9 +37,8 @@ export async function openSqliteStore({
 }: SqliteOptions): Promise<ServerStore> {
   const db = new Connection(file, durability);
   const memberships = new Memberships(db);
-  const ledger = new SqliteLedger(db);
   const tables = {
-    ledger,
+    ledger: new SqliteLedger(db),
     accounts: new SqliteAccounts(db),
     actorKeys: new SqliteActorKeys(db),
     tokens: new SqliteTokens(db),
@@ -48,10 +47,10 @@ export async function openSqliteStore({
     credentials: new SqliteCredentials(db),
     objects: new SqliteObjects(db),
     activities: new SqliteActivities(db, memberships),
-    releases: new SqliteReleases(db, ledger),
-    decisions: new SqliteDecisions(db, ledger),
+    releases: new SqliteReleases(db),
+    decisions: new SqliteDecisions(db),
     holds: new SqliteHolds(db),
-    policySets: new SqlitePolicySets(db, ledger),
+    policySets: new SqlitePolicySets(db),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),
   };

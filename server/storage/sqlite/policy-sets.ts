@@ -1,7 +1,5 @@
 import type { PolicySetRecord, PolicySets } from '../../../federation/ports/index.ts';
-import { policySetEntry } from '../../ledger/entry.ts';
 import type { Connection } from './connection.ts';
-import type { SqliteLedger } from './ledger.ts';
 
 interface ActiveRow {
   readonly version: string;
@@ -11,14 +9,12 @@ interface ActiveRow {
 
 export class SqlitePolicySets implements PolicySets {
   readonly #db: Connection;
-  readonly #ledger: SqliteLedger;
   readonly #active;
   readonly #keep;
   readonly #activate;
 
-  constructor(db: Connection, ledger: SqliteLedger) {
+  constructor(db: Connection) {
     this.#db = db;
-    this.#ledger = ledger;
     this.#active = db.prepare<[], ActiveRow>(`
       SELECT version, files, activated_at FROM policy_activations JOIN policy_sets USING (version)
       ORDER BY n DESC LIMIT 1`);
@@ -40,6 +36,5 @@ export class SqlitePolicySets implements PolicySets {
     const { version, files, activatedAt } = set;
     this.#keep.run(version, JSON.stringify(files));
     this.#activate.run(version, activatedAt);
-    this.#ledger.append(policySetEntry(set));
   }
 }

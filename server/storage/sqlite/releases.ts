@@ -1,8 +1,6 @@
 import type { Receipt, Releases, SealedRelease } from '../../../federation/ports/index.ts';
 import type { OutsideZone } from '../../../policies/index.ts';
-import { receiptEntry } from '../../ledger/entry.ts';
 import type { Connection } from './connection.ts';
-import type { SqliteLedger } from './ledger.ts';
 
 interface ReceiptRow extends Pick<Receipt, 'id' | 'subject' | 'zone' | 'digest' | 'actor' | 'outcome' | 'seal'> {
   readonly set_version: string;
@@ -15,7 +13,6 @@ interface ReleaseRow extends ReceiptRow {
 
 export class SqliteReleases implements Releases {
   readonly #db: Connection;
-  readonly #ledger: SqliteLedger;
   readonly #current;
   readonly #byId;
   readonly #receipts;
@@ -27,9 +24,8 @@ export class SqliteReleases implements Releases {
   readonly #removeBodies;
   readonly #removeRenditions;
 
-  constructor(db: Connection, ledger: SqliteLedger) {
+  constructor(db: Connection) {
     this.#db = db;
-    this.#ledger = ledger;
     this.#current = db.prepare<[string, string], ReleaseRow>(`
       SELECT r.*, b.body FROM renditions c JOIN receipts r ON r.n = c.receipt JOIN release_bodies b ON b.receipt = r.n
       WHERE c.subject = ? AND c.zone = ?`);
@@ -76,9 +72,9 @@ export class SqliteReleases implements Releases {
    * A release that it supersedes can still be had by its id while a delivery or a fan-out of it waits. Without one its bytes are of no
    * use any more and go; its receipt stays.
    */
-  put(release: SealedRelease): void {
+  put(release: SealedRelease, entry: number): void {
     this.#removeSuperseded.run(release.subject, release.zone);
-    const receipt = this.addReceipt(release);
+    const receipt = this.addReceipt(release, entry);
     this.#addBody.run(receipt, release.body);
     this.#makeCurrent.run(release.subject, release.zone, receipt);
   }
@@ -88,10 +84,9 @@ export class SqliteReleases implements Releases {
     this.#removeBodies.run(subject);
   }
 
-  /** Returns the receipt's number. Throws where there is one with this id. */
-  addReceipt(receipt: Receipt): number {
+  /** `entry` is its row in the ledger. Returns the receipt's number. Throws where there is one with this id. */
+  addReceipt(receipt: Receipt, entry: number): number {
     const { id, subject, zone, digest, actor, outcome, setVersion, decidedAt, seal } = receipt;
-    const entry = this.#ledger.append(receiptEntry(receipt));
     const row = { id, subject, zone, digest, actor, outcome, setVersion, decidedAt, seal, entry };
     const added = this.#addReceipt.get(row);
     if (!added) throw new Error('a receipt was not added');

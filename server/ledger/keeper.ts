@@ -1,0 +1,71 @@
+import type { CheckpointRecord } from '../ports/index.ts';
+import { matchesAnchor, type Publishing, publishCheckpoint } from './publish.ts';
+
+/** A checkpoint is made when so many entries wait for one … */
+export const entriesPerCheckpoint = 1_000;
+/** … or the first of them has waited so long. */
+export const checkpointEveryMs = 60_000;
+/** How often it is looked. */
+const lookEveryMs = 1_000;
+
+export interface LedgerEvents {
+  readonly checkpointMade: (checkpoint: CheckpointRecord) => void;
+  /** No checkpoint was made, or it was not anchored. */
+  readonly checkpointFailed: (error: unknown) => void;
+  /** The anchor holds a checkpoint that this ledger does not lead to. */
+  readonly ledgerContradictsAnchor: () => void;
+}
+
+export interface KeeperParts extends Publishing {
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly on: LedgerEvents;
+}
+
+export interface LedgerKeeper {
+  start(): void;
+  /** Makes a last checkpoint and ends. */
+  stop(): Promise<void>;
+}
+
+/** Makes checkpoints as time goes by. Several processes may: the same entries make the same checkpoint. */
+export function createLedgerKeeper(parts: KeeperParts): LedgerKeeper {
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  let waitingSince: number | undefined;
+  const attempt = (work: () => Promise<void>): Promise<void> => work().catch(parts.on.checkpointFailed);
+  const publish = async (): Promise<void> => {
+    waitingSince = undefined;
+    parts.on.checkpointMade(await publishCheckpoint(parts));
+  };
+  const look = async (): Promise<void> => {
+    const waiting = await parts.log.uncovered();
+    if (waiting === 0) return;
+    waitingSince ??= parts.clock();
+    const due = waiting >= entriesPerCheckpoint || parts.clock() - waitingSince >= checkpointEveryMs;
+    if (due) await publish();
+  };
+  const check = async (): Promise<void> => {
+    if (!(await matchesAnchor(parts))) parts.on.ledgerContradictsAnchor();
+  };
+  const lookOn = async (): Promise<void> => {
+    await attempt(look);
+    if (timer) timer.refresh();
+  };
+  return {
+    start() {
+      looking = attempt(check);
+      timer ??= setTimeout(() => {
+        looking = lookOn();
+      }, lookEveryMs).unref();
+    },
+    async stop() {
+      clearTimeout(timer);
+      timer = undefined;
+      await looking;
+      await attempt(async () => {
+        if ((await parts.log.uncovered()) > 0) await publish();
+      });
+    },
+  };
+}
