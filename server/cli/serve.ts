@@ -1,6 +1,7 @@
 import { createApp } from '../app.ts';
 import { type Context, createContext } from '../context.ts';
 import { type Listener, listen } from '../http/listen.ts';
+import { createLedgerKeeper } from '../ledger/keeper.ts';
 import type { LoadOutcome } from '../policy-folder/in-force.ts';
 import { clockProblem } from './clock.ts';
 import { type CommandOutcome, failed } from './command.ts';
@@ -30,13 +31,18 @@ async function serveContext(context: Context): Promise<CommandOutcome> {
     crashed: events.crashed,
   });
   await reload(context);
+  const keeper = createLedgerKeeper({ ...context.ledger, clock: Date.now, on: events });
   const listener = config.role === 'worker' ? undefined : await listen(createApp(context), config);
   if (listener?.kind === 'refused') return failed(listener.reason);
-  if (config.role !== 'web') federation.workers.start();
+  if (config.role !== 'web') {
+    federation.workers.start();
+    keeper.start();
+  }
   announce(context, listener?.address);
   for (const warning of config.warnings) events.configWarned(warning);
   const cause = await signals.stopped;
   await stop(context, listener);
+  if (config.role !== 'web') await keeper.stop();
   events.serverStopped(cause);
   return { kind: 'written', failed: cause === 'crash' };
 }

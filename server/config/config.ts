@@ -28,6 +28,8 @@ export interface Config {
   readonly allowPrivateAddresses: boolean;
   /** Absolute path of the policy folder; the one that ships where none was named. */
   readonly policyFolder: string;
+  /** Absolute path of the file, or of the folder for it, that checkpoints of the ledger are copied to. */
+  readonly ledgerAnchor?: string;
   readonly logLevel: (typeof logLevels)[number];
   /** What an operator should hear at start, one line each. */
   readonly warnings: readonly string[];
@@ -69,6 +71,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     allowedHosts,
     allowPrivateAddresses,
     policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
+    ...(values.PORTICO_LEDGER_ANCHOR && { ledgerAnchor: resolve(cwd, values.PORTICO_LEDGER_ANCHOR) }),
     logLevel: oneOf('PORTICO_LOG_LEVEL', logLevels, 'info'),
     warnings: warningsOf(values.PORTICO_ORIGIN, unknown),
   };

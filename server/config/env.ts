@@ -12,6 +12,7 @@ export const variables = [
   'PORTICO_POLICIES',
   'PORTICO_SECRET',
   'PORTICO_SECRET_FILE',
+  'PORTICO_LEDGER_ANCHOR',
   'PORTICO_LOG_LEVEL',
 ] as const;
 export type Variable = (typeof variables)[number];

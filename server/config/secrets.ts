@@ -13,6 +13,8 @@ export interface Secrets {
   readonly holds: Uint8Array;
   /** HMAC key of bearer tokens. */
   readonly tokens: Uint8Array;
+  /** Ed25519 seed that the ledger's checkpoints are signed with. */
+  readonly ledger: Uint8Array;
   /** Secret of the indexes that records and documents of a policy folder are kept as. */
   readonly hashes: Uint8Array;
   /** Address of the MongoDB store, where there is one. */
@@ -35,6 +37,7 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
     holds: derive('holds'),
     tokens: derive('tokens'),
     hashes: derive('hashes'),
+    ledger: derive('ledger'),
     source: found.source,
     ...(config.store.kind === 'mongodb' && { storeUrl: env.values.PORTICO_STORE ?? '' }),
   };

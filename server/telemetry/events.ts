@@ -1,10 +1,11 @@
 import type { DeliveryEvent, FederationEvents, InboxEvent } from '../../federation/index.ts';
 import type { Decision } from '../../federation/ports/index.ts';
+import type { LedgerEvents } from '../ledger/keeper.ts';
 import type { LogFields } from './fields.ts';
 import type { Logger } from './logger.ts';
 
 /** The one place where business events are reported. Nothing here throws, and nothing here holds what a post says. */
-export interface Events extends FederationEvents {
+export interface Events extends FederationEvents, LedgerEvents {
   readonly serverStarted: (fields: Pick<LogFields, 'address' | 'origin' | 'role' | 'federation'>) => void;
   readonly serverStopped: (reason: string) => void;
   readonly configWarned: (reason: string) => void;
@@ -25,6 +26,12 @@ export function createEvents(log: Logger): Events {
     configWarned: (reason) => log.warn('config-warned', { reason }),
     policySetActivated: (set) => log.info('policy-set-activated', { set }),
     policySetRefused: (count, set) => log.error('policy-set-refused', { count, set: set ?? 'none' }),
+    checkpointMade: ({ size }) => log.info('ledger-checkpoint-made', { count: size }),
+    checkpointFailed: (error) => log.error('ledger-checkpoint-failed', { error }),
+    ledgerContradictsAnchor: () =>
+      log.error('ledger-contradicts-anchor', {
+        reason: 'the store is not what was anchored: run `portico ledger verify`',
+      }),
     crashed: (error) => log.error('crashed', { error }),
     requestFailed: (error, route) => log.error('request-failed', { error, route }),
   };
