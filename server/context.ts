@@ -5,6 +5,11 @@ import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
 import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
+import { createFileAnchor } from './ledger/anchor.ts';
+import { ledgerName } from './ledger/checkpoint.ts';
+import { createLedgerLog } from './ledger/log.ts';
+import { createNoteSigner } from './ledger/note.ts';
+import type { Publishing } from './ledger/publish.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-folder/in-force.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import type { ServerStore } from './ports/index.ts';
@@ -22,6 +27,7 @@ export interface Context extends AsyncDisposable {
   readonly policySet: PolicySetInForce;
   readonly federation: Federation;
   readonly tokens: BearerTokens;
+  readonly ledger: Publishing;
   /** Reads the policy folder again, and decides what was held for want of a set. */
   readonly reloadPolicies: () => Promise<LoadOutcome>;
 }
@@ -67,6 +73,14 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     commits: store.commits,
     clock,
   });
+  const ledger = {
+    log: createLedgerLog({
+      ledger: store.ledger,
+      signer: createNoteSigner(ledgerName(config.origin), secrets.ledger),
+      clock,
+    }),
+    anchor: config.ledgerAnchor === undefined ? undefined : createFileAnchor(config.ledgerAnchor),
+  };
   const reloadPolicies = async (): Promise<LoadOutcome> => {
     const outcome = await policySet.load();
     await federation.accounts.prepare();
@@ -81,6 +95,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policySet,
     federation,
     tokens,
+    ledger,
     reloadPolicies,
     async [Symbol.asyncDispose]() {
       await federation.close();
