@@ -2,6 +2,17 @@
 
 export { admit, type DocumentKind, inspectDocument } from './egress/index.ts';
 export {
+  belies,
+  describeUnreadable,
+  type FileContent,
+  type FileKind,
+  type FileLookup,
+  type FilePart,
+  type KnownFile,
+  kindOfMediaType,
+  type UnreadableCause,
+} from './files/index.ts';
+export {
   createGate,
   type Gate,
   type GateOutcome,
@@ -26,3 +37,4 @@ export {
   type Problem,
 } from './rules/index.ts';
 export { type BadLine, detectLine, type ScannedFinding, scanLine } from './scan.ts';
+export { detectFile, scanFile } from './scan-file.ts';

@@ -13,6 +13,11 @@ export interface ScannedFinding extends Finding {
   readonly policy: string;
 }
 
+export interface Scanned {
+  readonly verdict: Outcome;
+  readonly findings: readonly ScannedFinding[];
+}
+
 /** A line that could not be read as an input, and what to do about it. */
 export interface BadLine {
   readonly error: string;
@@ -24,14 +29,14 @@ export interface BadLine {
  * Findings come by policy, the strictest first, those of observed policies included; their offsets are UTF-16 code
  * units of the given text or of the field's value.
  */
-export function scanLine(
-  set: PolicySet,
-  line: unknown,
-  crossing: Crossing,
-): { readonly verdict: Outcome; readonly findings: readonly ScannedFinding[] } | BadLine {
+export function scanLine(set: PolicySet, line: unknown, crossing: Crossing): Scanned | BadLine {
   const fields = fieldsOf(line);
   if ('error' in fields) return fields;
-  const { outcome, reasons } = set.evaluate(fields, crossing);
+  return scanned(set.evaluate(fields, crossing));
+}
+
+/** A verdict in the form of `policy scan`. */
+export function scanned({ outcome, reasons }: Verdict): Scanned {
   return {
     verdict: outcome,
     findings: reasons.flatMap(({ policy, findings }) =>

@@ -37,6 +37,8 @@ export type Change =
   | { readonly change: 'hold.put'; readonly hold: Hold }
   | { readonly change: 'hold.remove'; readonly id: string }
   /** One waiting delivery each; a (release, inbox) that exists already is left alone. */
+  /** The files that an object shows, in the place of those that it showed before. */
+  | { readonly change: 'media.shown'; readonly object: string; readonly media: readonly string[] }
   | { readonly change: 'deliveries.add'; readonly deliveries: readonly NewDelivery[]; readonly at: number }
   /** Done with an inbound activity under its fence; a stale fence fails the whole commit with `StaleFence`. */
   | { readonly change: 'inbound.done'; readonly id: string; readonly fence: number; readonly at: number }

@@ -4,6 +4,7 @@ export * from './delivery.ts';
 export * from './ledger.ts';
 export * from './node.ts';
 export * from './release.ts';
+export * from './media.ts';
 
 import type { Accounts, ActorKeys } from './account.ts';
 import type { Commits } from './commit.ts';
@@ -14,6 +15,9 @@ import type { Decisions, Holds, PolicySets, Releases } from './release.ts';
 /** Everything that federation asks of a store. Named whole in its composition only. */
 export interface Store {
   readonly accounts: Accounts;
+import type { FanOuts, Recipients, Retention } from './fan-out.ts';
+import type { Leases, Owners } from './lease.ts';
+import type { MediaUses } from './media.ts';
   readonly actorKeys: ActorKeys;
   readonly objects: Objects;
   readonly activities: Activities;
@@ -29,4 +33,5 @@ export interface Store {
   /** Answers when the store can be read and written; throws `StoreUnavailable` with what to do. */
   check(): Promise<void>;
   close(): Promise<void>;
+  readonly mediaUses: MediaUses;
 }

@@ -6,7 +6,7 @@ export interface Finding {
   readonly scheme?: string;
   /** ISO 3166-1 alpha-2 code where the entity has one. */
   readonly country?: string;
-  /** JSON pointer of the field; `/text` for a bare text. */
+  /** JSON pointer of the field; `/text` for a bare text; `attachment[0].ocr` and the like inside a file. */
   readonly field: string;
   /** UTF-16 code units into the field's value as it stands in the body, end exclusive. */
   readonly start: number;

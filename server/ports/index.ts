@@ -1,4 +1,5 @@
 export * from './ledger.ts';
+export * from './media.ts';
 export * from './oauth.ts';
 export * from './store.ts';
 export * from './token.ts';

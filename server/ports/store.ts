@@ -1,11 +1,13 @@
 import type { Change, Store } from '../../federation/ports/index.ts';
 import type { Ledger } from './ledger.ts';
+import type { MediaChange, MediaFiles } from './media.ts';
 import type { ClientRecord, Clients, CodeRecord, Codes, Credentials } from './oauth.ts';
 import type { TokenRecord, Tokens } from './token.ts';
 
 /** One change of a unit of work: those of federation, and those that only the server knows. */
 export type ServerChange =
   | Change
+  | MediaChange
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   | { readonly change: 'client.put'; readonly client: ClientRecord }
   | { readonly change: 'code.put'; readonly code: CodeRecord }
@@ -24,6 +26,7 @@ export interface ServerCommits {
 export interface ServerStore extends Store {
   readonly tokens: Tokens;
   readonly ledger: Ledger;
+  readonly media: MediaFiles;
   readonly clients: Clients;
   readonly codes: Codes;
   readonly credentials: Credentials;

@@ -6,6 +6,9 @@ import { followersContract } from './followers.contract.ts';
 import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
 import { activitiesContract, objectsContract } from './nodes.contract.ts';
+import { leasesContract, ownersContract } from './leases.contract.ts';
+import { mediaContract } from './media.contract.ts';
+import { leasesContract, ownersContract } from './leases.contract.ts';
 import type { OpenStore } from './open-store.ts';
 import { pagingContract } from './paging.contract.ts';
 import { decisionsContract, holdsContract, policySetsContract, releasesContract } from './releases.contract.ts';
@@ -26,6 +29,7 @@ export function storeContract(open: OpenStore, place: () => string): void {
   policySetsContract(open);
   deliveriesContract(open);
   hostsContract(open);
+  mediaContract(open);
   inboundContract(open);
   commitsContract(open);
   durabilityContract(place);

@@ -10,6 +10,7 @@ import type { SqliteInbound } from './inbound.ts';
 import type { SqliteLedger } from './ledger.ts';
 import type { Memberships } from './memberships.ts';
 import type { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
+import type { SqliteMedia } from './media.ts';
 import type { SqliteObjects } from './objects.ts';
 import type { SqlitePolicySets } from './policy-sets.ts';
 import type { SqliteReleases } from './releases.ts';
@@ -31,6 +32,7 @@ export interface Tables {
   readonly holds: SqliteHolds;
   readonly policySets: SqlitePolicySets;
   readonly ledger: SqliteLedger;
+  readonly media: SqliteMedia;
   readonly deliveries: SqliteDeliveries;
   readonly inbound: SqliteInbound;
 }
@@ -99,6 +101,12 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
     case 'deliveries.add':
       return tables.deliveries.add(change.deliveries, change.at);
     case 'inbound.done':
+    case 'media.put':
+      return tables.media.put(change.file);
+    case 'media.remove':
+      return tables.media.remove(change.id);
+    case 'media.shown':
+      return tables.media.show(change.object, change.media);
       return tables.inbound.done(change.id, change.fence, change.at);
     case 'policySet.activate':
       return tables.policySets.activate(change.set);

@@ -12,6 +12,7 @@ import { SqliteInbound } from './inbound.ts';
 import { SqliteLedger } from './ledger.ts';
 import { Memberships } from './memberships.ts';
 import { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
+import { SqliteMedia } from './media.ts';
 import { SqliteObjects } from './objects.ts';
 import { SqlitePolicySets } from './policy-sets.ts';
 import { SqliteReleases } from './releases.ts';
@@ -58,9 +59,12 @@ export async function openSqliteStore({
   return {
     ...tables,
     followers: new SqliteFollowers(db),
+    media: new SqliteMedia(db),
     hosts: new SqliteHosts(db),
     commits: new SqliteCommits(db, { ...tables, memberships }),
     check: () => db.write(() => void probe.get()),
     close: () => db.close(),
   };
 }
+  const owners = new SqliteOwners(db, file);
+    mediaUses: tables.media,
