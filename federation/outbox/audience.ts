@@ -1,6 +1,6 @@
 import type { OutsideZone } from '../../policies/index.ts';
 import { type Addresses, addresseesOf, isPublicAddress, strings } from '../addressing.ts';
-import type { DeliveryTarget, Followers, Node } from '../ports/index.ts';
+import type { DeliveryTarget, Node } from '../ports/index.ts';
 
 /** Who a thing is for, sorted by zone. */
 export interface Audience {
@@ -84,28 +84,4 @@ export function outsiderFrom(actor: Node | undefined): Outsider | undefined {
 export function crossingZone(audience: Audience): OutsideZone | undefined {
   if (audience.public) return 'public';
   return audience.followers || audience.outsiders.length > 0 ? 'addressed' : undefined;
-}
-
-/** Every delivery target of an audience, once: named outsiders and, page by page, the outside followers. */
-export async function targetsOf(
-  audience: Audience,
-  followersCollection: string,
-  followers: Followers,
-): Promise<DeliveryTarget[]> {
-  const targets = new Map(audience.outsiders.map(({ inbox, host }) => [inbox, { inbox, host }]));
-  if (audience.followers || audience.public) {
-    for await (const target of everyFollower(followersCollection, followers)) targets.set(target.inbox, target);
-  }
-  return [...targets.values()];
-}
-
-const pageSize = 1000;
-
-async function* everyFollower(collection: string, followers: Followers): AsyncGenerator<DeliveryTarget> {
-  let after: string | undefined;
-  do {
-    const page = await followers.targets(collection, after, pageSize);
-    yield* page;
-    after = page.length === pageSize ? page.at(-1)?.inbox : undefined;
-  } while (after !== undefined);
 }

@@ -4,18 +4,10 @@ import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { UnitOfWork } from '../apex/unit-of-work.ts';
 import type { Peers } from '../peers.ts';
-import type {
-  Account,
-  Activities,
-  Decision,
-  DeliveryTarget,
-  Followers,
-  NewDelivery,
-  Releases,
-  SealedRelease,
-} from '../ports/index.ts';
-import { type Audience, targetsOf } from './audience.ts';
+import type { Account, Activities, Decision, Followers, Recipients, Releases, SealedRelease } from '../ports/index.ts';
+import type { Audience } from './audience.ts';
 import { crossingOf } from './cross.ts';
+import { queue } from './queue.ts';
 import { renderOutside } from './render.ts';
 
 export interface Publishing {
@@ -26,6 +18,7 @@ export interface Publishing {
   readonly addresses: Addresses;
   readonly followers: Followers;
   readonly releases: Releases;
+  readonly recipients: Recipients;
   readonly peers: Peers;
   readonly clock: () => number;
   /** Told of every decision, for telemetry. */
@@ -45,38 +38,19 @@ export interface Publication {
 /** Makes releases the current renditions of what they show, and queues the activity's one to everyone it goes to. */
 export async function publish(parts: Publishing, publication: Publication, unit: UnitOfWork): Promise<void> {
   const { sealed, activity, object } = publication;
+  const [release] = sealed;
   const subject = subjectOf(activity, object);
-  const toldBefore = await alreadyTold(parts, publication, subject);
+  const queued = release && (await queue(parts, { ...publication, release, subject }));
   if (activity.type === 'Delete') await retract(parts, publication, subject, unit);
   if (activity.type === 'Update') await renew(parts, publication, subject, unit);
   unit.add(...sealed.map((release) => ({ change: 'release.put', release }) as const));
-  const [release] = sealed;
-  if (!release) return;
-  const targets = await targetsOf(
-    publication.audience,
-    parts.addresses.followers(publication.account.name),
-    parts.followers,
-  );
-  const deliveries = distinct([...targets, ...toldBefore])
-    .filter(({ host }) => parts.peers.allowed(host))
-    .map((target) => deliveryOf(parts.gate, release, subject, target, publication.account));
-  if (deliveries.length > 0) unit.add({ change: 'deliveries.add', deliveries, at: parts.clock() });
+  if (queued) unit.add(...queued);
 }
 
 /** What deliveries are remembered under: the thing that a later edit or retraction names. */
 function subjectOf(activity: ApexNode, object: ApexNode | undefined): string {
   const aboutObject = ['Create', 'Update', 'Delete', 'Undo'].includes(activity.type);
   return (aboutObject ? firstString([object]) : undefined) ?? activity.id;
-}
-
-/** Edits and retractions reach every inbox that ever got the original (apex.md §7, row 12). */
-async function alreadyTold(
-  parts: Publishing,
-  { activity, account }: Publication,
-  subject: string,
-): Promise<readonly DeliveryTarget[]> {
-  const reachesBack = ['Update', 'Delete', 'Undo'].includes(activity.type) && subject !== account.actorId;
-  return reachesBack ? parts.releases.targetsOf(subject) : [];
 }
 
 /** Takes back every rendition that shows a deleted object; one that was ever shown outside leaves a tombstone there. */
@@ -120,19 +94,4 @@ async function releaseAnew(
   const crossing = crossingOf({ account, activity, object: undefined, zone, domains: [], at: parts.clock() });
   const outcome = parts.gate.decide({ document, subject: node.id, crossing });
   if (outcome.kind === 'released') unit.add({ change: 'release.put', release: parts.gate.seal(outcome.release) });
-}
-
-function deliveryOf(
-  gate: Gate,
-  release: SealedRelease,
-  subject: string,
-  { inbox, host }: DeliveryTarget,
-  account: Account,
-): NewDelivery {
-  const signer = account.actorId;
-  return { releaseId: release.id, subject, inbox, host, signer, seal: gate.sealDelivery(release, inbox, signer) };
-}
-
-function distinct(targets: readonly DeliveryTarget[]): DeliveryTarget[] {
-  return [...new Map(targets.map((target) => [target.inbox, target])).values()];
 }

@@ -1,5 +1,6 @@
 import type { Account, ActorKey } from './account.ts';
 import type { NewDelivery } from './delivery.ts';
+import type { FanOut } from './fan-out.ts';
 import type { Act } from './ledger.ts';
 import type { Node } from './node.ts';
 import type { Decision, Hold, PolicySetRecord, Receipt, SealedRelease } from './release.ts';
@@ -23,12 +24,12 @@ export type Change =
   | { readonly change: 'member.remove'; readonly collection: string; readonly activity: string }
   /**
    * Becomes the current rendition of its subject and zone; its receipt is added for good. The bytes of a release that it
-   * supersedes are kept as long as a delivery of that one waits, and may go then.
+   * supersedes are kept as long as a delivery or a fan-out of that one waits, and may go then.
    */
   | { readonly change: 'release.put'; readonly release: SealedRelease }
   /**
    * The subject has no rendition in any zone any more, and its releases' bytes are gone; receipts stay. Deliveries about
-   * it that wait or are leased are given up: what was taken back does not go out any more.
+   * it that wait or are leased are given up, and fan-outs of it or about it end: what was taken back does not go out.
    */
   | { readonly change: 'release.withdraw'; readonly subject: string }
   /** A receipt of bytes that are not kept (answers built on request). */
@@ -40,6 +41,25 @@ export type Change =
   /** The files that an object shows, in the place of those that it showed before. */
   | { readonly change: 'media.shown'; readonly object: string; readonly media: readonly string[] }
   | { readonly change: 'deliveries.add'; readonly deliveries: readonly NewDelivery[]; readonly at: number }
+  /** Waits to be cut into deliveries; an id that exists already is left alone. */
+  | { readonly change: 'fanOut.add'; readonly fanOut: FanOut; readonly at: number }
+  /**
+   * Of a leased range only what goes up to and including `upto` stays leased; the rest waits as a range `restId` of its own.
+   * A stale fence fails the whole commit with `StaleFence`.
+   */
+  | {
+      readonly change: 'fanOut.cut';
+      readonly id: string;
+      readonly fence: number;
+      readonly upto: string;
+      readonly restId: string;
+    }
+  /** Every delivery of a leased range is made. A stale fence fails the whole commit with `StaleFence`. */
+  | { readonly change: 'fanOut.done'; readonly id: string; readonly fence: number }
+  /** Forgets deliveries that wait for nothing any more; that their inboxes were given something stays known. */
+  | { readonly change: 'deliveries.prune'; readonly ids: readonly string[] }
+  /** Fails the whole commit with `StaleFence` where the lease has passed on or was given up. Changes nothing. */
+  | { readonly change: 'lease.assert'; readonly name: string; readonly fence: number }
   /** Done with an inbound activity under its fence; a stale fence fails the whole commit with `StaleFence`. */
   | { readonly change: 'inbound.done'; readonly id: string; readonly fence: number; readonly at: number }
   | { readonly change: 'policySet.activate'; readonly set: PolicySetRecord }

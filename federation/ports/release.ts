@@ -13,8 +13,6 @@ export interface Releases {
   receipts(digest: string): Promise<Receipt[]>;
   /** True where the subject was ever released to anyone outside. */
   everReleased(subject: string): Promise<boolean>;
-  /** Distinct targets that were ever given a delivery about this subject. */
-  targetsOf(subject: string): Promise<{ inbox: string; host: string }[]>;
 }
 
 /** What was decided about one submission; holds no matched text. */

@@ -3,7 +3,7 @@ import type { Addresses } from '../addressing.ts';
 import { run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexMiddleware, ApexNode } from '../apex/types.ts';
-import type { Deliveries, Followers, Holds, Releases, SealedRelease } from '../ports/index.ts';
+import type { Followers, Holds, Recipients, Releases, SealedRelease } from '../ports/index.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 
 export type ReadOutcome =
@@ -21,7 +21,7 @@ export interface ReadParts {
   readonly addresses: Addresses;
   readonly gate: Gate;
   readonly releases: Releases;
-  readonly deliveries: Deliveries;
+  readonly recipients: Recipients;
   readonly followers: Followers;
   readonly holds: Holds;
   readonly openDraft: (sealed: Uint8Array, holdId: string) => JsonObject;
@@ -43,7 +43,7 @@ async function readReleased(parts: ReadParts, id: string, reader: Reader): Promi
 
 /** The public rendition, or the one for those addressed when the asking server was given it. */
 async function releaseFor(
-  { releases, deliveries }: ReadParts,
+  { releases, recipients }: ReadParts,
   id: string,
   reader: Reader,
 ): Promise<SealedRelease | undefined> {
@@ -51,8 +51,8 @@ async function releaseFor(
   if (forAll || reader.kind !== 'server') return forAll;
   const addressed = await releases.current(id, 'addressed');
   if (!addressed) return undefined;
-  const given = [...(await releases.targetsOf(id)), ...(await deliveries.ofRelease(addressed.id))];
-  return given.some(({ inbox }) => new URL(inbox).host === reader.host) ? addressed : undefined;
+  const given = await recipients.includesHost({ subject: id, releaseId: addressed.id }, reader.host);
+  return given ? addressed : undefined;
 }
 
 function isTombstone(release: Release): boolean {

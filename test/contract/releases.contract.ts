@@ -108,31 +108,6 @@ export function releasesContract(open: OpenStore): void {
       expect(await opened.store.releases.receipts(sealed.digest)).toEqual([receipt]);
       expect(await opened.store.releases.receipts('unknown')).toEqual([]);
     });
-
-    it('know every target that was ever given something about a subject, delivered or not', async () => {
-      const { commits, deliveries, releases } = opened.store;
-      const to = (inbox: string, releaseId: string) => delivery({ subject, inbox, releaseId });
-      const made = [
-        to('https://a.example/inbox', 'r1'),
-        to('https://a.example/inbox', 'r2'),
-        to('https://b.example:444/inbox', 'r1'),
-        delivery({ subject: `${subject}0`, inbox: 'https://c.example/inbox' }),
-      ];
-      await commits.commit([{ change: 'deliveries.add', deliveries: made, at }]);
-      const claimed = await claimAll();
-      await deliveries.settle(
-        claimed.map(({ id, fence, host }) =>
-          host === 'a.example'
-            ? { id, fence, kind: 'delivered', status: 202, at }
-            : { id, fence, kind: 'given-up', error: 'gone', at },
-        ),
-      );
-      const targets = await releases.targetsOf(subject);
-      expect(targets.toSorted((a, b) => a.inbox.localeCompare(b.inbox))).toEqual([
-        { inbox: 'https://a.example/inbox', host: 'a.example' },
-        { inbox: 'https://b.example:444/inbox', host: 'b.example:444' },
-      ]);
-    });
   });
 }
 

@@ -2,6 +2,7 @@ import { accountsContract } from './accounts.contract.ts';
 import { commitsContract } from './commits.contract.ts';
 import { deliveriesContract } from './deliveries.contract.ts';
 import { durabilityContract } from './durability.contract.ts';
+import { fanOutsContract, recipientsContract } from './fan-outs.contract.ts';
 import { followersContract } from './followers.contract.ts';
 import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
@@ -12,6 +13,7 @@ import { leasesContract, ownersContract } from './leases.contract.ts';
 import type { OpenStore } from './open-store.ts';
 import { pagingContract } from './paging.contract.ts';
 import { decisionsContract, holdsContract, policySetsContract, releasesContract } from './releases.contract.ts';
+import { signalsContract } from './signals.contract.ts';
 
 /**
  * What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names
@@ -31,6 +33,11 @@ export function storeContract(open: OpenStore, place: () => string): void {
   hostsContract(open);
   mediaContract(open);
   inboundContract(open);
+  fanOutsContract(open);
+  recipientsContract(open);
+  leasesContract(open);
+  ownersContract(open);
+  signalsContract(open);
   commitsContract(open);
   durabilityContract(place);
 }

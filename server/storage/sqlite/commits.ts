@@ -5,8 +5,10 @@ import type { SqliteActivities } from './activities.ts';
 import type { Connection } from './connection.ts';
 import type { SqliteDecisions } from './decisions.ts';
 import type { SqliteDeliveries } from './deliveries.ts';
+import type { SqliteFanOuts } from './fan-outs.ts';
 import type { SqliteHolds } from './holds.ts';
 import type { SqliteInbound } from './inbound.ts';
+import type { SqliteLeases } from './leases.ts';
 import type { SqliteLedger } from './ledger.ts';
 import type { Memberships } from './memberships.ts';
 import type { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
@@ -14,6 +16,7 @@ import type { SqliteMedia } from './media.ts';
 import type { SqliteObjects } from './objects.ts';
 import type { SqlitePolicySets } from './policy-sets.ts';
 import type { SqliteReleases } from './releases.ts';
+import type { SqliteRetention } from './retention.ts';
 import type { SqliteTokens } from './tokens.ts';
 
 /** What a unit of work can change. */
@@ -35,6 +38,9 @@ export interface Tables {
   readonly media: SqliteMedia;
   readonly deliveries: SqliteDeliveries;
   readonly inbound: SqliteInbound;
+  readonly fanOuts: SqliteFanOuts;
+  readonly retention: SqliteRetention;
+  readonly leases: SqliteLeases;
 }
 
 export class SqliteCommits implements ServerCommits {
@@ -88,6 +94,7 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
     case 'release.put':
       return tables.releases.put(change.release, entry);
     case 'release.withdraw':
+      tables.fanOuts.withdraw(change.subject);
       tables.releases.withdraw(change.subject);
       return tables.deliveries.withdraw(change.subject);
     case 'receipt.add':
@@ -100,6 +107,16 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.holds.remove(change.id);
     case 'deliveries.add':
       return tables.deliveries.add(change.deliveries, change.at);
+    case 'fanOut.add':
+      return tables.fanOuts.add(change.fanOut, change.at);
+    case 'fanOut.cut':
+      return tables.fanOuts.cut(change);
+    case 'fanOut.done':
+      return tables.fanOuts.done(change.id, change.fence);
+    case 'deliveries.prune':
+      return tables.retention.prune(change.ids);
+    case 'lease.assert':
+      return tables.leases.assert(change.name, change.fence);
     case 'inbound.done':
     case 'media.put':
       return tables.media.put(change.file);

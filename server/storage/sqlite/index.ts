@@ -5,17 +5,23 @@ import { SqliteCommits } from './commits.ts';
 import { Connection, type Durability } from './connection.ts';
 import { SqliteDecisions } from './decisions.ts';
 import { SqliteDeliveries } from './deliveries.ts';
+import { SqliteFanOuts } from './fan-outs.ts';
 import { SqliteFollowers } from './followers.ts';
 import { SqliteHolds } from './holds.ts';
 import { SqliteHosts } from './hosts.ts';
 import { SqliteInbound } from './inbound.ts';
+import { SqliteLeases } from './leases.ts';
 import { SqliteLedger } from './ledger.ts';
 import { Memberships } from './memberships.ts';
 import { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
 import { SqliteMedia } from './media.ts';
 import { SqliteObjects } from './objects.ts';
+import { SqliteOwners } from './owners.ts';
 import { SqlitePolicySets } from './policy-sets.ts';
+import { SqliteRecipients } from './recipients.ts';
 import { SqliteReleases } from './releases.ts';
+import { SqliteRetention } from './retention.ts';
+import { SqliteSignals } from './signals.ts';
 import { SqliteTokens } from './tokens.ts';
 
 export interface SqliteOptions {
@@ -54,6 +60,9 @@ export async function openSqliteStore({
     policySets: new SqlitePolicySets(db),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),
+    fanOuts: new SqliteFanOuts(db, clock),
+    retention: new SqliteRetention(db),
+    leases: new SqliteLeases(db, clock),
   };
   const probe = db.prepare<[]>("UPDATE settings SET value = value WHERE name = 'write-probe' RETURNING value");
   return {
@@ -61,9 +70,15 @@ export async function openSqliteStore({
     followers: new SqliteFollowers(db),
     media: new SqliteMedia(db),
     hosts: new SqliteHosts(db),
+    recipients: new SqliteRecipients(db),
+    owners,
+    signals: new SqliteSignals(db),
     commits: new SqliteCommits(db, { ...tables, memberships }),
     check: () => db.write(() => void probe.get()),
-    close: () => db.close(),
+    close() {
+      owners.close();
+      return db.close();
+    },
   };
 }
   const owners = new SqliteOwners(db, file);
