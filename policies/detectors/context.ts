@@ -17,6 +17,7 @@ export function contextOf(...lines: readonly string[]): Context {
   return {
     anywhere: (text) => words.occurs(text),
     near: (text, start, end, window = contextWindow) =>
-      words.occurs(text, Math.max(0, start - window), start) || words.occurs(text, end, Math.min(text.length, end + window)),
+      words.occurs(text, Math.max(0, start - window), start) ||
+      words.occurs(text, end, Math.min(text.length, end + window)),
   };
 }

@@ -1,19 +1,46 @@
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import { strongest } from '../text/strongest.ts';
+import { bic } from './bic.ts';
+import { birthDate } from './birth-date.ts';
 import { type Detector, DetectorFailed } from './detector.ts';
+import { driverLicence } from './driver-licence.ts';
 import { email } from './email.ts';
+import { geoLocation } from './geo-location.ts';
 import { iban } from './iban.ts';
+import { ipAddress } from './ip-address/index.ts';
+import { macAddress } from './mac-address.ts';
+import { marking } from './marking/index.ts';
 import { nationalId } from './national-id/index.ts';
+import { passport } from './passport/index.ts';
 import { paymentCard } from './payment-card.ts';
 import { phone } from './phone/index.ts';
+import { postalAddress } from './postal-address/index.ts';
 import { secret } from './secret/index.ts';
+import { sourceCode } from './source-code/index.ts';
 
 export type { Match } from '../text/match.ts';
 export type { Detector } from './detector.ts';
 
 /** Every detector that ships. */
-export const detectors: readonly Detector[] = [paymentCard, iban, email, phone, nationalId, secret];
+export const detectors: readonly Detector[] = [
+  paymentCard,
+  iban,
+  bic,
+  email,
+  phone,
+  nationalId,
+  passport,
+  driverLicence,
+  postalAddress,
+  birthDate,
+  geoLocation,
+  ipAddress,
+  macAddress,
+  secret,
+  sourceCode,
+  marking,
+];
 
 /**
  * Runs detectors over a text and merges what several readings of it found twice.

@@ -12,6 +12,7 @@ export const entityNames: readonly string[] = [
   'driver-licence',
   'postal-address',
   'birth-date',
+  'geo-location',
   'secret',
   'source-code',
   'marking',

@@ -1,77 +1,124 @@
 import type { Match } from '../../text/match.ts';
 import type { Reading } from '../../text/reading.ts';
-import { type Context, contextOf } from '../context.ts';
-import type { Detector } from '../detector.ts';
-import { eachWrittenNumber, type WrittenNumber } from './forms.ts';
+import { detectorOf } from '../detector.ts';
+import { bank, health } from '../supporting.ts';
+import { Vocabulary, type WordHit } from '../vocabulary.ts';
+import { eachWrittenNumber, type WrittenNumber } from '../written-numbers.ts';
 import { type NationalScheme, nationalSchemes } from './schemes.ts';
 
-/** An Italian codice fiscale has seven, a British number six. */
+/** An Italian codice fiscale has seven, a British number six, one of Hong Kong too. */
 const fewestDigits = 6;
+/** How far from its number a word that names it counts. */
+const reach = 50;
 
-interface Known extends NationalScheme {
-  readonly context: Context;
-}
+const words = new Vocabulary(nationalSchemes.map(({ words }) => [words]));
 
-const byForm = new Map<string, Known[]>();
-for (const scheme of nationalSchemes) {
-  const known = { ...scheme, context: contextOf(scheme.words) };
-  for (const form of scheme.forms) byForm.set(form, [...(byForm.get(form) ?? []), known]);
+const byForm = new Map<string, number[]>();
+const byCompact = new Map<string, number[]>();
+const addTo = (map: Map<string, number[]>, key: string, scheme: number): void => {
+  map.set(key, [...(map.get(key) ?? []), scheme]);
+};
+for (const [index, { telling, compact }] of nationalSchemes.entries()) {
+  for (const form of telling) addTo(byForm, form, index);
+  for (const form of compact) addTo(byCompact, form, index);
 }
-/** Every form, and every beginning of one that ends with a word. */
+/** Every telling form, and every beginning of one that ends with a word. */
 const beginnings = new Set(
   [...byForm.keys()].flatMap((form) => [
     form,
     ...[...form.matchAll(/[ .\-/+]/g)].map(({ index }) => form.slice(0, index)),
   ]),
 );
-const anyContext = contextOf(...nationalSchemes.map(({ words }) => words));
+/** Every compact form, and every beginning of one. */
+const compactBeginnings = new Set([...byCompact.keys()].flatMap(beginningsOf));
 
 /** How many candidates of a text are put to a validator; the rest is judged by form and context alone. */
 const questions = (length: number): number => 12 + Math.floor(length / 50);
 
 /**
  * Numbers that states give to people, checked by stdnum. A form that tells its country stands alone; a bare run of
- * digits counts only beside a word that names it.
+ * digits, or one in an unusual grouping, counts only beside a word that names it.
  */
-export const nationalId: Detector = {
-  name: 'national-id',
-  entities: ['national-id'],
-  detect: (text) => text.views.flatMap((reading) => (reading.profile.digits < fewestDigits ? [] : find(reading))),
-};
+export const nationalId = detectorOf('national-id', (reading) =>
+  reading.profile.digits < fewestDigits ? [] : find(reading),
+);
 
 function find({ folded }: Reading): Match[] {
   const { text } = folded;
   const matches: Match[] = [];
-  const named = anyContext.anywhere(text);
+  const names = new Names(words.hits(text));
   let asked = questions(text.length);
+  const judge = (number: WrittenNumber, index: number, confidence: number): void => {
+    const scheme = nationalSchemes[index];
+    if (scheme === undefined) return;
+    const { start, end } = number;
+    const written = text.slice(start, end).replace(/[^a-z0-9+-]/gi, '');
+    if (--asked >= 0 && !scheme.validate(written.toUpperCase())) return;
+    const { country, scheme: name } = scheme;
+    matches.push({ entity: 'national-id', scheme: name, country, ...folded.span(start, end), confidence });
+  };
   eachWrittenNumber(
     text,
-    (form) => beginnings.has(form),
+    (form, compact, start) => beginnings.has(form) || (compactBeginnings.has(compact) && names.areNear(start, start)),
     (number) => {
-      for (const scheme of byForm.get(number.form) ?? []) {
-        const confidence = judge(text, number, scheme, named);
-        if (confidence === 0) continue;
-        const compact = text
-          .slice(number.start, number.end)
-          .replace(/[^a-z0-9+-]/gi, '')
-          .toUpperCase();
-        if (--asked >= 0 && !scheme.validate(compact)) continue;
-        const { country, scheme: name } = scheme;
-        matches.push({
-          entity: 'national-id',
-          scheme: name,
-          country,
-          ...folded.span(number.start, number.end),
-          confidence,
-        });
+      const named = names.near(number.start, number.end);
+      const telling = byForm.get(number.form) ?? none;
+      for (const index of telling) {
+        judge(number, index, named.has(index) ? 95 : alone(text, number, nationalSchemes[index]));
+      }
+      if (named.size === 0) return;
+      for (const index of byCompact.get(number.compact) ?? none) {
+        if (named.has(index) && !telling.includes(index)) judge(number, index, 88);
       }
     },
   );
   return matches;
 }
 
-function judge(text: string, { start, end, form }: WrittenNumber, scheme: Known, named: boolean): number {
-  const telling = scheme.telling.includes(form);
-  if (named && scheme.context.near(text, start, end)) return telling ? 95 : 88;
-  return telling ? scheme.alone : 0;
+const none: readonly number[] = [];
+
+/** Confidence in a form that tells its country; words of hospitals and banks beside it make it surer. */
+function alone(text: string, { start, end }: WrittenNumber, scheme: NationalScheme | undefined): number {
+  const confidence = scheme?.alone ?? 0;
+  return confidence < 85 && (health.near(text, start, end) || bank.near(text, start, end))
+    ? confidence + 8
+    : confidence;
+}
+
+/** Where schemes are named in a text, asked for in order of the text. */
+class Names {
+  readonly #hits: readonly WordHit[];
+  #first = 0;
+
+  constructor(hits: readonly WordHit[]) {
+    this.#hits = hits;
+  }
+
+  areNear(start: number, end: number): boolean {
+    while (this.#first < this.#hits.length && (this.#hits[this.#first]?.end ?? 0) + reach < start) this.#first++;
+    const hit = this.#hits[this.#first];
+    return hit !== undefined && hit.start - reach <= end;
+  }
+
+  near(start: number, end: number): ReadonlySet<number> {
+    const found = new Set<number>();
+    if (!this.areNear(start, end)) return found;
+    for (let at = this.#first; at < this.#hits.length; at++) {
+      const hit = this.#hits[at];
+      if (hit === undefined || hit.start - reach > end) break;
+      found.add(hit.group);
+    }
+    return found;
+  }
+}
+
+/** The beginnings of a compact form, letter by letter: `a2d6` begins with `a1`, `a2`, `a2d1` … */
+function beginningsOf(compact: string): string[] {
+  const all: string[] = [];
+  let before = '';
+  for (const [, kind = '', length = '0'] of compact.matchAll(/([ad])(\d+)/g)) {
+    for (let count = 1; count <= Number(length); count++) all.push(`${before}${kind}${count}`);
+    before += kind + length;
+  }
+  return all;
 }

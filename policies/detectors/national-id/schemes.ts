@@ -4,9 +4,9 @@ import { stdnum } from 'stdnum';
 export interface NationalScheme {
   readonly country: string;
   readonly scheme: string;
-  /** Every way the number is written: `d3-d2-d4` is three digits, a dash, two digits …, `a` stands for letters. */
-  readonly forms: readonly string[];
-  /** Those that hardly anything else is written like; the others need a context word. */
+  /** The form without separators, `d9`; however it is grouped, it needs a context word. */
+  readonly compact: readonly string[];
+  /** Forms that hardly anything else is written like: `d3-d2-d4` is three digits, a dash, two …, `a` stands for letters. */
   readonly telling: readonly string[];
   /** Confidence in a telling form without a context word. */
   readonly alone: number;
@@ -20,7 +20,7 @@ interface Row {
   readonly scheme: string;
   /** Name of the scheme in stdnum; the country is the scheme's first two letters. */
   readonly key: string;
-  /** Its groups, which spaces, dashes, dots or nothing may part. */
+  /** Its groups; `|` stands between two ways to count them. */
   readonly groups: string;
   readonly telling?: readonly string[];
   readonly alone?: number;
@@ -150,18 +150,17 @@ const rows: readonly Row[] = [
 ];
 
 /** Words that any country's number may stand beside. */
-const anyNumber = 'national_id identity_number personal_number';
+const anyNumber = 'national_id identity_number personal_number identity_card id_card personalausweis';
 
 export const nationalSchemes: readonly NationalScheme[] = rows.map(
   ({ scheme, key, groups, telling = [], alone = 0, words }) => {
     const country = scheme.slice(0, 2).toUpperCase();
     const validator = stdnum[country]?.[key];
     if (validator === undefined) throw new Error(`stdnum has no validator \`${key}\` for \`${country}\``);
-    const separated = [' ', '-', '.'].map((separator) => groups.replaceAll(' ', separator));
     return {
       country,
       scheme,
-      forms: [...new Set([runTogether(groups), ...separated, ...telling])],
+      compact: groups.split('|').map(runTogether),
       telling,
       alone,
       words: `${words} ${anyNumber}`,

@@ -7,7 +7,7 @@ const posts: readonly string[] = [
   'Our office moved: come by on 23.11.2026 between 10:00 and 17:30, room 4.12, floor 3.',
   'Order 2026-4471 (3 × 19.99 €, total 59.97 €) left the warehouse; tracking 1Z999AA10123456784.',
   'We grew 38% to 1,204,377 users in 2025-2026, see https://example.com/blog/2026/11/numbers?utm_source=a&utm_medium=b',
-  'TypeScript 7.0.2 and Node 24.21.0 run on 192.168.1.10:3000, commit 9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c12345678',
+  'TypeScript 7.0.2 and Node 24.21.0 run on localhost:3000, commit 9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c12345678',
   'ISBN 978-3-16-148410-0 is out of print, but EAN 4006381333931 is not 🎉',
   'Das Update kommt am 3. Dezember um 18 Uhr, Ticket 48213377, Raum 0815.',
   'Le prix passe de 1 299,00 € à 1 199,00 € dès le 01/12/2026.',

@@ -1,0 +1,138 @@
+/** A stretch of text that is written like a number of some kind, and how it is written. */
+export interface WrittenNumber {
+  readonly start: number;
+  readonly end: number;
+  /** `d3-d2-d4`: three digits, a dash, two digits …; `a` stands for letters, `~` for unusual separators. */
+  readonly form: string;
+  /** The same without separators, neighbours of a kind taken together: `d9`. */
+  readonly compact: string;
+}
+
+const mostWords = 20;
+/** Longer words are no part of a number that people are given. */
+const longestWord = 24;
+const widestGap = 6;
+const usual = /^[ .\-/+]$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: U+001F is the piece break
+const unusual = /^\s*[^\p{L}\p{N}\s\u001f]{0,3}\s*$/u;
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  /** `d` or `a` and a length, by turns. */
+  readonly runs: readonly Run[];
+}
+
+interface Run {
+  readonly kind: 'a' | 'd';
+  readonly length: number;
+}
+
+/**
+ * Calls `take` for every row of neighbouring words that has digits and is written in a form of interest.
+ *
+ * @param goesOn whether a form, or one that begins like it, is of interest
+ */
+export function eachWrittenNumber(
+  text: string,
+  goesOn: (form: string, compact: string, start: number) => boolean,
+  take: (number: WrittenNumber) => void,
+): void {
+  const words = numberWords(text);
+  for (const [first, { start }] of words.entries()) {
+    const compact = new Compact();
+    let form = '';
+    let previous: Word | undefined;
+    for (let at = first; at < words.length && at < first + mostWords; at++) {
+      const word = words[at];
+      if (word === undefined) break;
+      const gap = previous === undefined ? '' : gapBetween(text, previous.end, word.start);
+      if (gap === undefined) break;
+      form += gap + formOf(word.runs);
+      compact.add(word.runs);
+      if (!goesOn(form, compact.text, start)) break;
+      previous = word;
+      take({ start, end: word.end, form, compact: compact.text });
+    }
+  }
+}
+
+/** What parts two words of one number, as forms have it; undefined where something else stands between them. */
+function gapBetween(text: string, start: number, end: number): string | undefined {
+  if (end - start > widestGap) return undefined;
+  const gap = text.slice(start, end);
+  if (usual.test(gap)) return gap;
+  if (!unusual.test(gap)) return undefined;
+  const sign = gap.trim() || ' ';
+  return usual.test(sign) ? sign : '~';
+}
+
+/** Runs of one kind taken together, word after word. */
+class Compact {
+  #closed = '';
+  #kind = '';
+  #length = 0;
+
+  get text(): string {
+    return this.#closed + this.#kind + this.#length;
+  }
+
+  add(runs: readonly Run[]): void {
+    for (const { kind, length } of runs) {
+      if (kind !== this.#kind) {
+        if (this.#kind !== '') this.#closed = this.text;
+        this.#kind = kind;
+        this.#length = 0;
+      }
+      this.#length += length;
+    }
+  }
+}
+
+/** Words that have a digit, and words of up to three letters that stand beside one. */
+function numberWords(text: string): Word[] {
+  const words: Word[] = [];
+  let reached = 0;
+  for (let digit = nextDigit(text, 0); digit < text.length; digit = nextDigit(text, reached)) {
+    let start = digit;
+    while (start > reached && isAlphanumeric(text.charCodeAt(start - 1))) start--;
+    let end = digit + 1;
+    while (end < text.length && isAlphanumeric(text.charCodeAt(end))) end++;
+    const from = reached;
+    reached = end;
+    if (end - start > longestWord) continue;
+    const before = lettersBefore.exec(text.slice(Math.max(from, start - 5), start))?.[1];
+    if (before !== undefined) words.push(wordOf(text, start - 1 - before.length, start - 1));
+    words.push(wordOf(text, start, end));
+    const after = lettersAfter.exec(text.slice(end, end + 5))?.[1];
+    if (after === undefined) continue;
+    words.push(wordOf(text, end + 1, end + 1 + after.length));
+    reached = end + 1 + after.length;
+  }
+  return words;
+}
+
+const lettersBefore = /(?:^|[^A-Za-z0-9])([A-Za-z]{1,3})[ .-]$/;
+const lettersAfter = /^[ .-]([A-Za-z]{1,3})(?![A-Za-z0-9])/;
+
+function nextDigit(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) if (isDigit(text.charCodeAt(at))) return at;
+  return text.length;
+}
+
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+const isAlphanumeric = (unit: number): boolean =>
+  isDigit(unit) || (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+
+function wordOf(text: string, start: number, end: number): Word {
+  const runs: Run[] = [];
+  for (let at = start; at < end; ) {
+    const digits = isDigit(text.charCodeAt(at));
+    const from = at;
+    while (at < end && isDigit(text.charCodeAt(at)) === digits) at++;
+    runs.push({ kind: digits ? 'd' : 'a', length: at - from });
+  }
+  return { start, end, runs };
+}
+
+const formOf = (runs: readonly Run[]): string => runs.map(({ kind, length }) => kind + length).join('');
