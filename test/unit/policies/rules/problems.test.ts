@@ -1,3 +1,4 @@
+import { detectors } from '../../../../policies/detectors/index.ts';
 import { compilePolicySet } from '../../../../policies/index.ts';
 
 interface Row {
@@ -115,12 +116,6 @@ const broken: readonly Row[] = [
     says: 'unknown entity `fax`',
   },
   {
-    what: 'an entity that nothing finds',
-    text: 'policy: x\nmatch: { entity: passport }\naction: hold\n',
-    at: '2:18',
-    says: '`passport` can never match',
-  },
-  {
     what: 'an unknown dictionary',
     text: 'policy: x\nmatch: { terms: nams }\naction: hold\n',
     at: '2:17',
@@ -212,7 +207,7 @@ const broken: readonly Row[] = [
     what: 'words that are missing',
     text: 'policy: x\nmatch: { entity: email, near: { within: 20 } }\naction: hold\n',
     at: '2:31',
-    says: '`near` has no words',
+    says: '`near` names nothing',
   },
   {
     what: 'an exception that takes everything',
@@ -254,6 +249,14 @@ describe('a broken policy file', () => {
     expect(problems).toContain(found);
     expect(`${found?.file} ${found?.line}:${found?.column}`).toBe(`some-policy.yaml ${at}`);
     if (hint !== undefined) expect(found?.hint).toBe(hint);
+  });
+
+  it('is refused for an entity that nothing finds', () => {
+    const files = { 'x.yaml': 'policy: x\nmatch: { entity: passport }\naction: hold\n' };
+    const result = compilePolicySet(files, { detectors: detectors.filter(({ name }) => name !== 'passport') });
+    expect(result.ok ? [] : result.problems).toContainEqual(
+      expect.objectContaining({ line: 2, column: 18, message: expect.stringContaining('`passport` can never match') }),
+    );
   });
 
   it('is told all its mistakes at once, each place once, in the order of its lines', () => {
