@@ -21,6 +21,7 @@ export {
 } from './gate/index.ts';
 export type { Field, FieldKind } from './model/field.ts';
 export type { Finding } from './model/finding.ts';
+export { guidanceFor } from './model/guidance.ts';
 export type { Json, JsonObject } from './model/json.ts';
 export { type Outcome, outcomes, type Reason, type Verdict } from './model/verdict.ts';
 export type { Crossing, OutsideZone, Zone } from './model/zone.ts';

@@ -1,11 +1,15 @@
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
+import { strongest } from '../text/strongest.ts';
 import { Dictionary } from './dictionary.ts';
+import { SlipIndex } from './slip-index.ts';
 import { parseTerm, type Term } from './term.ts';
 
 export interface TermOptions {
   /** Match only where words begin and end; true when left out. */
   readonly wholeWord?: boolean;
+  /** Also find long terms written with one slip of the hand; false when left out. */
+  readonly oneSlip?: boolean;
 }
 
 /** A compiled dictionary. */
@@ -24,9 +28,13 @@ export interface TermMatcher {
 export function compileTerms(name: string, terms: Iterable<string>, options: TermOptions = {}): TermMatcher {
   const parsed = [...new Set(terms)].map(parseTerm).filter((term): term is Term => term !== undefined);
   const dictionary = new Dictionary(name, parsed, options.wholeWord ?? true);
+  const slips = options.oneSlip === true ? new SlipIndex(name, parsed) : undefined;
   return {
     name,
     size: parsed.length,
-    find: (text) => dictionary.find(text),
+    find: (text) => {
+      const found = dictionary.find(text);
+      return slips === undefined ? found : strongest([...found, ...slips.find(text)]);
+    },
   };
 }

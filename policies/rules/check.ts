@@ -1,10 +1,11 @@
 import type { Detector } from '../detectors/index.ts';
 import type { PatternProblem } from '../matchers/patterns.ts';
-import { defaultContainment, isNearAlone } from './clause.ts';
+import { defaultContainment, isNearAlone, namesSupport } from './clause.ts';
 import type { DataFiles } from './data-files.ts';
 import { type ClauseDocument, confidenceBands } from './document.ts';
 import { entityNames } from './entities.ts';
 import type { Dictionary } from './folder.ts';
+import { usageName } from './instruments.ts';
 import { nearest } from './nearest.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Problem } from './problem.ts';
@@ -33,8 +34,19 @@ export function checkPolicy(policy: PolicyFile, known: Known): Problem[] {
 }
 
 function checkEntities(policy: PolicyFile, { clause, pointer }: Placed, detectors: readonly Detector[]): Problem[] {
+  return [
+    ...unknownEntities(policy, clause.entity, pointer, detectors),
+    ...unknownEntities(policy, clause.near?.entity, `${pointer}/near`, detectors),
+  ];
+}
+
+function unknownEntities(
+  policy: PolicyFile,
+  entity: string | readonly string[] | undefined,
+  pointer: string,
+  detectors: readonly Detector[],
+): Problem[] {
   const found = new Set(detectors.flatMap(({ entities }) => entities));
-  const { entity } = clause;
   return [entity ?? []].flat().flatMap((name, index) => {
     if (found.has(name)) return [];
     const at = typeof entity === 'string' ? `${pointer}/entity` : `${pointer}/entity/${index}`;
@@ -49,7 +61,18 @@ function checkEntities(policy: PolicyFile, { clause, pointer }: Placed, detector
 }
 
 function checkTerms(policy: PolicyFile, { clause, pointer }: Placed, dictionaries: Known['dictionaries']): Problem[] {
-  const { terms } = clause;
+  return [
+    ...unknownDictionary(policy, clause.terms, pointer, dictionaries),
+    ...unknownDictionary(policy, clause.near?.terms, `${pointer}/near`, dictionaries),
+  ];
+}
+
+function unknownDictionary(
+  policy: PolicyFile,
+  terms: string | undefined,
+  pointer: string,
+  dictionaries: Known['dictionaries'],
+): Problem[] {
   if (terms === undefined || dictionaries.has(terms)) return [];
   const meant = nearest(terms, dictionaries.keys());
   const hint = meant === undefined ? `add \`dictionaries/${terms}.txt\`` : `did you mean \`${meant}\`?`;
@@ -91,8 +114,8 @@ function checkNear(policy: PolicyFile, { clause, pointer, exception }: Placed): 
   if (isNearAlone(clause) && !exception) {
     return [policy.problem(pointer, '`near` alone can only stand in `unless`', 'add a matcher beside it')];
   }
-  if (clause.near.words !== undefined || (exception && !isNearAlone(clause))) return [];
-  return [policy.problem(`${pointer}/near`, '`near` has no words', 'add `words: […]`')];
+  if (namesSupport(clause.near) || (exception && !isNearAlone(clause))) return [];
+  return [policy.problem(`${pointer}/near`, '`near` names nothing', 'add `words: […]`, `entity` or `terms`')];
 }
 
 /** A matcher of which an exception takes everything away. */
@@ -105,7 +128,7 @@ function checkExcused(policy: PolicyFile, { clause, pointer, exceptions }: Place
 
 function takesAll(exception: ClauseDocument, clause: ClauseDocument, usualFields: number): boolean {
   const { count = 1, near, unless, confidence = 'medium' } = exception;
-  if (count > 1 || near?.words !== undefined || unless !== undefined) return false;
+  if (count > 1 || namesSupport(near) || unless !== undefined) return false;
   if (confidenceBands[confidence] > confidenceBands[clause.confidence ?? 'medium']) return false;
   if (clause.records !== undefined) {
     return clause.records === exception.records && (exception.fields ?? usualFields) <= (clause.fields ?? usualFields);
@@ -114,7 +137,7 @@ function takesAll(exception: ClauseDocument, clause: ClauseDocument, usualFields
     const { containment = defaultContainment } = exception;
     return clause.document === exception.document && containment <= (clause.containment ?? defaultContainment);
   }
-  if (clause.terms !== undefined) return clause.terms === exception.terms;
+  if (clause.terms !== undefined) return clause.terms === exception.terms && usageName(clause) === usageName(exception);
   if (clause.pattern !== undefined) return clause.pattern === exception.pattern;
   if (clause.entity === undefined || exception.entity === undefined) return false;
   const taken = [exception.entity].flat();

@@ -2,6 +2,7 @@ import type { TermMatcher } from '../matchers/terms.ts';
 import { type ClauseDocument, confidenceBands, type NearDocument } from './document.ts';
 import { type Evidence, nameOf } from './evidence.ts';
 import { type Excuse, notExcused } from './excuse.ts';
+import { usageName } from './instruments.ts';
 import { keepRecords } from './record-clause.ts';
 import { containmentOf, type Sighting, seenValue } from './sighting.ts';
 import { keepTouching, widened } from './touching.ts';
@@ -13,6 +14,8 @@ export type Seek = (evidence: Evidence) => readonly Sighting[];
 export type WordLists = (words: readonly string[]) => TermMatcher;
 
 const defaultWithin = 100;
+/** What only supports a match need not be sure by itself. */
+const support = confidenceBands.low;
 /** One passage of a line or so in any two lines. */
 export const defaultContainment = 0.2;
 
@@ -52,18 +55,29 @@ function compileMatcher(clause: ClauseDocument, words: WordLists, excuses: reado
   };
 }
 
-function namesOf({ entity, terms, pattern, records, document }: ClauseDocument): readonly string[] {
+function namesOf(clause: ClauseDocument): readonly string[] {
+  const { entity, terms, pattern, records, document } = clause;
   if (records !== undefined) return [nameOf('record', records)];
   if (document !== undefined) return [nameOf('document', document)];
-  if (terms !== undefined) return [nameOf('term', terms)];
+  if (terms !== undefined) return [nameOf('term', usageName(clause))];
   if (pattern !== undefined) return [nameOf('pattern', pattern)];
   return [...new Set([entity ?? []].flat())];
 }
 
 /** The neighbourhoods of the words. */
-function compileNear({ words = [], within = defaultWithin }: NearDocument, lists: WordLists): Excuse {
-  const list = lists(words);
-  return (evidence) => widened(evidence.words(list), within);
+function compileNear({ words = [], entity, terms, within = defaultWithin }: NearDocument, lists: WordLists): Excuse {
+  const list = words.length === 0 ? undefined : lists(words);
+  const names = [entity ?? []].flat();
+  if (terms !== undefined) names.push(nameOf('term', terms));
+  return (evidence) => {
+    const supporting = names.flatMap((name) => evidence.named(name)).filter(({ match }) => match.confidence >= support);
+    return widened([...(list === undefined ? [] : evidence.words(list)), ...supporting], within);
+  };
+}
+
+/** Whether `near` says what must stand beside, not only how far. */
+export function namesSupport(near: NearDocument | undefined): boolean {
+  return near?.words !== undefined || near?.entity !== undefined || near?.terms !== undefined;
 }
 
 function compileExcuse(clause: ClauseDocument, words: WordLists): Excuse {
@@ -71,7 +85,7 @@ function compileExcuse(clause: ClauseDocument, words: WordLists): Excuse {
   if (isNearAlone(clause)) return compileNear(near ?? {}, words);
   if (clause.any !== undefined || clause.all !== undefined) return compileUnder(clause, words, []);
   const { near: _, ...matcher } = clause;
-  const seek = compileUnder(near?.words === undefined ? matcher : clause, words, []);
+  const seek = compileUnder(namesSupport(near) ? clause : matcher, words, []);
   return near === undefined ? seek : (plain) => widened(seek(plain), near.within ?? defaultWithin);
 }
 

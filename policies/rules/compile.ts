@@ -12,6 +12,7 @@ import { compileDictionaries, compilePatternsOf, wordLists } from './instruments
 import type { PolicyFile } from './policy-file.ts';
 import type { CompiledPolicySet } from './policy-set.ts';
 import { type Problem, start } from './problem.ts';
+import { compileScope } from './scope.ts';
 import { createPolicySet, type Parts } from './set.ts';
 import { clausesOf } from './walk.ts';
 
@@ -55,7 +56,11 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
 
   const lists = wordLists();
   const parts: Parts = {
-    policies: documents.map((document) => ({ document, seek: compileClause(document.match, lists) })),
+    policies: documents.map((document) => ({
+      document,
+      applies: compileScope(document.scope),
+      seek: compileClause(document.match, lists),
+    })),
     dictionaries: compileDictionaries(documents, folder.dictionaries),
     patterns: patterns.matcher,
     detectors,
@@ -88,7 +93,7 @@ function tryExamples(policy: PolicyFile, parts: Parts): Problem[] {
   if (policy.document.examples === undefined) return [];
   const { mode: _, scope: __, ...document } = policy.document;
   const seek = parts.policies.find((one) => one.document === policy.document)?.seek ?? (() => []);
-  const alone = createPolicySet({ ...parts, policies: [{ document, seek }] });
+  const alone = createPolicySet({ ...parts, policies: [{ document, applies: () => true, seek }] });
   return runExamples(policy, (text) => alone.evaluateText(text, anyCrossing).outcome);
 }
 
@@ -97,7 +102,8 @@ const anyCrossing: Crossing = { zone: 'public', actor: '', roles: [], activity: 
 function warningsOf({ policies, dictionaries, data }: PolicyFolder): Problem[] {
   const clauses = policies.flatMap(({ document }) => clausesOf(document));
   const named = (key: 'terms' | 'records' | 'document') => new Set(clauses.map(({ clause }) => clause[key]));
-  const [terms, records, documents] = [named('terms'), named('records'), named('document')];
+  const [records, documents] = [named('records'), named('document')];
+  const terms = new Set(clauses.flatMap(({ clause }) => [clause.terms, clause.near?.terms]));
   return [
     ...data.warnings,
     ...[...dictionaries.values()]

@@ -31,13 +31,25 @@ export function compileDictionaries(
   policies: readonly PolicyDocument[],
   dictionaries: ReadonlyMap<string, Dictionary>,
 ): Map<string, TermMatcher> {
-  const named = new Set(policies.flatMap(clausesOf).flatMap(({ clause }) => clause.terms ?? []));
   const matchers = new Map<string, TermMatcher>();
-  for (const name of named) {
-    const dictionary = dictionaries.get(name);
-    if (dictionary !== undefined) matchers.set(name, compileTerms(name, dictionary.terms));
+  const clauses = policies.flatMap(clausesOf).map(({ clause }) => clause);
+  const all: readonly TermsUsage[] = [...clauses, ...clauses.flatMap(({ near }) => near ?? [])];
+  for (const uses of all) {
+    const dictionary = dictionaries.get(uses.terms ?? '');
+    const name = usageName(uses);
+    if (dictionary === undefined || matchers.has(name)) continue;
+    const options = { wholeWord: uses.where !== 'anywhere', oneSlip: uses.slips === 1 };
+    matchers.set(name, compileTerms(name, dictionary.terms, options));
   }
   return matchers;
+}
+
+/** How a clause uses a dictionary. */
+type TermsUsage = Pick<ClauseDocument, 'terms' | 'where' | 'slips'>;
+
+/** The name of a dictionary as a clause uses it; its own where words are whole and spelled right. */
+export function usageName({ terms = '', where, slips }: TermsUsage): string {
+  return terms + (where === 'anywhere' ? ' (anywhere)' : '') + (slips === 1 ? ' (one slip)' : '');
 }
 
 /** Endings that context words take in the languages we meet most; the detectors need no more grammar than this. */
@@ -67,8 +79,10 @@ export interface Instruments {
 /** What to look for so that each of these policies can be judged, and nothing else. */
 export function wantedBy(policies: readonly PolicyDocument[], all: Instruments): Wanted {
   const clauses = policies.flatMap(clausesOf).map(({ clause }) => clause);
-  const entities = new Set(clauses.flatMap(({ entity }) => entity ?? []));
-  const names = new Set(clauses.flatMap(({ terms }) => terms ?? []));
+  const supports = clauses.flatMap(({ near }) => near ?? []);
+  const entities = new Set([...clauses, ...supports].flatMap(({ entity }) => entity ?? []));
+  const uses: readonly TermsUsage[] = [...clauses, ...supports];
+  const names = new Set(uses.filter(({ terms }) => terms !== undefined).map(usageName));
   const hasPatterns = clauses.some(({ pattern }) => pattern !== undefined);
   const hasDocuments = clauses.some(({ document }) => document !== undefined);
   return {

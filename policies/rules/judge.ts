@@ -1,13 +1,18 @@
 import type { Finding } from '../model/finding.ts';
+import { guidanceOf } from '../model/guidance.ts';
 import { type Outcome, outcomes, type Reason, type Verdict } from '../model/verdict.ts';
+import type { Crossing } from '../model/zone.ts';
 import type { Seek } from './clause.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Evidence } from './evidence.ts';
 import { findingsOf } from './sighting.ts';
+import { durationOf } from './time.ts';
 
 /** A policy ready to judge evidence. */
 export interface Policy {
   readonly document: PolicyDocument;
+  /** Whether its scope covers a crossing. */
+  readonly applies: (crossing: Crossing) => boolean;
   readonly seek: Seek;
 }
 
@@ -42,17 +47,43 @@ function reasonOf({ document, seek }: Policy, evidence: Evidence): Reason | unde
     policy,
     title,
     outcome: action,
-    guidance,
+    ...guidanceOf(guidance),
     observed: mode === 'observe',
     findings: findingsOf(sightings),
+    ...detailsOf(document),
   };
+}
+
+/** What the action takes beside its name. */
+function detailsOf(document: PolicyDocument): Partial<Reason> {
+  const { action, redaction, audience = 'internal', disclosure, confirmation, approval = {} } = document;
+  switch (action) {
+    case 'redact':
+      return redaction === undefined ? {} : { redaction };
+    case 'downgrade':
+      return { audience };
+    case 'disclose':
+      return disclosure === undefined ? {} : { disclosure };
+    case 'confirm':
+      return { justification: confirmation?.justification ?? false };
+    case 'hold': {
+      const { tiers = 1, expire } = approval;
+      return { approval: { tiers, ...(expire === undefined ? {} : { expiresAfter: durationOf(expire) }) } };
+    }
+    case 'allow':
+    case 'advise':
+    case 'block':
+      return {};
+  }
 }
 
 const defaultGuidance: Readonly<Record<Outcome, string>> = {
   block: 'This can not leave: take out what was found, or post to colleagues only.',
   hold: 'This waits for a reviewer: colleagues can read it at once.',
   confirm: 'Look at what was found and confirm that it may leave.',
+  downgrade: 'Fewer people hear this than you wanted, because of what was found.',
   redact: 'What was found is taken out of what leaves; colleagues read all of it.',
+  disclose: 'A line is added to what leaves; colleagues read what you wrote.',
   advise: 'Think twice about what was found before others read it.',
   allow: 'Nothing needs to be done.',
 };

@@ -51,6 +51,10 @@ function unknownKey(error: ErrorObject): SchemaMistake {
   const key = String(error.params.additionalProperty);
   const known = Object.keys(error.parentSchema?.properties ?? {});
   const meant = nearest(key, known);
+  if (known.length === 0) {
+    const at = `${error.instancePath}/${escapeToken(key)}`;
+    return { pointer: at, atKey: true, message: `unknown key \`${key}\``, ...described(error) };
+  }
   return {
     pointer: `${error.instancePath}/${escapeToken(key)}`,
     atKey: true,

@@ -8,7 +8,7 @@ import { type Instruments, wantedBy } from './instruments.ts';
 import { brokenDown, judge, type Policy } from './judge.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { Wanted } from './scanner.ts';
-import { coversZone, excepts } from './scope.ts';
+import { coversZone } from './scope.ts';
 import { findingsOf } from './sighting.ts';
 
 /** What a set is made of, checked and compiled. */
@@ -34,7 +34,7 @@ export function createPolicySet(parts: Parts): PolicySet {
     try {
       const { policies, wanted } = planFor(crossing.zone);
       const evidence = gather(fields, wanted);
-      const bound = policies.filter(({ document }) => !excepts(document.scope, crossing));
+      const bound = policies.filter(({ applies }) => applies(crossing));
       return judge(bound, evidence, parts.version);
     } catch {
       // What broke may quote the text, so it is not passed on; the verdict says that a check failed.

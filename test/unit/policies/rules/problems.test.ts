@@ -48,7 +48,7 @@ const broken: readonly Row[] = [
     what: 'an unknown action',
     text: 'policy: x\nmatch: { entity: email }\naction: blok\n',
     at: '3:9',
-    says: '`action` is allow, advise, redact, confirm, hold, block, not `blok`',
+    says: '`action` is allow, advise, disclose, redact, downgrade, confirm, hold, block, not `blok`',
     hint: 'did you mean `block`?',
   },
   {
