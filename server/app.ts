@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Context } from './context.ts';
+import { corsRouter } from './http/cors.ts';
 import { discoveryRouter } from './http/discovery.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { healthRouter } from './http/health.ts';
@@ -8,6 +9,7 @@ import { inboxRouter } from './http/inbox.ts';
 import { outboxRouter } from './http/outbox.ts';
 import { readsRouter } from './http/reads.ts';
 import { sendAbsent } from './http/respond.ts';
+import { oauthRouter } from './oauth/index.ts';
 
 /** The Express app over a context; it does not listen. */
 export function createApp(context: Context): Express {
@@ -20,9 +22,11 @@ export function createApp(context: Context): Express {
   app.use(inboxRouter(federation));
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(healthRouter(() => isReady(context)));
+  app.use(corsRouter());
   app.use(discoveryRouter(federation));
   app.use(outboxRouter({ origin: config.origin, federation, tokens, accounts: store.accounts }));
   app.use(readsRouter({ origin: config.origin, federation, tokens }));
+  app.use(oauthRouter(context));
   app.use((_request, response) => sendAbsent(response));
   app.use(errorHandler(events.requestFailed));
   return app;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createFederation, type Federation } from '../federation/index.ts';
 import { createGate, type Gate } from '../policies/index.ts';
+import { readStep, signStep } from './auth/jwt.ts';
 import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
 import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
@@ -13,6 +14,7 @@ import type { Publishing } from './ledger/publish.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-folder/in-force.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import type { ServerStore } from './ports/index.ts';
+import { createPasswordSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { openStore } from './storage/open.ts';
 import { createEvents, type Events } from './telemetry/events.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
@@ -28,6 +30,11 @@ export interface Context extends AsyncDisposable {
   readonly federation: Federation;
   readonly tokens: BearerTokens;
   readonly ledger: Publishing;
+  readonly signIn: SignIn;
+  /** Steps of signing in, signed for ten minutes. */
+  readonly steps: { sign(subject: string): string; read(step: string): string | undefined };
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
   /** Reads the policy folder again, and decides what was held for want of a set. */
   readonly reloadPolicies: () => Promise<LoadOutcome>;
 }
@@ -73,6 +80,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     commits: store.commits,
     clock,
   });
+  const signing = { origin: config.origin, key: secrets.tokens, clock };
+  const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
   const ledger = {
     log: createLedgerLog({
       ledger: store.ledger,
@@ -95,6 +104,12 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policySet,
     federation,
     tokens,
+    signIn,
+    steps: {
+      sign: (subject) => signStep(signing, 'oauth/authorize', subject, stepSeconds),
+      read: (step) => readStep(signing, 'oauth/authorize', step),
+    },
+    clock,
     ledger,
     reloadPolicies,
     async [Symbol.asyncDispose]() {
@@ -103,3 +118,6 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     },
   };
 }
+
+/** How long somebody may think about an app that asks. */
+const stepSeconds = 600;

@@ -1,23 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import jwt from 'jsonwebtoken';
 import type { ServerCommits, TokenRecord, Tokens } from '../ports/index.ts';
+import { foreign, type Refusal, readClaims, refused, signToken } from './jwt.ts';
 
 export type Verified =
-  | { readonly kind: 'authenticated'; readonly actorId: string; readonly scope: string; readonly jti: string }
-  /** `reason` is one line for whoever sent the token; it says nothing about who it belongs to. */
-  | { readonly kind: 'refused'; readonly status: 401; readonly reason: string };
+  | {
+      readonly kind: 'authenticated';
+      readonly actorId: string;
+      readonly scope: string;
+      readonly jti: string;
+      readonly clientId?: string;
+    }
+  | Refusal;
+
+export interface TokenRequest {
+  readonly actorId: string;
+  /** OAuth scopes parted by spaces (RFC 6749 §3.3). */
+  readonly scope: string;
+  readonly clientId?: string;
+  /** The id that the token gets; a random one where left out. */
+  readonly jti?: string;
+}
 
 export interface BearerTokens {
+  /** Issues a token to an actor and remembers it. Throws `StoreUnavailable`. */
+  issueToken(request: TokenRequest): Promise<string>;
   /**
-   * Issues a token to an actor and remembers it. `scope` is a list of OAuth scopes parted by spaces (RFC 6749 §3.3).
-   * Throws `StoreUnavailable`.
-   */
-  issueToken(request: { readonly actorId: string; readonly scope: string }): Promise<string>;
-  /**
-   * Checks the value of an `Authorization` header (RFC 6750 §2.1). The store is asked each time: a revoked token stops at
-   * once. Throws `StoreUnavailable`.
+   * Checks the value of an `Authorization` header (RFC 6750 §2.1) for a token that speaks for a person. The store is asked
+   * each time: a revoked token stops at once. Throws `StoreUnavailable`.
    */
   verifyBearer(header: string | undefined): Promise<Verified>;
+  /** Like `verifyBearer`, also for a token that an app got for itself (RFC 6749 §4.4): its `actorId` is the client's. */
+  verifyAnyBearer(header: string | undefined): Promise<Verified>;
+  /** The record of a live token, given bare; undefined for any other text. */
+  inspect(token: string): Promise<TokenRecord | undefined>;
+  /** Tokens of an actor that work, newest first. */
+  list(actorId: string): Promise<TokenRecord[]>;
+  /** False where there is no such token that works. */
+  revoke(jti: string): Promise<boolean>;
+  /** Revokes every token of an actor and returns how many worked until then. */
+  revokeAll(actorId: string): Promise<number>;
 }
 
 export interface TokenParts {
@@ -34,73 +55,74 @@ export interface TokenParts {
 /** Clients can't refresh a token, so it lasts; leaving is a matter of revoking it, not of waiting. */
 const lifetimeMs = 365 * 24 * 60 * 60 * 1000;
 const longestHeader = 4096;
-const algorithm = 'HS256';
+
+/** The subject of a token that a client got for itself: nobody's actor, and so nobody's rights. */
+export function clientSubject(origin: string, clientId: string): string {
+  return `${origin}/oauth/clients/${clientId}`;
+}
 
 /** Bearer tokens as JSON Web Tokens (RFC 7519) with exactly one algorithm, issuer and audience. */
 export function createBearerTokens(parts: TokenParts): BearerTokens {
+  const verifyAnyBearer = async (header: string | undefined): Promise<Verified> => {
+    if (header === undefined) return refused('this needs a bearer token');
+    const token =
+      header.length <= longestHeader ? /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(header)?.[1] : undefined;
+    if (token === undefined) return refused('the `Authorization` header is not a bearer token of this server');
+    return verify(parts, token);
+  };
   return {
-    async issueToken({ actorId, scope }) {
+    async issueToken({ actorId, scope, clientId, jti = randomUUID() }) {
       const issuedAt = parts.clock();
-      const record: TokenRecord = { jti: randomUUID(), actorId, scope, issuedAt, expiresAt: issuedAt + lifetimeMs };
-      await parts.commits.commit([{ change: 'token.put', token: record }]);
-      return sign(parts, record);
+      const issued = { jti, actorId, scope, issuedAt, expiresAt: issuedAt + lifetimeMs };
+      const token: TokenRecord = clientId === undefined ? issued : { ...issued, clientId };
+      await parts.commits.commit([{ change: 'token.put', token }]);
+      return signToken(parts, token);
     },
+    verifyAnyBearer,
     async verifyBearer(header) {
-      if (header === undefined) return refused('this needs a bearer token');
-      const token =
-        header.length <= longestHeader ? /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(header)?.[1] : undefined;
-      if (token === undefined) return refused('the `Authorization` header is not a bearer token of this server');
-      const claims = verify(parts, token);
-      if (claims.kind === 'refused') return claims;
-      const record = await parts.tokens.byId(claims.jti);
-      if (!record || record.actorId !== claims.sub) return refused(foreign);
-      if (record.revokedAt !== undefined) return refused('this token was revoked: ask for another one');
-      if (record.expiresAt <= parts.clock()) return refused(expired);
-      return { kind: 'authenticated', actorId: record.actorId, scope: record.scope, jti: record.jti };
+      const verified = await verifyAnyBearer(header);
+      if (verified.kind === 'refused' || !isClient(parts, verified.actorId)) return verified;
+      return refused('this token speaks for an app alone: sign in and use the token of a person');
     },
+    async inspect(token) {
+      const verified = await verify(parts, token);
+      return verified.kind === 'refused' ? undefined : parts.tokens.byId(verified.jti);
+    },
+    list: (actorId) => working(parts, actorId),
+    async revoke(jti) {
+      const token = await parts.tokens.byId(jti);
+      return token !== undefined && works(parts, token) && (await end(parts, [token])) === 1;
+    },
+    revokeAll: async (actorId) => end(parts, await working(parts, actorId)),
   };
 }
 
-const foreign = 'this token is not one of this server';
-const expired = 'this token has expired: ask for another one';
-
-function sign({ origin, key }: TokenParts, record: TokenRecord): string {
-  const { jti, actorId, issuedAt, expiresAt } = record;
-  const claims = { iat: Math.floor(issuedAt / 1000), exp: Math.floor(expiresAt / 1000) };
-  return jwt.sign(claims, Buffer.from(key), {
-    algorithm,
-    issuer: origin,
-    audience: origin,
-    subject: actorId,
-    jwtid: jti,
-  });
+function isClient({ origin }: TokenParts, actorId: string): boolean {
+  return actorId.startsWith(clientSubject(origin, ''));
 }
 
-/** Signature, algorithm, issuer, audience, expiry and the presence of every claim; security.md case 80. */
-function verify(
-  { origin, key, clock }: TokenParts,
-  token: string,
-): { kind: 'claims'; jti: string; sub: string } | Refusal {
-  try {
-    const { header, payload } = jwt.verify(token, Buffer.from(key), {
-      algorithms: [algorithm],
-      issuer: origin,
-      audience: origin,
-      clockTimestamp: Math.floor(clock() / 1000),
-      complete: true,
-    });
-    const plain = Object.keys(header).every((name) => name === 'alg' || name === 'typ');
-    if (!plain || typeof payload === 'string') return refused(foreign);
-    const { jti, sub, exp } = payload;
-    const whole = typeof jti === 'string' && typeof sub === 'string' && typeof exp === 'number';
-    return whole ? { kind: 'claims', jti, sub } : refused(foreign);
-  } catch (error) {
-    return refused(error instanceof jwt.TokenExpiredError ? expired : foreign);
-  }
+async function verify(parts: TokenParts, token: string): Promise<Verified> {
+  const claims = readClaims(parts, token);
+  if (claims.kind === 'refused') return claims;
+  const record = await parts.tokens.byId(claims.jti);
+  if (!record || record.actorId !== claims.sub) return refused(foreign);
+  if (record.revokedAt !== undefined) return refused('this token was revoked: ask for another one');
+  if (record.expiresAt <= parts.clock()) return refused('this token has expired: ask for another one');
+  const { actorId, scope, jti, clientId } = record;
+  return { kind: 'authenticated', actorId, scope, jti, ...(clientId !== undefined && { clientId }) };
 }
 
-type Refusal = Extract<Verified, { kind: 'refused' }>;
+async function working(parts: TokenParts, actorId: string): Promise<TokenRecord[]> {
+  const issued = await parts.tokens.ofActor(actorId);
+  return issued.filter((token) => works(parts, token));
+}
 
-function refused(reason: string): Refusal {
-  return { kind: 'refused', status: 401, reason };
+function works({ clock }: TokenParts, { revokedAt, expiresAt }: TokenRecord): boolean {
+  return revokedAt === undefined && expiresAt > clock();
+}
+
+async function end({ commits, clock }: TokenParts, tokens: readonly TokenRecord[]): Promise<number> {
+  const revokedAt = clock();
+  await commits.commit(tokens.map((token) => ({ change: 'token.put', token: { ...token, revokedAt } })));
+  return tokens.length;
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Federation, Reader } from '../../federation/index.ts';
+import { grants } from '../auth/scopes.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 
 export type Asker =
@@ -12,6 +13,8 @@ export async function whoAsks(request: Request, federation: Federation, tokens: 
   if (authorization !== undefined && !/^signature /i.test(authorization)) {
     const verified = await tokens.verifyBearer(authorization);
     if (verified.kind === 'refused') return { kind: 'refused', reason: verified.reason };
+    if (!grants(verified.scope, 'read'))
+      return { kind: 'refused', reason: 'this token may not read: it lacks the scope `read`' };
     return { kind: 'reader', reader: { kind: 'colleague', actorId: verified.actorId } };
   }
   const reader = await federation.read.identify({

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Response } from 'express';
+
+/** Answers to people and to the apps that they use: about themselves, or to a colleague who showed a token. */
+
+/** JSON to a client. Shared caches keep nothing of it. */
+export function sendJson(response: Response, body: unknown, status = 200): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Cache-Control', 'private, no-store');
+  response.setHeader('Vary', 'Authorization, Origin');
+  response.status(status).end(JSON.stringify(body));
+}
+
+/** One sentence in the form that every Mastodon client shows. */
+export function sendError(response: Response, status: number, error: string, more: object = {}): void {
+  sendJson(response, { error, ...more }, status);
+}
+
+/**
+ * A page of this server's own making, with no script. Forms go back here and, by a redirect that browsers count as part of
+ * it, to `formTarget`.
+ */
+export function sendPage(response: Response, html: string, status: number, formTarget?: string): void {
+  const style = createHash('sha256').update(styleOf(html)).digest('base64');
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${style}'`,
+    `form-action 'self'${formTarget === undefined ? '' : ` ${formTarget}`}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  response.setHeader('Content-Security-Policy', policy.join('; '));
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.status(status).end(html);
+}
+
+/** Back to an app's registered address, which its owner has chosen and nobody else. */
+export function sendRedirect(response: Response, location: string): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Location', location);
+  response.status(303).end();
+}
+
+/** Nothing to say, as to a preflight. */
+export function sendNothing(response: Response): void {
+  response.status(204).end();
+}
+
+function styleOf(html: string): string {
+  return /<style>([^<]*)<\/style>/.exec(html)?.[1] ?? '';
+}

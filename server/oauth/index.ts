@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import type { Context } from '../context.ts';
+import { authorizeRouter } from './authorize-routes.ts';
+import { issueCode } from './exchange.ts';
+import { tokenInventoryRouter } from './inventory-routes.ts';
+import { metadataRouter } from './metadata.ts';
+import { tokenRouter } from './token-routes.ts';
+
+/** OAuth 2.0 for the Mastodon API and for ActivityPub clients alike. */
+export function oauthRouter({ config, store, tokens, clock, signIn, steps }: Context): Router {
+  const { origin } = config;
+  const { clients, codes, commits, accounts } = store;
+  const parts = { origin, clients, codes, commits, accounts, tokens, clock };
+  const router = Router();
+  router.use(metadataRouter(origin));
+  router.use(
+    authorizeRouter({
+      clients,
+      accounts,
+      signIn,
+      steps,
+      issueCode: (request, actorId) => issueCode(parts, request, actorId),
+    }),
+  );
+  router.use(tokenRouter(parts));
+  router.use(tokenInventoryRouter(parts));
+  return router;
+}
