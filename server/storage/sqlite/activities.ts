@@ -2,7 +2,7 @@ import type { Activities, CollectionItem, Node, PageQuery } from '../../../feder
 import { CollectionPages } from './collection-pages.ts';
 import type { Connection } from './connection.ts';
 import type { Memberships } from './memberships.ts';
-import { fromText, idsOf, toText } from './node-text.ts';
+import { fromText, idsOf, toText } from '../node-text.ts';
 
 interface ActivityRow {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Node } from '../../../federation/ports/index.ts';
+import type { Node } from '../../federation/ports/index.ts';
 
 /** A node as it rests: JSON without the members that begin with an underscore, at any depth; those are the process's. */
 export function toText(node: Node): string {
