@@ -6,13 +6,14 @@ import { fanOutsContract, recipientsContract } from './fan-outs.contract.ts';
 import { followersContract } from './followers.contract.ts';
 import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
-import { activitiesContract, objectsContract } from './nodes.contract.ts';
 import { leasesContract, ownersContract } from './leases.contract.ts';
+import { ledgerContract } from './ledger.contract.ts';
 import { mediaContract } from './media.contract.ts';
-import { leasesContract, ownersContract } from './leases.contract.ts';
+import { activitiesContract, objectsContract } from './nodes.contract.ts';
 import type { OpenStore } from './open-store.ts';
 import { pagingContract } from './paging.contract.ts';
-import { decisionsContract, holdsContract, policySetsContract, releasesContract } from './releases.contract.ts';
+import { policySetsContract, reviewsContract } from './policy-sets.contract.ts';
+import { decisionsContract, holdsContract, releasesContract } from './releases.contract.ts';
 import { signalsContract } from './signals.contract.ts';
 
 /**
@@ -28,16 +29,18 @@ export function storeContract(open: OpenStore, place: () => string): void {
   releasesContract(open);
   decisionsContract(open);
   holdsContract(open);
+  mediaContract(open);
   policySetsContract(open);
+  reviewsContract(open);
   deliveriesContract(open);
   hostsContract(open);
-  mediaContract(open);
   inboundContract(open);
   fanOutsContract(open);
   recipientsContract(open);
   leasesContract(open);
   ownersContract(open);
   signalsContract(open);
+  ledgerContract(open);
   commitsContract(open);
   durabilityContract(place);
 }
