@@ -6,13 +6,17 @@ import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
 import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
+import { createJobs, type Jobs } from './jobs/jobs.ts';
+import { retentionJob } from './jobs/retention.ts';
 import { createFileAnchor } from './ledger/anchor.ts';
 import { ledgerName } from './ledger/checkpoint.ts';
 import { createLedgerLog } from './ledger/log.ts';
 import { createNoteSigner } from './ledger/note.ts';
 import type { Publishing } from './ledger/publish.ts';
-import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-folder/in-force.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
+import { buildSet, checkSet } from './policy-sets/checking.ts';
+import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-sets/in-force.ts';
+import { createSetSigner } from './policy-sets/signature.ts';
 import type { ServerStore } from './ports/index.ts';
 import { createPasswordSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { openStore } from './storage/open.ts';
@@ -28,6 +32,8 @@ export interface Context extends AsyncDisposable {
   readonly gate: Gate;
   readonly policySet: PolicySetInForce;
   readonly federation: Federation;
+  /** What one process at a time does for the whole store; for processes that work. */
+  readonly jobs: Jobs;
   readonly tokens: BearerTokens;
   readonly ledger: Publishing;
   readonly signIn: SignIn;
@@ -55,15 +61,21 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const policySet = createPolicySetInForce({
     policySets: store.policySets,
     commits: store.commits,
+    signer: createSetSigner(secrets.policies),
     readFolder: () => readPolicyFolder(config.policyFolder),
+    check: async (files) => checkSet(files, secrets.hashes),
+    build: (files) => buildSet(files, secrets.hashes),
     clock,
-    hashKey: secrets.hashes,
+    monotonic: () => performance.now(),
+    changed: () => decideHeld(),
   });
   const usualGate = createGate({ policySet: policySet.current, sealKey: secrets.seal, clock, newId: randomUUID });
   const gate = overrides.gate?.(usualGate) ?? usualGate;
+  const owner = randomUUID();
   const federation = createFederation({
     origin: config.origin,
     version,
+    owner,
     mode: config.federation,
     allowedHosts: config.allowedHosts,
     allowPrivateAddresses: config.allowPrivateAddresses,
@@ -73,6 +85,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     clock,
     on: events,
   });
+  const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [retentionJob({ ...store, clock })]);
   const tokens = createBearerTokens({
     origin: config.origin,
     key: secrets.tokens,
@@ -90,10 +103,13 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     }),
     anchor: config.ledgerAnchor === undefined ? undefined : createFileAnchor(config.ledgerAnchor),
   };
+  const decideHeld = async (): Promise<void> => {
+    await federation.accounts.prepare();
+    if (policySet.version() !== undefined) await federation.outbox.resumeHeld();
+  };
   const reloadPolicies = async (): Promise<LoadOutcome> => {
     const outcome = await policySet.load();
-    await federation.accounts.prepare();
-    if (policySet.current()) await federation.outbox.resumeHeld();
+    await decideHeld();
     return outcome;
   };
   return {
@@ -103,6 +119,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     gate,
     policySet,
     federation,
+    jobs,
     tokens,
     signIn,
     steps: {
@@ -113,6 +130,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     ledger,
     reloadPolicies,
     async [Symbol.asyncDispose]() {
+      await policySet[Symbol.asyncDispose]();
       await federation.close();
       await store.close();
     },

@@ -1,22 +1,23 @@
-import type { Crossing, Gate, GateOutcome, OutsideZone, Verdict } from '../../policies/index.ts';
+import type { Crossing, Gate, GateOutcome, JsonObject, OutsideZone, Verdict } from '../../policies/index.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Account, SealedRelease } from '../ports/index.ts';
 import { renderOutside } from './render.ts';
 
 /** What the gate said about everything that one submission makes visible outside. */
-export type CrossingOutcome =
+export type CrossingOutcome = {
+  readonly activity: ApexNode;
+  /** As policies saw it. */
+  readonly crossing: Crossing;
+  readonly verdict: Verdict;
+} & (
   | {
       readonly kind: 'released';
-      readonly verdict: Verdict;
       /** First the activity as it is delivered, then the object as it is served at its own id. */
       readonly sealed: readonly [SealedRelease, ...SealedRelease[]];
       readonly dropped: readonly string[];
     }
-  | {
-      readonly kind: 'stopped';
-      readonly verdict: Verdict;
-      readonly cause: Extract<GateOutcome, { kind: 'stopped' }>['cause'];
-    };
+  | { readonly kind: 'stopped'; readonly cause: Extract<GateOutcome, { kind: 'stopped' }>['cause'] }
+);
 
 export interface CrossingRequest {
   readonly account: Account;
@@ -28,20 +29,48 @@ export interface CrossingRequest {
   readonly at: number;
 }
 
-interface Deciding {
+export interface Deciding {
   readonly apex: Apex;
-  readonly gate: Gate;
+  readonly gate: Pick<Gate, 'decide' | 'seal'>;
   readonly origin: string;
 }
 
 /** Takes every document of a submission through the gate; one that is stopped stops all. */
-export async function cross(deciding: Deciding, request: CrossingRequest): Promise<CrossingOutcome> {
-  const { gate, origin, apex } = deciding;
+export async function cross(
+  deciding: Deciding,
+  request: CrossingRequest,
+  approved: readonly string[] = [],
+): Promise<CrossingOutcome> {
+  const { activity } = request;
   const crossing = crossingOf(request);
-  const documents = [await renderOutside(apex, withoutInternals(request.activity), origin)];
-  if (request.object) documents.push(await renderOutside(apex, request.object, origin));
-  const outcomes = documents.map((document) => gate.decide({ document, subject: document['id'] as string, crossing }));
-  return joined(outcomes, gate);
+  const documents = await documentsOf(deciding, request);
+  const outcomes = decideAll(deciding.gate, documents, crossing, approved);
+  return { activity, crossing, ...joined(outcomes, deciding.gate) };
+}
+
+/** Everything that a submission makes visible outside, as proposed to the gate: first the activity, then its object. */
+export async function documentsOf(
+  { apex, origin }: Pick<Deciding, 'apex' | 'origin'>,
+  { activity, object }: Pick<CrossingRequest, 'activity' | 'object'>,
+): Promise<JsonObject[]> {
+  const proposed = await renderOutside(apex, withoutInternals(activity), origin);
+  return object ? [proposed, await renderOutside(apex, object, origin)] : [proposed];
+}
+
+/** The gate's word on each document, up to the first that it stops. */
+export function decideAll(
+  gate: Pick<Gate, 'decide'>,
+  documents: readonly JsonObject[],
+  crossing: Crossing,
+  approved: readonly string[] = [],
+): GateOutcome[] {
+  const outcomes: GateOutcome[] = [];
+  for (const document of documents) {
+    const outcome = gate.decide({ document, subject: document['id'] as string, crossing, approved });
+    outcomes.push(outcome);
+    if (outcome.kind === 'stopped') break;
+  }
+  return outcomes;
 }
 
 export function crossingOf({ account, activity, zone, domains, at }: CrossingRequest): Crossing {
@@ -55,7 +84,11 @@ export function crossingOf({ account, activity, zone, domains, at }: CrossingReq
   };
 }
 
-function joined(outcomes: readonly GateOutcome[], gate: Gate): CrossingOutcome {
+type Joined =
+  | Pick<CrossingOutcome & { kind: 'released' }, 'kind' | 'verdict' | 'sealed' | 'dropped'>
+  | Pick<CrossingOutcome & { kind: 'stopped' }, 'kind' | 'verdict' | 'cause'>;
+
+function joined(outcomes: readonly GateOutcome[], gate: Pick<Gate, 'seal'>): Joined {
   const sealed: SealedRelease[] = [];
   for (const outcome of outcomes) {
     if (outcome.kind === 'stopped') return { kind: 'stopped', verdict: outcome.verdict, cause: outcome.cause };

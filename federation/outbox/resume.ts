@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../policies/index.ts';
-import type { Accounts, Hold, Holds } from '../ports/index.ts';
+import { type Accounts, type Hold, type Holds, StaleFence } from '../ports/index.ts';
 import { type OutboxParts, type SubmitOutcome, submit } from './submit.ts';
 
 export interface ResumeParts {
@@ -12,20 +12,31 @@ export interface ResumeParts {
 const batch = 100;
 
 /**
- * Decides again what was held only because no policy set was in force. Returns how many came to another end; what is held
- * for a policy's sake waits for a reviewer.
+ * Decides again what was held only because no policy set was in force, or this process could not make sure which one.
+ * Returns how many came to another end; what is held for a policy's sake waits for a reviewer.
  */
 export async function resumeHeld(parts: ResumeParts): Promise<number> {
-  const held = await parts.holds.byCause('no-policy-set', batch);
+  const without = await resumeAll(parts, 'no-policy-set');
+  return without + (await resumeAll(parts, 'set-unconfirmed'));
+}
+
+async function resumeAll(parts: ResumeParts, cause: Hold['cause']): Promise<number> {
+  const held = await parts.holds.byCause(cause, batch);
   let settled = 0;
   for (const hold of held) {
-    const outcome = await resume(parts, hold);
+    const outcome = await resume(parts, hold).catch(settledElsewhere);
     if (outcome && outcome.kind !== 'held') settled += 1;
   }
-  return settled === batch ? settled + (await resumeHeld(parts)) : settled;
+  return settled === batch ? settled + (await resumeAll(parts, cause)) : settled;
 }
 
 async function resume({ outbox, accounts, openDraft }: ResumeParts, hold: Hold): Promise<SubmitOutcome | undefined> {
   const account = await accounts.byActor(hold.actor);
   return account && submit(outbox, { account, document: openDraft(hold.sealedDraft, hold.id), resumes: hold });
+}
+
+/** Every process on a store resumes what is held: the first one to commit has done it. */
+export function settledElsewhere(error: unknown): undefined {
+  if (error instanceof StaleFence) return undefined;
+  throw error;
 }

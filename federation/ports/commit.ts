@@ -3,7 +3,9 @@ import type { NewDelivery } from './delivery.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Act } from './ledger.ts';
 import type { Node } from './node.ts';
-import type { Decision, Hold, PolicySetRecord, Receipt, SealedRelease } from './release.ts';
+import type { Activation, ActivationRequest, PolicySetRecord } from './policy-set.ts';
+import type { Decision, Hold, Receipt, SealedRelease } from './release.ts';
+import type { Review } from './review.ts';
 
 /** One change of a unit of work. All changes of one `commit` become visible together or not at all, in their order. */
 export type Change =
@@ -35,11 +37,13 @@ export type Change =
   /** A receipt of bytes that are not kept (answers built on request). */
   | { readonly change: 'receipt.add'; readonly receipt: Receipt }
   | { readonly change: 'decision.add'; readonly decision: Decision }
-  | { readonly change: 'hold.put'; readonly hold: Hold }
-  | { readonly change: 'hold.remove'; readonly id: string }
-  /** One waiting delivery each; a (release, inbox) that exists already is left alone. */
   /** The files that an object shows, in the place of those that it showed before. */
   | { readonly change: 'media.shown'; readonly object: string; readonly media: readonly string[] }
+  | { readonly change: 'hold.put'; readonly hold: Hold }
+  /** A hold that is not there (any more) fails the whole commit with `StaleFence`: it came to its end once. */
+  | { readonly change: 'hold.remove'; readonly id: string }
+  | { readonly change: 'review.add'; readonly review: Review }
+  /** One waiting delivery each; a (release, inbox) that exists already is left alone. */
   | { readonly change: 'deliveries.add'; readonly deliveries: readonly NewDelivery[]; readonly at: number }
   /** Waits to be cut into deliveries; an id that exists already is left alone. */
   | { readonly change: 'fanOut.add'; readonly fanOut: FanOut; readonly at: number }
@@ -62,7 +66,11 @@ export type Change =
   | { readonly change: 'lease.assert'; readonly name: string; readonly fence: number }
   /** Done with an inbound activity under its fence; a stale fence fails the whole commit with `StaleFence`. */
   | { readonly change: 'inbound.done'; readonly id: string; readonly fence: number; readonly at: number }
-  | { readonly change: 'policySet.activate'; readonly set: PolicySetRecord }
+  /** Kept as it stands where the version is there already. */
+  | { readonly change: 'policySet.put'; readonly set: PolicySetRecord }
+  /** One whose `n` does not follow on the last one fails the whole commit with `StaleFence`. */
+  | { readonly change: 'policySet.activate'; readonly set: Activation }
+  | { readonly change: 'policySet.request'; readonly request: ActivationRequest }
   /** Enters an act in the ledger; what the other changes record enters by itself. */
   | { readonly change: 'ledger.append'; readonly act: Act };
 

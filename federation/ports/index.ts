@@ -4,31 +4,37 @@ export * from './delivery.ts';
 export * from './fan-out.ts';
 export * from './lease.ts';
 export * from './ledger.ts';
-export * from './node.ts';
-export * from './release.ts';
-export * from './signal.ts';
 export * from './media.ts';
+export * from './node.ts';
+export * from './policy-set.ts';
+export * from './release.ts';
+export * from './review.ts';
+export * from './signal.ts';
 
 import type { Accounts, ActorKeys } from './account.ts';
 import type { Commits } from './commit.ts';
 import type { Deliveries, Hosts, Inbound } from './delivery.ts';
+import type { FanOuts, Recipients, Retention } from './fan-out.ts';
+import type { Leases, Owners } from './lease.ts';
+import type { MediaUses } from './media.ts';
 import type { Activities, Followers, Objects } from './node.ts';
-import type { Decisions, Holds, PolicySets, Releases } from './release.ts';
+import type { PolicySets } from './policy-set.ts';
+import type { Decisions, Holds, Releases } from './release.ts';
+import type { Reviews } from './review.ts';
 import type { Signals } from './signal.ts';
 
 /** Everything that federation asks of a store. Named whole in its composition only. */
 export interface Store {
   readonly accounts: Accounts;
-import type { FanOuts, Recipients, Retention } from './fan-out.ts';
-import type { Leases, Owners } from './lease.ts';
-import type { MediaUses } from './media.ts';
   readonly actorKeys: ActorKeys;
   readonly objects: Objects;
   readonly activities: Activities;
   readonly followers: Followers;
   readonly releases: Releases;
+  readonly mediaUses: MediaUses;
   readonly decisions: Decisions;
   readonly holds: Holds;
+  readonly reviews: Reviews;
   readonly policySets: PolicySets;
   readonly deliveries: Deliveries;
   readonly hosts: Hosts;
@@ -43,5 +49,4 @@ import type { MediaUses } from './media.ts';
   /** Answers when the store can be read and written; throws `StoreUnavailable` with what to do. */
   check(): Promise<void>;
   close(): Promise<void>;
-  readonly mediaUses: MediaUses;
 }

@@ -23,23 +23,42 @@ export interface Decision {
   readonly activity: string;
   readonly activityType: string;
   readonly zone: OutsideZone;
+  /** Of the speaker, and the hosts named, as policies saw them (`Crossing`). */
+  readonly roles: readonly string[];
+  readonly domains: readonly string[];
   readonly verdict: Verdict;
   readonly decidedAt: number;
+}
+
+/** A decision and where it stands among all of them. */
+export interface DecisionItem {
+  readonly decision: Decision;
+  /** Opaque; gives the next page when handed back. */
+  readonly cursor: string;
 }
 
 export interface Decisions {
   ofActivity(activity: string): Promise<Decision[]>;
   /** Newest first. */
   latest(limit: number): Promise<Decision[]>;
+  /** Made at `since` or later, oldest first, strictly after the cursor where one is given. */
+  page(query: { readonly since: number; readonly after?: string; readonly limit: number }): Promise<DecisionItem[]>;
+  /** How many were made at `since` or later. */
+  count(since: number): Promise<number>;
 }
 
 /** A submission that waits. Its original rests sealed (encrypted) and is shown to its author and reviewers only. */
 export interface Hold {
   readonly id: string;
   readonly actor: string;
+  /** Actor IRI of the person who sent it: the actor itself, or whoever speaks for a corporate account. */
+  readonly sentBy: string;
   readonly decision: string;
-  /** `policy`: a policy holds it; `no-policy-set`, `detector-failed`: the gate could not decide. */
-  readonly cause: 'policy' | 'no-policy-set' | 'detector-failed';
+  /**
+   * `policy`: a policy holds it. The others: the gate could not decide, since no set is in force, this process could not
+   * make sure which one is, or a detector failed.
+   */
+  readonly cause: 'policy' | 'no-policy-set' | 'set-unconfirmed' | 'detector-failed' | 'file-unread';
   /** The submission as the author sent it, encrypted by the server's key ring. */
   readonly sealedDraft: Uint8Array;
   readonly heldAt: number;
@@ -50,16 +69,6 @@ export interface Holds {
   ofActor(actor: string): Promise<Hold[]>;
   /** Oldest first. */
   byCause(cause: Hold['cause'], limit: number): Promise<Hold[]>;
-}
-
-/** A policy set as it was loaded: file name to text. */
-export interface PolicySetRecord {
-  readonly version: string;
-  readonly files: Readonly<Record<string, string>>;
-  readonly activatedAt: number;
-}
-
-export interface PolicySets {
-  /** The set in force. */
-  active(): Promise<PolicySetRecord | undefined>;
+  /** Oldest first, strictly after the hold of that id where one is given. */
+  page(query: { readonly after?: string; readonly limit: number }): Promise<Hold[]>;
 }

@@ -1,9 +1,14 @@
 import { admit, type DocumentKind } from '../egress/index.ts';
+import type { FileLookup } from '../files/index.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Confirmation, Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { PolicySet } from '../rules/index.ts';
-import { type Body, bodyOf } from './body.ts';
+import { approving } from './approved.ts';
+import { bodyOf } from './body.ts';
+import { ClearedFiles } from './cleared-files.ts';
+import { confirming } from './confirmed.ts';
+import { evaluateLoaded, type Loaded, load } from './files.ts';
 import { causeOf, failing, type GateCause, held } from './held.ts';
 import { redacted } from './redacted.ts';
 import { mint, type Release } from './release.ts';
@@ -20,6 +25,12 @@ export interface GateRequest {
   readonly crossing: Crossing;
   /** `activitystreams` where absent. */
   readonly kind?: DocumentKind;
+  /** Knows the files of ours that the document may show. */
+  readonly files?: FileLookup;
+  /** Ids of the policies whose hold a reviewer let go, for this submission alone. */
+  readonly approved?: readonly string[];
+  /** What the author confirms; whoever asks has made sure that it is the author's word about this very thing. */
+  readonly confirmed?: Confirmation;
 }
 
 export type GateOutcome =
@@ -44,11 +55,16 @@ export type GateOutcome =
 export interface Gate extends Sealer {
   /** Decides on the final bytes of one document. Whatever fails is a hold; never throws for what a document holds. */
   decide(request: GateRequest): GateOutcome;
+  /**
+   * The release of a file that a released document shows, for the same zone and under the same decision. `undefined` where
+   * the document does not show it, or these are not the bytes that were decided on.
+   */
+  releaseFile(shownBy: Release, url: string, bytes: Uint8Array): Release | undefined;
 }
 
 export interface GateOptions {
-  /** The set in force; with none, everything is held. */
-  policySet(): DecidingSet | undefined;
+  /** The set in force. With none, or where nobody can say which one it is, everything is held. */
+  policySet(): DecidingSet | 'unconfirmed' | undefined;
   /** At least 32 random bytes; rows sealed under another key don't open. */
   readonly sealKey: Uint8Array;
   /** Milliseconds since the epoch. */
@@ -58,28 +74,41 @@ export interface GateOptions {
 }
 
 export function createGate(options: GateOptions): Gate {
-  return { ...createSealer(options.sealKey), decide: (request) => decide(options, request) };
+  const cleared = new ClearedFiles(options.newId);
+  return {
+    ...createSealer(options.sealKey),
+    decide: (request) => decide({ ...options, cleared }, request),
+    releaseFile: (shownBy, url, bytes) => cleared.release(shownBy, url, bytes),
+  };
 }
 
-function decide(options: GateOptions, request: GateRequest): GateOutcome {
-  const set = failing(() => options.policySet());
+type Deciding = GateOptions & { readonly cleared: ClearedFiles };
+
+function decide(options: Deciding, request: GateRequest): GateOutcome {
+  const found = failing(() => options.policySet());
+  const set = found && found !== 'unconfirmed' ? deciding(found, request) : undefined;
   const admission = failing(() => admit(request.document, request.kind));
   if (admission?.kind !== 'admitted') return stopped(held('unreadable', set), 'unreadable', []);
   const { dropped } = admission;
-  if (!set) return stopped(held('no-policy-set', set), 'no-policy-set', dropped);
-  const body = failing(() => bodyOf(admission.document, request.kind));
+  if (!set) {
+    const cause = found === 'unconfirmed' ? 'set-unconfirmed' : 'no-policy-set';
+    return stopped(held(cause, set), cause, dropped);
+  }
+  const body = failing(() => loadedBody(admission.document, request));
   if (!body) return stopped(held('unreadable', set), 'unreadable', dropped);
-  const verdict = failing(() => set.evaluate(body.fields, request.crossing));
+  const verdict = failing(() => evaluateLoaded(set, body, request.crossing));
   switch (verdict?.outcome) {
     case 'allow':
     case 'advise':
       return released(options, request, body, verdict, dropped);
-    case 'redact': {
-      const result = redacted({ set, crossing: request.crossing, kind: request.kind, body, verdict });
+    case 'redact':
+    case 'disclose': {
+      const result = redacted({ set, request, body, verdict });
       return result.kind === 'redacted'
         ? released(options, request, result.body, verdict, dropped)
         : stopped(result.verdict, result.cause, dropped);
     }
+    case 'downgrade':
     case 'confirm':
     case 'hold':
     case 'block':
@@ -89,17 +118,29 @@ function decide(options: GateOptions, request: GateRequest): GateOutcome {
   }
 }
 
+/** The set as reviewers and the author bend it for this request. */
+function deciding(set: DecidingSet, { approved = [], confirmed }: GateRequest): DecidingSet {
+  return confirming(approving(set, approved), confirmed);
+}
+
+function loadedBody(document: JsonObject, { kind, files }: GateRequest): Loaded | undefined {
+  const body = bodyOf(document, kind);
+  return body && load(body, files);
+}
+
 function released(
-  options: GateOptions,
+  options: Deciding,
   { subject, crossing }: GateRequest,
-  { bytes, document }: Body,
+  { bytes, document, files }: Loaded,
   verdict: Verdict,
   dropped: readonly string[],
 ): GateOutcome {
   const { zone, actor } = crossing;
   const { outcome, setVersion } = verdict;
   const statement = { id: options.newId(), subject, zone, actor, outcome, setVersion, decidedAt: options.clock() };
-  return { kind: 'released', release: mint(statement, bytes), verdict, document, dropped };
+  const release = mint(statement, bytes);
+  options.cleared.add(release, files);
+  return { kind: 'released', release, verdict, document, dropped };
 }
 
 function stopped(verdict: Verdict, cause: GateCause, dropped: readonly string[]): GateOutcome {

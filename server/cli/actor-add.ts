@@ -40,7 +40,7 @@ async function add({ policySet, federation }: Context, request: AccountRequest):
   switch (outcome.kind) {
     case 'added': {
       const { name, actorId, kind, display, roles } = outcome.account;
-      const lines = [`added \`${name}\`: ${actorId}`, ...(policySet.current() ? [] : [waits])];
+      const lines = [`added \`${name}\`: ${actorId}`, ...(policySet.version() === undefined ? [waits] : [])];
       return { kind: 'reported', lines, data: { name, actor: actorId, kind, display, roles } };
     }
     case 'exists':

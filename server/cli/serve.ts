@@ -2,7 +2,7 @@ import { createApp } from '../app.ts';
 import { type Context, createContext } from '../context.ts';
 import { type Listener, listen } from '../http/listen.ts';
 import { createLedgerKeeper } from '../ledger/keeper.ts';
-import type { LoadOutcome } from '../policy-folder/in-force.ts';
+import type { LoadOutcome } from '../policy-sets/in-force.ts';
 import { clockProblem } from './clock.ts';
 import { type CommandOutcome, failed } from './command.ts';
 import { readSettings } from './open-context.ts';
@@ -50,17 +50,24 @@ async function serveContext(context: Context): Promise<CommandOutcome> {
 async function reload({ events, policySet, reloadPolicies }: Context): Promise<void> {
   const outcome = await reloadPolicies();
   for (const line of policyLines(outcome)) process.stderr.write(`portico: ${line}\n`);
-  if (outcome.kind !== 'in-force') events.policySetRefused(outcome.problems.length, policySet.current()?.version);
+  if (outcome.kind !== 'in-force') events.policySetRefused(outcome.problems.length, policySet.version());
   else if (outcome.activated) events.policySetActivated(outcome.version);
 }
 
 function policyLines(outcome: LoadOutcome): string[] {
-  if (outcome.kind === 'in-force') return outcome.warnings.map((warning) => `warning: ${describeProblem(warning)}`);
+  if (outcome.kind === 'in-force') {
+    const warnings = outcome.warnings.map((warning) => `warning: ${describeProblem(warning)}`);
+    return outcome.left === undefined ? warnings : [...warnings, leftLine(outcome.left)];
+  }
   const consequence =
     outcome.kind === 'kept'
       ? 'the policy folder did not load: the last good set stays in force'
       : 'no policy set is in force: everything outbound is held until the policy folder loads';
   return [...outcome.problems.map(describeProblem), consequence];
+}
+
+function leftLine(version: string): string {
+  return `the policy folder (${version.slice(0, 12)}) is not followed, since another set was activated: \`portico policy push\` makes it a version that can be activated`;
 }
 
 function announce({ config, events }: Context, address: string | undefined): void {

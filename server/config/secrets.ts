@@ -15,6 +15,8 @@ export interface Secrets {
   readonly tokens: Uint8Array;
   /** Ed25519 seed that the ledger's checkpoints are signed with. */
   readonly ledger: Uint8Array;
+  /** Ed25519 seed that policy sets and their activations are signed with. */
+  readonly policies: Uint8Array;
   /** Secret of the indexes that records and documents of a policy folder are kept as. */
   readonly hashes: Uint8Array;
   /** Address of the MongoDB store, where there is one. */
@@ -37,6 +39,7 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
     holds: derive('holds'),
     tokens: derive('tokens'),
     hashes: derive('hashes'),
+    policies: derive('policies'),
     ledger: derive('ledger'),
     source: found.source,
     ...(config.store.kind === 'mongodb' && { storeUrl: env.values.PORTICO_STORE ?? '' }),

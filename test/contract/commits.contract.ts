@@ -1,6 +1,7 @@
 import { type Change, StaleFence, StoreUnavailable } from '../../federation/ports/index.ts';
+import type { ServerChange } from '../../server/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
-import { activity, at, note, policySet, press } from './samples.ts';
+import { activation, activity, at, note, policySet, press } from './samples.ts';
 import { absent, outbox, partsOf, submission, whole } from './submission.ts';
 
 const stale: Change = { change: 'inbound.done', id: 'unknown', fence: 1, at };
@@ -105,10 +106,13 @@ export function commitsContract(open: OpenStore): void {
 
     it('that fails leaves the policy set in force', async () => {
       const { commits, policySets } = opened.store;
-      await commits.commit([{ change: 'policySet.activate', set: policySet('one', at) }]);
-      const failing = commits.commit([{ change: 'policySet.activate', set: policySet('two', at) }, stale]);
-      await expect(failing).rejects.toBeInstanceOf(StaleFence);
-      expect((await policySets.active())?.version).toBe('one');
+      const switchTo = (n: number, version: string): ServerChange[] => [
+        { change: 'policySet.put', set: policySet(version) },
+        { change: 'policySet.activate', set: activation(n, version) },
+      ];
+      await commits.commit(switchTo(1, 'one'));
+      await expect(commits.commit([...switchTo(2, 'two'), stale])).rejects.toBeInstanceOf(StaleFence);
+      expect((await policySets.activations(9)).map(({ version }) => version)).toEqual(['one']);
     });
   });
 }

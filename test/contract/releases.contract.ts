@@ -1,5 +1,6 @@
+import { StaleFence } from '../../federation/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
-import { at, decision, delivery, hold, origin, policySet, press, release } from './samples.ts';
+import { at, decision, delivery, hold, origin, press, release } from './samples.ts';
 
 const subject = `${origin}/objects/1`;
 
@@ -147,6 +148,26 @@ export function holdsContract(open: OpenStore): void {
       expect(await holds.byId(held.id)).toBeUndefined();
     });
 
+    it('come to their end once: a second removal fails its whole commit', async () => {
+      const { commits, holds } = opened.store;
+      const [held, other] = [hold(), hold()];
+      await commits.commit([held, other].map((one) => ({ change: 'hold.put', hold: one })));
+      await commits.commit([{ change: 'hold.remove', id: held.id }]);
+      const again = commits.commit([other.id, held.id].map((id) => ({ change: 'hold.remove', id })));
+      await expect(again).rejects.toBeInstanceOf(StaleFence);
+      expect(await holds.byId(other.id)).toBeDefined();
+    });
+
+    it('come page by page, from the oldest on', async () => {
+      const { commits, holds } = opened.store;
+      const all = [hold({ cause: 'no-policy-set' }), hold(), hold()];
+      for (const one of all) await commits.commit([{ change: 'hold.put', hold: one }]);
+      const [first, second, third] = all.map(({ id }) => id);
+      expect((await holds.page({ limit: 2 })).map(({ id }) => id)).toEqual([first, second]);
+      expect((await holds.page({ after: second!, limit: 2 })).map(({ id }) => id)).toEqual([third]);
+      expect(await holds.page({ after: third!, limit: 2 })).toEqual([]);
+    });
+
     it('are replaced by a put with the same id', async () => {
       const { commits, holds } = opened.store;
       const held = hold({ cause: 'no-policy-set' });
@@ -165,31 +186,6 @@ export function holdsContract(open: OpenStore): void {
       expect((await holds.byCause('detector-failed', 9)).map(({ id }) => id)).toEqual([older.id, newer.id]);
       expect((await holds.byCause('detector-failed', 1)).map(({ id }) => id)).toEqual([older.id]);
       expect((await holds.ofActor(press)).map(({ id }) => id).sort()).toEqual([newer.id, other.id].sort());
-    });
-  });
-}
-
-export function policySetsContract(open: OpenStore): void {
-  describe('policy sets', () => {
-    const opened = openedStore(open);
-    const activate = (version: string, activatedAt: number) =>
-      opened.store.commits.commit([{ change: 'policySet.activate', set: policySet(version, activatedAt) }]);
-
-    it('have none in force at first, then the one activated last', async () => {
-      const { policySets } = opened.store;
-      expect(await policySets.active()).toBeUndefined();
-      await activate('one', at);
-      await activate('two', at + 1);
-      expect(await policySets.active()).toEqual(policySet('two', at + 1));
-    });
-
-    it('go back to a version that was in force before, whatever the clock says', async () => {
-      await activate('one', at);
-      await activate('two', at + 1);
-      await activate('one', at - 1);
-      const active = await opened.store.policySets.active();
-      expect(active?.version).toBe('one');
-      expect(active?.activatedAt).toBe(at - 1);
     });
   });
 }

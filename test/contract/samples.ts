@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type {
   Account,
+  Activation,
   ActorKey,
   Decision,
   Hold,
@@ -95,6 +96,8 @@ export function decision(overrides: Partial<Decision> = {}): Decision {
     activity: `${origin}/activities/${randomUUID()}`,
     activityType: 'Create',
     zone: 'public',
+    roles: ['employee'],
+    domains: [],
     verdict: {
       outcome: 'hold',
       setVersion: 'set-1',
@@ -118,6 +121,7 @@ export function hold(overrides: Partial<Hold> = {}): Hold {
   return {
     id: randomUUID(),
     actor: press,
+    sentBy: press,
     decision: randomUUID(),
     cause: 'policy',
     sealedDraft: Uint8Array.of(9, 8, 7, 0),
@@ -126,11 +130,28 @@ export function hold(overrides: Partial<Hold> = {}): Hold {
   };
 }
 
-export function policySet(version: string, activatedAt: number): PolicySetRecord {
+export function policySet(version: string): PolicySetRecord {
   return {
     version,
     files: { 'payment.yaml': `policy: payment\n# ${version}\n`, 'dictionaries/names.txt': 'Õlu\n' },
-    activatedAt,
+    author: `${origin}/users/edda`,
+    message: 'cards stay inside',
+    createdAt: at,
+    signature: `signature of ${version}`,
+  };
+}
+
+export function activation(n: number, version: string, overrides: Partial<Activation> = {}): Activation {
+  return {
+    n,
+    version,
+    activatedAt: at,
+    cause: 'request',
+    requestedBy: `${origin}/users/edda`,
+    approvedBy: `${origin}/users/emil`,
+    reason: 'cards stay inside',
+    signature: `signature of ${n}`,
+    ...overrides,
   };
 }
 

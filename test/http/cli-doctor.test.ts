@@ -187,6 +187,8 @@ describe('the doctor', () => {
       activity: `${env['PORTICO_ORIGIN']}/activities/1`,
       activityType: 'Create',
       zone: 'public' as const,
+      roles: [],
+      domains: [],
       verdict: { outcome: 'allow' as const, reasons: [], setVersion: 'x' },
       decidedAt: Date.now() + 3_600_000,
     };

@@ -10,13 +10,14 @@ import type { SqliteHolds } from './holds.ts';
 import type { SqliteInbound } from './inbound.ts';
 import type { SqliteLeases } from './leases.ts';
 import type { SqliteLedger } from './ledger.ts';
+import type { SqliteMedia } from './media.ts';
 import type { Memberships } from './memberships.ts';
 import type { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
-import type { SqliteMedia } from './media.ts';
 import type { SqliteObjects } from './objects.ts';
 import type { SqlitePolicySets } from './policy-sets.ts';
 import type { SqliteReleases } from './releases.ts';
 import type { SqliteRetention } from './retention.ts';
+import type { SqliteReviews } from './reviews.ts';
 import type { SqliteTokens } from './tokens.ts';
 
 /** What a unit of work can change. */
@@ -31,11 +32,12 @@ export interface Tables {
   readonly activities: SqliteActivities;
   readonly memberships: Memberships;
   readonly releases: SqliteReleases;
+  readonly media: SqliteMedia;
   readonly decisions: SqliteDecisions;
   readonly holds: SqliteHolds;
+  readonly reviews: SqliteReviews;
   readonly policySets: SqlitePolicySets;
   readonly ledger: SqliteLedger;
-  readonly media: SqliteMedia;
   readonly deliveries: SqliteDeliveries;
   readonly inbound: SqliteInbound;
   readonly fanOuts: SqliteFanOuts;
@@ -99,12 +101,20 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.deliveries.withdraw(change.subject);
     case 'receipt.add':
       return void tables.releases.addReceipt(change.receipt, entry);
+    case 'media.put':
+      return tables.media.put(change.file);
+    case 'media.remove':
+      return tables.media.remove(change.id);
+    case 'media.shown':
+      return tables.media.show(change.object, change.media);
     case 'decision.add':
       return tables.decisions.add(change.decision, entry);
     case 'hold.put':
       return tables.holds.put(change.hold);
     case 'hold.remove':
       return tables.holds.remove(change.id);
+    case 'review.add':
+      return tables.reviews.add(change.review);
     case 'deliveries.add':
       return tables.deliveries.add(change.deliveries, change.at);
     case 'fanOut.add':
@@ -118,13 +128,11 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
     case 'lease.assert':
       return tables.leases.assert(change.name, change.fence);
     case 'inbound.done':
-    case 'media.put':
-      return tables.media.put(change.file);
-    case 'media.remove':
-      return tables.media.remove(change.id);
-    case 'media.shown':
-      return tables.media.show(change.object, change.media);
       return tables.inbound.done(change.id, change.fence, change.at);
+    case 'policySet.put':
+      return tables.policySets.put(change.set);
+    case 'policySet.request':
+      return tables.policySets.putRequest(change.request);
     case 'policySet.activate':
       return tables.policySets.activate(change.set);
     case 'ledger.append':

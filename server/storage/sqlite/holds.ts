@@ -1,7 +1,8 @@
-import type { Hold, Holds } from '../../../federation/ports/index.ts';
+import { type Hold, type Holds, StaleFence } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
 
 interface HoldRow extends Pick<Hold, 'id' | 'actor' | 'decision' | 'cause'> {
+  readonly sent_by: string;
   readonly sealed_draft: Buffer;
   readonly held_at: number;
 }
@@ -11,6 +12,7 @@ export class SqliteHolds implements Holds {
   readonly #byId;
   readonly #ofActor;
   readonly #byCause;
+  readonly #page;
   readonly #put;
   readonly #remove;
 
@@ -21,11 +23,13 @@ export class SqliteHolds implements Holds {
     this.#byCause = db.prepare<[string, number], HoldRow>(
       'SELECT * FROM holds WHERE cause = ? ORDER BY held_at, n LIMIT ?',
     );
+    this.#page = db.prepare<[string, number], HoldRow>(`
+      SELECT * FROM holds WHERE n > coalesce((SELECT n FROM holds WHERE id = ?), 0) ORDER BY n LIMIT ?`);
     this.#put = db.prepare<[Hold]>(`
-      INSERT INTO holds (id, actor, decision, cause, sealed_draft, held_at)
-      VALUES (@id, @actor, @decision, @cause, @sealedDraft, @heldAt)
-      ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, decision = excluded.decision, cause = excluded.cause,
-        sealed_draft = excluded.sealed_draft, held_at = excluded.held_at`);
+      INSERT INTO holds (id, actor, sent_by, decision, cause, sealed_draft, held_at)
+      VALUES (@id, @actor, @sentBy, @decision, @cause, @sealedDraft, @heldAt)
+      ON CONFLICT (id) DO UPDATE SET actor = excluded.actor, sent_by = excluded.sent_by, decision = excluded.decision,
+        cause = excluded.cause, sealed_draft = excluded.sealed_draft, held_at = excluded.held_at`);
     this.#remove = db.prepare<[string]>('DELETE FROM holds WHERE id = ?');
   }
 
@@ -44,15 +48,20 @@ export class SqliteHolds implements Holds {
     return this.#db.read(() => this.#byCause.all(cause, limit).map(toHold));
   }
 
+  page({ after, limit }: { after?: string; limit: number }): Promise<Hold[]> {
+    return this.#db.read(() => this.#page.all(after ?? '', limit).map(toHold));
+  }
+
   put(hold: Hold): void {
     this.#put.run(hold);
   }
 
+  /** Within a transaction. Throws `StaleFence`. */
   remove(id: string): void {
-    this.#remove.run(id);
+    if (this.#remove.run(id).changes === 0) throw new StaleFence('this hold came to an end already');
   }
 }
 
-function toHold({ id, actor, decision, cause, sealed_draft, held_at }: HoldRow): Hold {
-  return { id, actor, decision, cause, sealedDraft: sealed_draft, heldAt: held_at };
+function toHold({ id, actor, sent_by, decision, cause, sealed_draft, held_at }: HoldRow): Hold {
+  return { id, actor, sentBy: sent_by, decision, cause, sealedDraft: sealed_draft, heldAt: held_at };
 }

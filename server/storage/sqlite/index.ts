@@ -12,15 +12,16 @@ import { SqliteHosts } from './hosts.ts';
 import { SqliteInbound } from './inbound.ts';
 import { SqliteLeases } from './leases.ts';
 import { SqliteLedger } from './ledger.ts';
+import { SqliteMedia } from './media.ts';
 import { Memberships } from './memberships.ts';
 import { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
-import { SqliteMedia } from './media.ts';
 import { SqliteObjects } from './objects.ts';
 import { SqliteOwners } from './owners.ts';
 import { SqlitePolicySets } from './policy-sets.ts';
 import { SqliteRecipients } from './recipients.ts';
 import { SqliteReleases } from './releases.ts';
 import { SqliteRetention } from './retention.ts';
+import { SqliteReviews } from './reviews.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteTokens } from './tokens.ts';
 
@@ -55,8 +56,10 @@ export async function openSqliteStore({
     objects: new SqliteObjects(db),
     activities: new SqliteActivities(db, memberships),
     releases: new SqliteReleases(db),
+    media: new SqliteMedia(db),
     decisions: new SqliteDecisions(db),
     holds: new SqliteHolds(db),
+    reviews: new SqliteReviews(db),
     policySets: new SqlitePolicySets(db),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),
@@ -64,11 +67,12 @@ export async function openSqliteStore({
     retention: new SqliteRetention(db),
     leases: new SqliteLeases(db, clock),
   };
+  const owners = new SqliteOwners(db, file);
   const probe = db.prepare<[]>("UPDATE settings SET value = value WHERE name = 'write-probe' RETURNING value");
   return {
     ...tables,
+    mediaUses: tables.media,
     followers: new SqliteFollowers(db),
-    media: new SqliteMedia(db),
     hosts: new SqliteHosts(db),
     recipients: new SqliteRecipients(db),
     owners,
@@ -81,5 +85,3 @@ export async function openSqliteStore({
     },
   };
 }
-  const owners = new SqliteOwners(db, file);
-    mediaUses: tables.media,

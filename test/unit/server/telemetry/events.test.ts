@@ -27,6 +27,8 @@ function decision(outcome: Outcome): Decision {
     activity: 'https://community.example/activities/1',
     activityType: 'Create',
     zone: 'public',
+    roles: [],
+    domains: [],
     verdict: { outcome, reasons: outcome === 'allow' ? [] : [reason], setVersion: 'abc' },
     decidedAt: 0,
   };

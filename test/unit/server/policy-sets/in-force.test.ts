@@ -1,9 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Store } from '../../../../federation/ports/index.ts';
-import { createPolicySetInForce, type PolicySetInForce } from '../../../../server/policy-folder/in-force.ts';
+import type { PolicySet } from '../../../../policies/index.ts';
 import type { PolicyFolder } from '../../../../server/policy-folder/load.ts';
+import { buildSet, checkSet } from '../../../../server/policy-sets/checking.ts';
+import { createPolicySetInForce, type PolicySetInForce } from '../../../../server/policy-sets/in-force.ts';
+import { createSetSigner } from '../../../../server/policy-sets/signature.ts';
+import type { ServerStore } from '../../../../server/ports/index.ts';
 import { openAt } from '../../../contract/open-at.ts';
 
 const hashKey = new Uint8Array(32).fill(7);
@@ -18,25 +21,40 @@ const files = {
 const crossing = { zone: 'public', actor: '', roles: [], activity: 'Create', domains: [], at: 0 } as const;
 
 let folder: string;
-let store: Store;
+let store: ServerStore;
+let now = 0;
+const running: PolicySetInForce[] = [];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'portico-in-force-'));
   store = await openAt(`sqlite:${join(folder, 'portico.sqlite')}`);
 });
 afterEach(async () => {
+  for (const one of running.splice(0)) await one[Symbol.asyncDispose]();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 function inForce(folder: PolicyFolder, key = hashKey): PolicySetInForce {
   const { policySets, commits } = store;
-  return createPolicySetInForce({
+  const made = createPolicySetInForce({
     policySets,
     commits,
+    signer: createSetSigner(hashKey),
     readFolder: async () => folder,
+    check: async (files) => checkSet(files, key),
+    build: (files) => buildSet(files, key),
     clock: () => 0,
-    hashKey: key,
+    monotonic: () => now,
+    changed: async () => undefined,
   });
+  running.push(made);
+  return made;
+}
+
+function deciding(one: PolicySetInForce): PolicySet {
+  const set = one.current();
+  if (typeof set !== 'object') throw new Error(`no set decides: ${set}`);
+  return set;
 }
 
 const read: PolicyFolder = { kind: 'read', files };
@@ -55,7 +73,7 @@ describe('the policy set in force', () => {
     await inForce(read).load();
     const again = inForce(broken);
     expect(await again.load()).toMatchObject({ kind: 'kept', problems: [{ file: 'crm.yaml' }] });
-    const outcomeOf = (text: string) => again.current()?.evaluateText(text, crossing).outcome;
+    const outcomeOf = (text: string) => deciding(again).evaluateText(text, crossing).outcome;
     expect(outcomeOf('kd 77120 is ines brightwater')).toBe('block');
     expect(outcomeOf('so they want to sell the northern turbine division before the year ends')).toBe('hold');
     expect(outcomeOf('nothing to see')).toBe('allow');
@@ -71,5 +89,35 @@ describe('the policy set in force', () => {
     const again = inForce(broken, new Uint8Array(32).fill(8));
     expect(await again.load()).toMatchObject({ kind: 'none' });
     expect(again.current()).toBeUndefined();
+  });
+
+  it('decides nothing once this process could not confirm it for two seconds, and goes on when it can', async () => {
+    const one = inForce(read);
+    await one.load();
+    now += 2_000;
+    expect(one.current()).toBe(deciding(one));
+    now += 1;
+    expect(one.current()).toBe('unconfirmed');
+    await one.look();
+    expect(deciding(one).version).toBe(one.version());
+  });
+
+  it('is not confirmed by a store that answers no more', async () => {
+    const one = inForce(read);
+    await one.load();
+    await store.close();
+    await expect(one.look()).rejects.toThrow();
+    now += 2_001;
+    expect(one.current()).toBe('unconfirmed');
+  });
+
+  it('is taken up from another process by the next look', async () => {
+    const one = inForce(read);
+    await one.load();
+    const other = inForce({ kind: 'read', files: { ...files, 'crm.yaml': `${files['crm.yaml']}title: Customers\n` } });
+    await other.load();
+    expect(one.version()).not.toBe(other.version());
+    await one.look();
+    expect(one.version()).toBe(other.version());
   });
 });

@@ -1,0 +1,95 @@
+import type { Crossing, OutsideZone } from '../../policies/index.ts';
+import { firstString } from '../addressing.ts';
+import type { ApexNode } from '../apex/types.ts';
+import type { Account } from '../ports/index.ts';
+import { type Audience, audienceOf, crossingZone } from './audience.ts';
+import { type CrossingRequest, crossingOf } from './cross.ts';
+import { addressByDefault } from './default-audience.ts';
+import { readDraft } from './draft.ts';
+import { boundsOf, inherit, isInside, keepAddressees } from './inherit.ts';
+import { type PreparedActivity, prepare } from './pipeline.ts';
+import type { OutboxParts, Submission } from './submit.ts';
+
+/** What a submission comes to, before any policy has spoken and with nothing stored. */
+export type Plan =
+  | {
+      readonly kind: 'planned';
+      readonly prepared: PreparedActivity & { kind: 'prepared' };
+      readonly audience: Audience;
+      readonly limits: Limits;
+      /** Undefined while it stays inside. */
+      readonly crossing: PlannedCrossing | undefined;
+    }
+  | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
+
+export type PlannedCrossing = CrossingRequest & { readonly crossing: Crossing };
+
+export interface Limits {
+  readonly narrowed: boolean;
+  readonly keptInside: boolean;
+}
+
+/** Normalises and authorises a submission and finds who it is for. */
+export async function plan(parts: OutboxParts, { account, document }: Submission): Promise<Plan> {
+  const draft = await readDraft(parts.apex, document, account);
+  if (draft.kind === 'invalid') return { kind: 'invalid', status: 400, reason: draft.reason };
+  const limits = await limitAudience(parts, draft.node, account);
+  if (typeof limits === 'string') return { kind: 'invalid', status: 400, reason: limits };
+  const prepared = await prepare(parts, draft.node, account);
+  if (prepared.kind === 'invalid') return prepared;
+  const found = await audienceOf(prepared.activity, account.actorId, {
+    addresses: parts.addresses,
+    remoteActor: parts.peers.actor,
+  });
+  if (found.kind === 'invalid') return { kind: 'invalid', status: 400, reason: found.reason };
+  const { audience } = found;
+  const strangers = audience.outsiders.filter(({ host }) => !parts.peers.allowed(host));
+  if (strangers.length > 0) return forbiddenHost(strangers[0]?.host ?? '');
+  const zone = prepared.activity.type === 'Block' ? undefined : crossingZone(audience);
+  const crossing = zone && crossingInto(parts, account, prepared, audience, zone);
+  return { kind: 'planned', prepared, audience, limits, crossing };
+}
+
+/** Fills in and narrows the audience before anything is built from it. */
+async function limitAudience(parts: OutboxParts, draft: ApexNode, account: Account): Promise<Limits | string> {
+  const { addresses, store } = parts;
+  const problem = await addressByDefault(draft, account, { store, addresses });
+  if (problem !== undefined) return problem;
+  let narrowed = false;
+  for (const id of boundsOf(draft)) {
+    const bound = (await store.getObject(id)) ?? (await store.getActivity(id));
+    if (bound && draft.type !== 'Delete') narrowed = inherit(draft, bound, addresses) || narrowed;
+  }
+  if (parts.peers.mode !== 'closed') return { narrowed, keptInside: false };
+  const asked = JSON.stringify(draft['to']) + JSON.stringify(draft['cc']);
+  keepAddressees(draft, (iri) => isInside(iri, addresses));
+  if (!hasAny(draft)) draft['to'] = [addresses.internalZone];
+  return { narrowed, keptInside: asked !== JSON.stringify(draft['to']) + JSON.stringify(draft['cc']) };
+}
+
+function hasAny(draft: ApexNode): boolean {
+  return ['to', 'cc', 'bto', 'bcc', 'audience'].some((field) => firstString(draft[field]) !== undefined);
+}
+
+function forbiddenHost(host: string): Plan {
+  return {
+    kind: 'invalid',
+    status: 403,
+    reason: `\`${host}\` is not among the servers that this organisation federates with`,
+  };
+}
+
+function crossingInto(
+  parts: OutboxParts,
+  account: Account,
+  { activity, object: thing }: PreparedActivity & { kind: 'prepared' },
+  audience: Audience,
+  zone: OutsideZone,
+): PlannedCrossing {
+  const object = ['Create', 'Update'].includes(activity.type) ? thing : undefined;
+  // An exception for a partner's host covers a crossing only where nobody else hears it.
+  const more = audience.public || audience.followers;
+  const domains = more ? [] : [...new Set(audience.outsiders.map(({ host }) => host))];
+  const request = { account, activity, object, zone, domains, at: parts.clock() };
+  return { ...request, crossing: crossingOf(request) };
+}

@@ -1,0 +1,27 @@
+/** What a reviewer, or the server in its turn, did about a held submission. Kept after the hold is gone. */
+export interface Review {
+  readonly id: string;
+  readonly hold: string;
+  /** Actor in whose name the submission was made. */
+  readonly author: string;
+  /**
+   * `revealed`: somebody read the original. `approved`: one of as many reviewers as its policies ask for lets it go.
+   * `asked`: a question to the author. `released`, `rejected` and `expired` end the hold.
+   */
+  readonly act: 'revealed' | 'approved' | 'asked' | 'released' | 'rejected' | 'expired';
+  /** Actor IRI, or the origin where the server itself acts. */
+  readonly by: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** To the author, in the reviewer's words, with nothing that a policy finds in the clear. */
+  readonly note?: string;
+  /** SHA-256 of the reviewed submission, lower-case hex. */
+  readonly digest?: string;
+  /** IRI of the activity that came of it. */
+  readonly activity?: string;
+}
+
+export interface Reviews {
+  /** Oldest first. */
+  ofHold(hold: string): Promise<Review[]>;
+}

@@ -1,0 +1,34 @@
+import {
+  compilePolicySet,
+  type PolicyFiles,
+  type PolicySet,
+  type PolicySummary,
+  type Problem,
+} from '../../policies/index.ts';
+
+/** What checking a set comes to: everything that may be kept of it, or everything that is wrong with it. */
+export type CheckedSet =
+  | {
+      readonly ok: true;
+      readonly version: string;
+      /** Policies and dictionaries as text, records and documents as hashes. */
+      readonly files: Readonly<Record<string, string>>;
+      readonly policies: readonly PolicySummary[];
+      readonly warnings: readonly Problem[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Checks a set as activation does, every example of every policy included. */
+export type CheckSet = (files: PolicyFiles) => Promise<CheckedSet>;
+
+export function checkSet(files: PolicyFiles, hashKey: Uint8Array): CheckedSet {
+  const compiled = compilePolicySet(files, { hashKey });
+  if (!compiled.ok) return compiled;
+  const { set, warnings } = compiled;
+  return { ok: true, version: set.version, files: compiled.hashedFiles(), policies: set.policies, warnings };
+}
+
+export async function buildSet(files: PolicyFiles, hashKey: Uint8Array): Promise<PolicySet | undefined> {
+  const compiled = compilePolicySet(files, { hashKey });
+  return compiled.ok ? compiled.set : undefined;
+}
