@@ -36,9 +36,10 @@ export class Vocabulary {
   constructor(groups: readonly (readonly string[])[]) {
     for (const [group, lines] of groups.entries()) {
       for (const written of lines.flatMap((line) => line.split(' '))) {
-        const [first = '', ...rest] = foldText(written).toLowerCase().split('_');
-        const length = first.length + rest.join('').length;
-        this.#add({ first, rest, whole: length < shortestStem, group });
+        for (const folded of foldings(written)) {
+          const [first = '', ...rest] = folded.split('_');
+          this.#add({ first, rest, whole: first.length + rest.join('').length < shortestStem, group });
+        }
       }
     }
   }
@@ -103,6 +104,12 @@ export class Vocabulary {
     );
   }
 }
+
+/** A capital may look like another letter than its small form does: each spelling folds by itself. */
+const foldings = (word: string): Set<string> =>
+  new Set(
+    [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)].map((one) => foldText(one).toLowerCase()),
+  );
 
 const lengthOf = ({ first, rest }: Word): number => first.length + rest.join('').length;
 

@@ -1,3 +1,4 @@
+import { nationalSchemes } from '../../../../policies/detectors/national-id/schemes.ts';
 import { type Band, expectFound, found } from './finds.ts';
 
 const numbers: readonly (readonly [scheme: string, text: string, band: Band])[] = [
@@ -28,6 +29,45 @@ const numbers: readonly (readonly [scheme: string, text: string, band: Band])[] 
   ['at-svnr', 'SVNR «1237 010180»', 'high'],
   ['br-cpf', '«390.533.447-05»', 'high'],
   ['mx-curp', '«BOXW310820HNERXN09»', 'high'],
+  ['us-ssn', 'ssn «5 3 6 2 2 1 2 3 4»', 'high'],
+  ['us-ssn', 'SSN «536–22–1234»', 'high'],
+  ['us-ssn', 'the patient «536-22-1234» was discharged', 'high'],
+  ['us-ssn', 'ssn «536_22*1234»', 'high'],
+  ['us-ssn', 'ssn «536\n22\n1234»', 'high'],
+  ['se-personnummer', 'personnummer «8803200016»', 'high'],
+  ['se-personnummer', 'personnummer «198803200016»', 'high'],
+  ['sk-rc', '«583205/5713»', 'medium'],
+  ['si-emso', 'EMŠO «1308022039510»', 'high'],
+  ['rs-jmbg', 'ЈМБГ «0605913172409»', 'high'],
+  ['is-kennitala', 'kennitala «030467-1088»', 'high'],
+  ['md-idno', 'IDNP «2387938243812»', 'high'],
+  ['ua-rntrc', 'РНОКПП «5780585632»', 'high'],
+  ['ru-inn', 'ИНН «640016210453»', 'high'],
+  ['gb-utr', 'UTR «2210528942»', 'high'],
+  ['fr-nif', 'numéro fiscal «09 80 317 837 107»', 'high'],
+  ['es-nss', 'Seguridad Social «28-2214166901»', 'high'],
+  ['pt-cc', 'cartão de cidadão «63193724 9 WX4»', 'high'],
+  ['cl-rut', '«3.056.585-1»', 'medium'],
+  ['ar-cuit', 'CUIT «33-32494712-9»', 'high'],
+  ['ar-dni', 'DNI «97510326»', 'high'],
+  ['co-nit', 'cédula de ciudadanía «0362038618»', 'high'],
+  ['uy-cedula', 'cédula «7.857.954-0»', 'high'],
+  ['do-cedula', 'cédula «364-3469961-1»', 'high'],
+  ['gt-cui', 'DPI «7075 63399 0114»', 'high'],
+  ['ve-rif', '«J-11746626-3»', 'high'],
+  ['cn-ric', '身份证 «375547201903293767»', 'high'],
+  ['cn-ric', '«375547201903293767»', 'high'],
+  ['hk-hkid', 'HKID «K6552862»', 'high'],
+  ['tw-natid', '身分證 «O226984454»', 'high'],
+  ['my-nric', 'MyKad «180111-31-7782»', 'high'],
+  ['th-idnr', '«1-5813-63956-79-9»', 'high'],
+  ['id-npwp', '«88.426.744.4-290.719»', 'high'],
+  ['pk-cnic', 'CNIC «10643-9844658-9»', 'high'],
+  ['il-idnr', 'teudat zehut «53789122-8»', 'high'],
+  ['mu-nid', '«Y481565919136H»', 'high'],
+  ['nz-ird', 'IRD «33-717-0528»', 'high'],
+  ['pl-nip', 'NIP «717-973-76-50»', 'high'],
+  ['in-epic', 'voter id «LLH8510133»', 'high'],
   ['in-aadhaar', 'Aadhaar «2341 2341 2346»', 'high'],
 ];
 
@@ -43,6 +83,12 @@ const others: readonly string[] = [
   'BSN of the year: 2026',
   'the model HH12345 D',
   'version 1.22.333 and 12.34.56',
+  'order 97510326 from Argentina',
+  'call 0362038618',
+  'epoch 1732349712345 in ms',
+  'EAN 4006381333931',
+  'national id cards: 12345678 were issued',
+  'my dni expires on 23-11-2026',
 ];
 
 describe('national ids', () => {
@@ -52,6 +98,11 @@ describe('national ids', () => {
     expect(found('national-id', 'ssn 536-22-1234')).toEqual([
       { entity: 'national-id', scheme: 'us-ssn', country: 'US', start: 4, end: 15, confidence: 95 },
     ]);
+  });
+
+  it('are numbered in more than fifty countries', () => {
+    const countries = new Set(nationalSchemes.map(({ country }) => country));
+    expect(countries.size).toBeGreaterThanOrEqual(50);
   });
 
   it.each(others)('are not found in %s', (text) => expect(found('national-id', text)).toEqual([]));
