@@ -23,7 +23,7 @@ export type { Field, FieldKind } from './model/field.ts';
 export type { Finding } from './model/finding.ts';
 export { guidanceFor } from './model/guidance.ts';
 export type { Json, JsonObject } from './model/json.ts';
-export { type Outcome, outcomes, type Reason, type Verdict } from './model/verdict.ts';
+export { type Confirmation, type Outcome, outcomes, type Reason, type Verdict } from './model/verdict.ts';
 export type { Crossing, OutsideZone, Zone } from './model/zone.ts';
 export {
   type CompiledPolicySet,

@@ -1,1 +1,3 @@
+export { dropAttachments } from './attachments.ts';
+export { disclose } from './disclose.ts';
 export { redact } from './redact.ts';
