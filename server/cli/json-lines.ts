@@ -4,13 +4,16 @@ import { pipeline } from 'node:stream/promises';
 /** Longest line that is looked at, in UTF-16 code units. */
 export const lineLengthMost = 16 * 1024 * 1024;
 
+/** What is said of one parsed line. */
+export type Answer = (line: unknown) => object | Promise<object>;
+
 interface LineAnswer {
   readonly data: object;
   readonly failed: boolean;
 }
 
 /** From standard input to standard output; see `answerLines`. */
-export function answerJsonLines(answer: (line: unknown) => object): Promise<boolean> {
+export function answerJsonLines(answer: Answer): Promise<boolean> {
   return answerLines(process.stdin, process.stdout, answer);
 }
 
@@ -19,17 +22,14 @@ export function answerJsonLines(answer: (line: unknown) => object): Promise<bool
  * than the answers are taken. One that is no JSON, or whose answer has an `error`, is answered and counted: resolves to
  * true where there was none.
  */
-export async function answerLines(
-  input: Readable,
-  output: Writable,
-  answer: (line: unknown) => object,
-): Promise<boolean> {
+export async function answerLines(input: Readable, output: Writable, answer: Answer): Promise<boolean> {
   let good = true;
   await pipeline(
     input,
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const lines of linesOf(chunks)) {
-        const answers = lines.map((line) => answerOne(line, answer));
+        const answers: LineAnswer[] = [];
+        for (const line of lines) answers.push(await answerOne(line, answer));
         if (answers.some(({ failed }) => failed)) good = false;
         yield answers.map(({ data }) => `${JSON.stringify(data)}\n`).join('');
       }
@@ -40,7 +40,7 @@ export async function answerLines(
   return good;
 }
 
-function answerOne(line: string | undefined, answer: (line: unknown) => object): LineAnswer {
+async function answerOne(line: string | undefined, answer: Answer): Promise<LineAnswer> {
   if (line === undefined) return wrong(`the line is longer than ${lineLengthMost} characters: split it`);
   let parsed: unknown;
   try {
@@ -48,7 +48,7 @@ function answerOne(line: string | undefined, answer: (line: unknown) => object):
   } catch {
     return wrong('the line is not JSON: write one object to a line');
   }
-  const data = answer(parsed);
+  const data = await answer(parsed);
   return { data, failed: 'error' in data };
 }
 

@@ -1,13 +1,13 @@
-import { type Crossing, type OutsideZone, scanLine } from '../../policies/index.ts';
+import { type Crossing, type OutsideZone, scanFile, scanLine } from '../../policies/index.ts';
 import { type Command, failed, misused, textOption } from './command.ts';
-import { answerJsonLines } from './json-lines.ts';
+import { answerWithFiles } from './file-lines.ts';
 import { openPolicies } from './open-policies.ts';
 
 export const policyScan: Command = {
   usage: '[--policies <folder>] [--zone public]',
   summary: 'Reads JSON Lines from standard input and prints what the policies say of each, one line of JSON for one.',
   details: [
-    'A line is `{"text": "…"}` or an ActivityStreams object; its answer is `{"verdict": …, "findings": […]}`.',
+    'A line is `{"text": "…"}`, `{"file": "<path>"}` or an ActivityStreams object; its answer is `{"verdict": …, "findings": […]}`.',
     'A line that can not be read is answered `{"error": …}`, and the exit code is 1 in the end.',
     '--policies <folder>  a policy folder; the library that ships where left out',
     '--zone <zone>        public, addressed or partner:<name>: where it would go; `public` where left out',
@@ -20,7 +20,11 @@ export const policyScan: Command = {
     const opened = await openPolicies(textOption(call, 'policies'));
     if (opened.kind === 'failed') return failed(...opened.lines);
     const crossing = crossingTo(zone);
-    return { kind: 'written', failed: !(await answerJsonLines((line) => scanLine(opened.set, line, crossing))) };
+    const good = await answerWithFiles({
+      line: (line) => scanLine(opened.set, line, crossing),
+      file: (content) => scanFile(opened.set, content, crossing),
+    });
+    return { kind: 'written', failed: !good };
   },
 };
 
