@@ -11,5 +11,9 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'policy check': async () => (await import('./policy-check.ts')).policyCheck,
   'policy scan': async () => (await import('./policy-scan.ts')).policyScan,
   'policy detect': async () => (await import('./policy-detect.ts')).policyDetect,
+  'ledger verify': async () => (await import('./ledger-verify.ts')).ledgerVerify,
+  'ledger checkpoint': async () => (await import('./ledger-checkpoint.ts')).ledgerCheckpoint,
+  'ledger proof': async () => (await import('./ledger-proof.ts')).ledgerProof,
+  'ledger export': async () => (await import('./ledger-export.ts')).ledgerExport,
   doctor: async () => (await import('./doctor/index.ts')).doctor,
 };
