@@ -1,4 +1,6 @@
+export * from './client-data.ts';
 export * from './ledger.ts';
+export * from './listing.ts';
 export * from './media.ts';
 export * from './oauth.ts';
 export * from './store.ts';

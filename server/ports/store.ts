@@ -1,5 +1,7 @@
 import type { Change, Store } from '../../federation/ports/index.ts';
+import type { ClientData, ClientDataChange } from './client-data.ts';
 import type { Ledger } from './ledger.ts';
+import type { IdChange, Ids, ListingChange, Listings } from './listing.ts';
 import type { MediaChange, MediaFiles } from './media.ts';
 import type { ClientRecord, Clients, CodeRecord, Codes, Credentials } from './oauth.ts';
 import type { TokenRecord, Tokens } from './token.ts';
@@ -8,6 +10,9 @@ import type { TokenRecord, Tokens } from './token.ts';
 export type ServerChange =
   | Change
   | MediaChange
+  | IdChange
+  | ListingChange
+  | ClientDataChange
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   | { readonly change: 'client.put'; readonly client: ClientRecord }
   | { readonly change: 'code.put'; readonly code: CodeRecord }
@@ -30,5 +35,8 @@ export interface ServerStore extends Store {
   readonly clients: Clients;
   readonly codes: Codes;
   readonly credentials: Credentials;
+  readonly ids: Ids;
+  readonly listings: Listings;
+  readonly clientData: ClientData;
   readonly commits: ServerCommits;
 }

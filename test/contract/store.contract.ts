@@ -8,8 +8,10 @@ import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
 import { leasesContract, ownersContract } from './leases.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
+import { listingsContract } from './listings.contract.ts';
 import { mediaContract } from './media.contract.ts';
 import { activitiesContract, objectsContract } from './nodes.contract.ts';
+import { oauthContract } from './oauth.contract.ts';
 import type { OpenStore } from './open-store.ts';
 import { pagingContract } from './paging.contract.ts';
 import { policySetsContract, reviewsContract } from './policy-sets.contract.ts';
@@ -41,6 +43,8 @@ export function storeContract(open: OpenStore, place: () => string): void {
   ownersContract(open);
   signalsContract(open);
   ledgerContract(open);
+  oauthContract(open);
+  listingsContract(open);
   commitsContract(open);
   durabilityContract(place);
 }

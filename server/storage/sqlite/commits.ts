@@ -2,6 +2,8 @@ import { entryOf } from '../../ledger/entry.ts';
 import type { ServerChange, ServerCommits } from '../../ports/index.ts';
 import type { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import type { SqliteActivities } from './activities.ts';
+import type { SqliteClientData } from './client-data.ts';
+import type { SqliteIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
 import type { SqliteDecisions } from './decisions.ts';
 import type { SqliteDeliveries } from './deliveries.ts';
@@ -10,6 +12,7 @@ import type { SqliteHolds } from './holds.ts';
 import type { SqliteInbound } from './inbound.ts';
 import type { SqliteLeases } from './leases.ts';
 import type { SqliteLedger } from './ledger.ts';
+import type { SqliteListings } from './listings.ts';
 import type { SqliteMedia } from './media.ts';
 import type { Memberships } from './memberships.ts';
 import type { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
@@ -28,6 +31,9 @@ export interface Tables {
   readonly clients: SqliteClients;
   readonly codes: SqliteCodes;
   readonly credentials: SqliteCredentials;
+  readonly ids: SqliteIds;
+  readonly listings: SqliteListings;
+  readonly clientData: SqliteClientData;
   readonly objects: SqliteObjects;
   readonly activities: SqliteActivities;
   readonly memberships: Memberships;
@@ -79,6 +85,17 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.codes.put(change.code);
     case 'credential.put':
       return tables.credentials.put(change.actorId, change.hash);
+    case 'id.put':
+      return tables.ids.put(change.iri, change.id);
+    case 'listing.add':
+    case 'listing.remove':
+    case 'listing.forget':
+    case 'listing.clear':
+      return tables.listings.apply(change);
+    case 'clientData.put':
+    case 'clientData.remove':
+    case 'clientData.clear':
+      return tables.clientData.apply(change);
     case 'object.insert':
       return tables.objects.insert(change.node);
     case 'object.replace':

@@ -1,6 +1,8 @@
 import type { ServerStore } from '../../ports/index.ts';
 import { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import { SqliteActivities } from './activities.ts';
+import { SqliteClientData } from './client-data.ts';
+import { SqliteIds } from './client-ids.ts';
 import { SqliteCommits } from './commits.ts';
 import { Connection, type Durability } from './connection.ts';
 import { SqliteDecisions } from './decisions.ts';
@@ -12,6 +14,7 @@ import { SqliteHosts } from './hosts.ts';
 import { SqliteInbound } from './inbound.ts';
 import { SqliteLeases } from './leases.ts';
 import { SqliteLedger } from './ledger.ts';
+import { SqliteListings } from './listings.ts';
 import { SqliteMedia } from './media.ts';
 import { Memberships } from './memberships.ts';
 import { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
@@ -53,6 +56,9 @@ export async function openSqliteStore({
     clients: new SqliteClients(db),
     codes: new SqliteCodes(db),
     credentials: new SqliteCredentials(db),
+    ids: new SqliteIds(db),
+    listings: new SqliteListings(db),
+    clientData: new SqliteClientData(db, clock),
     objects: new SqliteObjects(db),
     activities: new SqliteActivities(db, memberships),
     releases: new SqliteReleases(db),

@@ -1,0 +1,70 @@
+import type { Json } from '../../../policies/index.ts';
+import type { ClientData, ClientDataChange, ClientDatum } from '../../ports/index.ts';
+import type { Connection } from './connection.ts';
+
+interface Row {
+  readonly owner: string;
+  readonly kind: string;
+  readonly key: string;
+  readonly value: string;
+  readonly expires_at: number | null;
+}
+
+export class SqliteClientData implements ClientData {
+  readonly #db: Connection;
+  readonly #clock: () => number;
+  readonly #get;
+  readonly #all;
+  readonly #put;
+  readonly #expire;
+  readonly #remove;
+  readonly #clear;
+
+  constructor(db: Connection, clock: () => number) {
+    this.#db = db;
+    this.#clock = clock;
+    const live = '(expires_at IS NULL OR expires_at > ?)';
+    this.#get = db.prepare<[string, string, string, number], Row>(
+      `SELECT * FROM client_data WHERE owner = ? AND kind = ? AND key = ? AND ${live}`,
+    );
+    this.#all = db.prepare<[string, string, number], Row>(
+      `SELECT * FROM client_data WHERE owner = ? AND kind = ? AND ${live} ORDER BY key`,
+    );
+    this.#put = db.prepare<[Row]>(`
+      INSERT OR REPLACE INTO client_data (owner, kind, key, value, expires_at)
+      VALUES (@owner, @kind, @key, @value, @expires_at)`);
+    this.#expire = db.prepare<[number]>('DELETE FROM client_data WHERE expires_at <= ?');
+    this.#remove = db.prepare<[string, string, string]>(
+      'DELETE FROM client_data WHERE owner = ? AND kind = ? AND key = ?',
+    );
+    this.#clear = db.prepare<[string]>('DELETE FROM client_data WHERE owner = ?');
+  }
+
+  get(owner: string, kind: string, key: string): Promise<Json | undefined> {
+    return this.#db.read(() => {
+      const row = this.#get.get(owner, kind, key, this.#clock());
+      return row && JSON.parse(row.value);
+    });
+  }
+
+  all(owner: string, kind: string): Promise<ClientDatum[]> {
+    return this.#db.read(() =>
+      this.#all.all(owner, kind, this.#clock()).map(({ key, value }) => ({ key, value: JSON.parse(value) })),
+    );
+  }
+
+  apply(change: ClientDataChange): void {
+    switch (change.change) {
+      case 'clientData.put': {
+        const { owner, kind, key, value, expiresAt } = change;
+        // What expires makes room for what expires next.
+        if (expiresAt !== undefined) this.#expire.run(this.#clock());
+        return void this.#put.run({ owner, kind, key, value: JSON.stringify(value), expires_at: expiresAt ?? null });
+      }
+      case 'clientData.remove':
+        return void this.#remove.run(change.owner, change.kind, change.key);
+      case 'clientData.clear':
+        return void this.#clear.run(change.owner);
+    }
+  }
+}
