@@ -1,5 +1,6 @@
 import { foldText } from '../../text/fold.ts';
 import type { Span } from '../../text/offset-map.ts';
+import { entropy } from './entropy.ts';
 
 /** A value that a word nearby calls a secret. */
 export interface AssignedSecret extends Span {
@@ -79,13 +80,4 @@ function judge(written: string): number {
   if (written.length >= 16 && (mixed || kinds >= 3) && entropy(written) >= 3.2) return 90;
   if (written.length >= 8 && (kinds >= 3 || mixed) && entropy(written) >= 2.5) return 80;
   return kinds >= 3 ? 70 : 0;
-}
-
-/** Shannon entropy of a run, bits a character. */
-function entropy(run: string): number {
-  const counts = new Map<string, number>();
-  for (const character of run) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values()) bits -= (count / run.length) * Math.log2(count / run.length);
-  return bits;
 }
