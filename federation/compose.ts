@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
 import type { JsonObject } from '../policies/index.ts';
 import { type AccountsParts, addAccount, releaseMissingProfiles } from './actors/accounts.ts';
 import { createSigningKeys } from './actors/keys.ts';
@@ -7,6 +7,7 @@ import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
 import type { Federation, FederationOptions } from './federation.ts';
+import { createFanOutWorker, type FanOutWorker } from './fan-out/worker.ts';
 import { createFiling, type Filing } from './inbox/file.ts';
 import { process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
@@ -14,7 +15,11 @@ import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
 import { createPeers, type Peers } from './peers.ts';
+import { Bell } from './processes/bell.ts';
+import { RollCall } from './processes/roll-call.ts';
+import { withLease } from './processes/with-lease.ts';
 import { RecentDigests } from './read/answer.ts';
+import type { Leases } from './ports/index.ts';
 import { createReading } from './read/index.ts';
 import { createWire, type Wire, type WireOptions } from './wire/index.ts';
 
@@ -24,7 +29,15 @@ const instanceAccount = 'instance';
 /** Builds federation over a store, a gate and keys, in the order of dependence. */
 export function createFederation(options: FederationOptions): Federation {
   const shared = createShared(options);
+  const { owner } = options;
   const deliveryWorker = createDeliveries(options, shared.wire);
+  const fanOutWorker = createFanOutWorker({
+    ...shared,
+    owner,
+    onCut: () => bell.ring('fan-outs'),
+    onQueued: () => bell.ring('deliveries'),
+    onEvent: options.on.fanOut,
+  });
   const drafts = createDrafts(options);
   const filing: Filing = createFiling({
     ...shared,
@@ -39,18 +52,29 @@ export function createFederation(options: FederationOptions): Federation {
     filing,
     sealDraft: drafts.seal,
     decided: options.on.decided,
-    committed: () => deliveryWorker.wake(),
+    committed() {
+      bell.ring('deliveries');
+      bell.ring('fan-outs');
+    },
   };
   const inboxWorker = createInboxWorker({
     inbound: shared.inbound,
     process: (entry) => process({ ...shared, filing, instanceName: instanceAccount }, entry),
-    owner: randomUUID(),
+    owner,
     clock: options.clock,
     onEvent(event) {
       // What came in may have been answered, in the commit that this event follows.
-      if (event.kind === 'processed') deliveryWorker.wake();
+      if (event.kind === 'processed') bell.ring('deliveries');
       options.on.inbox(event);
     },
+  });
+  const bell: Bell = new Bell(shared.signals, {
+    deliveries: () => deliveryWorker.wake(),
+    'fan-outs': () => fanOutWorker.wake(),
+    inbound: () => inboxWorker.wake(),
+  });
+  const rollCall = new RollCall(shared.owners, owner, () => {
+    for (const worker of [inboxWorker, fanOutWorker, deliveryWorker]) worker.wake();
   });
   const reading = {
     ...shared,
@@ -62,18 +86,26 @@ export function createFederation(options: FederationOptions): Federation {
     ...shared,
     inboxes: new Set<string>(),
     verify: shared.wire.verify,
-    accepted: () => inboxWorker.wake(),
+    accepted: () => bell.ring('inbound'),
   };
   return {
-    accounts: createAccounts({ ...shared, sealKey: options.keyrings.keys.sealSecret }),
+    accounts: createAccounts({ ...shared, owner, sealKey: options.keyrings.keys.sealSecret }),
     outbox: {
       submit: (submission) => submit(outbox, submission),
-      resumeHeld: () => resumeHeld({ ...shared, outbox, openDraft: drafts.open }),
+      async resumeHeld() {
+        const outcome = await withLease({ ...shared, owner }, 'resume-held', ({ commits }) =>
+          resumeHeld({ ...shared, outbox: { ...outbox, commits }, openDraft: drafts.open }),
+        );
+        return outcome.kind === 'done' ? outcome.value : 0;
+      },
     },
     inbox: { receive: (delivery) => receive(receiving, delivery) },
     read: createReading(reading),
-    workers: together(inboxWorker, deliveryWorker),
-    close: () => shared.wire.close(),
+    workers: together({ inboxWorker, fanOutWorker, deliveryWorker, bell, rollCall }),
+    async close() {
+      await bell.close();
+      await shared.wire.close();
+    },
   };
 }
 
@@ -117,7 +149,7 @@ function connect(
   });
 }
 
-function createDeliveries({ store, gate, clock, on }: FederationOptions, wire: Wire): DeliveryWorker {
+function createDeliveries({ store, gate, clock, on, owner }: FederationOptions, wire: Wire): DeliveryWorker {
   return createDeliveryWorker({
     deliveries: store.deliveries,
     releases: store.releases,
@@ -125,9 +157,9 @@ function createDeliveries({ store, gate, clock, on }: FederationOptions, wire: W
     openDelivery: gate.openDelivery,
     signPost: wire.signPost,
     post: wire.post,
-    owner: randomUUID(),
+    owner,
     now: clock,
-    // Short, so that what a killed process had taken goes out soon after the next start.
+    // Short, so that what a killed process had taken goes out soon where nobody can tell that it is gone.
     leaseMs: 30_000,
     onEvent: on.delivery,
   });
@@ -143,30 +175,52 @@ function createDrafts({ keyrings: { holds } }: FederationOptions) {
   };
 }
 
-function createAccounts(parts: AccountsParts): Federation['accounts'] {
+/** A process that ends in the middle keeps others waiting no longer than this. */
+const preparingMs = 5_000;
+
+function createAccounts(parts: AccountsParts & { leases: Leases; owner: string }): Federation['accounts'] {
   return {
     add: (request) => addAccount(parts, request),
+    // Under a lease: of two processes that make the same actor at once, one would keep the key and the other the profile.
     async prepare() {
-      await addAccount(parts, { name: instanceAccount, kind: 'service', display: 'Portico', roles: [] });
-      await releaseMissingProfiles(parts);
+      const prepareAs = async (held: AccountsParts): Promise<void> => {
+        await addAccount(held, { name: instanceAccount, kind: 'service', display: 'Portico', roles: [] });
+        await releaseMissingProfiles(held);
+      };
+      const lease = { ...parts, leaseMs: preparingMs };
+      const prepare = () => withLease(lease, 'prepare-accounts', ({ commits }) => prepareAs({ ...parts, commits }));
+      while ((await prepare()).kind !== 'done') await after(100);
     },
   };
 }
 
+interface Workforce {
+  readonly inboxWorker: InboxWorker;
+  readonly fanOutWorker: FanOutWorker;
+  readonly deliveryWorker: DeliveryWorker;
+  readonly bell: Bell;
+  readonly rollCall: RollCall;
+}
+
 /** In before out: what comes in may answer. */
-function together(inbox: InboxWorker, deliveries: DeliveryWorker): Federation['workers'] {
+function together({ inboxWorker, fanOutWorker, deliveryWorker, bell, rollCall }: Workforce): Federation['workers'] {
   return {
-    start() {
-      inbox.start();
-      deliveries.start();
+    async start() {
+      await rollCall.start();
+      await bell.listen();
+      inboxWorker.start();
+      fanOutWorker.start();
+      deliveryWorker.start();
     },
     async drain() {
-      await inbox.drain();
-      await deliveries.drain();
+      await inboxWorker.drain();
+      await fanOutWorker.drain();
+      await deliveryWorker.drain();
     },
     async stop(graceMs) {
-      await inbox.stop();
-      await deliveries.stop(graceMs);
+      await Promise.all([inboxWorker.stop(), fanOutWorker.stop()]);
+      await deliveryWorker.stop(graceMs);
+      await rollCall.stop();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Gate } from '../policies/index.ts';
 import type { AccountRequest, AddOutcome } from './actors/accounts.ts';
 import type { DeliveryEvent } from './delivery/index.ts';
 import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
+import type { FanOutEvent } from './fan-out/worker.ts';
 import type { InboxEvent } from './inbox/worker.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode } from './peers.ts';
@@ -12,6 +13,8 @@ import type { WireOptions } from './wire/index.ts';
 export interface FederationOptions {
   readonly origin: string;
   readonly version: string;
+  /** Names this process in leases; no other process on the store has or had the name. */
+  readonly owner: string;
   readonly mode: FederationMode;
   readonly allowedHosts: readonly string[];
   /** Development and tests only. */
@@ -36,6 +39,7 @@ export interface FederationEvents {
   readonly decided: (decision: Decision) => void;
   readonly delivery: (event: DeliveryEvent) => void;
   readonly inbox: (event: InboxEvent) => void;
+  readonly fanOut: (event: FanOutEvent) => void;
 }
 
 /** What ActivityPub means to Portico: everything that speaks it, and nothing that listens or stores. */
@@ -53,7 +57,8 @@ export interface Federation {
   readonly inbox: { receive(delivery: Delivery): Promise<ReceiveOutcome> };
   readonly read: Reading;
   readonly workers: {
-    start(): void;
+    /** Rejects where the store can't be written. */
+    start(): Promise<void>;
     /** Resolves when nothing is due, in or out. */
     drain(): Promise<void>;
     /** Finishes or hands back what is under way within `graceMs`. */

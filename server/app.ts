@@ -32,6 +32,16 @@ export function createApp(context: Context): Express {
   return app;
 }
 
+/** What a process without readers answers: whether it lives, and whether it can work. */
+export function createHealthApp(context: Context): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(healthRouter(() => isReady(context)));
+  app.use((_request, response) => sendAbsent(response));
+  app.use(errorHandler(context.events.requestFailed));
+  return app;
+}
+
 async function isReady({ store }: Context): Promise<boolean> {
   return store.check().then(
     () => true,

@@ -29,25 +29,18 @@ export interface InboxWorker {
 
 const leaseMs = 60_000;
 const batch = 32;
-const idleMs = 5_000;
+/** How soon what another process accepted is found where its signal was lost. */
+const idleMs = 1_000;
 const attemptsMax = 8;
-/** How long a sender's second copy is known as one; peers retry for days. */
-const duplicateMemoryMs = 30 * 24 * 60 * 60 * 1000;
-const forgetEveryMs = 60 * 60 * 1000;
 
 export function createInboxWorker(parts: InboxWorkerParts): InboxWorker {
   let stopping = new AbortController();
   let woken = Promise.withResolvers<void>();
   let running: Promise<void> | undefined;
   let idle = Promise.withResolvers<void>();
-  let forgotten = Number.NEGATIVE_INFINITY;
 
   async function turn(): Promise<boolean> {
     const now = parts.clock();
-    if (now - forgotten >= forgetEveryMs) {
-      forgotten = now;
-      await parts.inbound.forget(now - duplicateMemoryMs);
-    }
     const entries = await parts.inbound.claim({ owner: parts.owner, now, leaseMs, limit: batch });
     for (const entry of entries) await workOff(parts, entry);
     return entries.length > 0;

@@ -1,4 +1,4 @@
-import { createApp } from '../app.ts';
+import { createApp, createHealthApp } from '../app.ts';
 import { type Context, createContext } from '../context.ts';
 import { type Listener, listen } from '../http/listen.ts';
 import { createLedgerKeeper } from '../ledger/keeper.ts';
@@ -32,13 +32,14 @@ async function serveContext(context: Context): Promise<CommandOutcome> {
   });
   await reload(context);
   const keeper = createLedgerKeeper({ ...context.ledger, clock: Date.now, on: events });
-  const listener = config.role === 'worker' ? undefined : await listen(createApp(context), config);
-  if (listener?.kind === 'refused') return failed(listener.reason);
+  const listener = await listen(config.role === 'worker' ? createHealthApp(context) : createApp(context), config);
+  if (listener.kind === 'refused') return failed(listener.reason);
   if (config.role !== 'web') {
-    federation.workers.start();
+    await federation.workers.start();
+    context.jobs.start();
     keeper.start();
   }
-  announce(context, listener?.address);
+  announce(context, listener.address);
   for (const warning of config.warnings) events.configWarned(warning);
   const cause = await signals.stopped;
   await stop(context, listener);
@@ -70,14 +71,14 @@ function leftLine(version: string): string {
   return `the policy folder (${version.slice(0, 12)}) is not followed, since another set was activated: \`portico policy push\` makes it a version that can be activated`;
 }
 
-function announce({ config, events }: Context, address: string | undefined): void {
+function announce({ config, events }: Context, address: string): void {
   const { origin, role, federation } = config;
-  const where = address === undefined ? 'works without listening' : `listens on ${address}`;
-  process.stdout.write(`Portico ${where}, as ${origin} (federation ${federation})\n`);
-  events.serverStarted({ ...(address !== undefined && { address }), origin, role, federation });
+  const what = role === 'worker' ? 'works, answers for its health' : 'listens';
+  process.stdout.write(`Portico ${what} on ${address}, as ${origin} (federation ${federation})\n`);
+  events.serverStarted({ address, origin, role, federation });
 }
 
-async function stop({ federation }: Context, listener: Listener | undefined): Promise<void> {
+async function stop({ federation, jobs }: Context, listener: Listener): Promise<void> {
   setTimeout(() => process.exit(0), stopWithinMs).unref();
-  await Promise.all([listener?.close(graceMs), federation.workers.stop(graceMs)]);
+  await Promise.all([listener.close(graceMs), jobs.stop().then(() => federation.workers.stop(graceMs))]);
 }

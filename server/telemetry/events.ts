@@ -1,4 +1,4 @@
-import type { DeliveryEvent, FederationEvents, InboxEvent } from '../../federation/index.ts';
+import type { DeliveryEvent, FanOutEvent, FederationEvents, InboxEvent } from '../../federation/index.ts';
 import type { Decision } from '../../federation/ports/index.ts';
 import type { LedgerEvents } from '../ledger/keeper.ts';
 import type { LogFields } from './fields.ts';
@@ -12,6 +12,7 @@ export interface Events extends FederationEvents, LedgerEvents {
   readonly policySetActivated: (version: string) => void;
   /** The folder did not load; `version` is the set that stays in force, undefined where there is none. */
   readonly policySetRefused: (problems: number, version: string | undefined) => void;
+  readonly jobFailed: (job: string, error: unknown) => void;
   readonly crashed: (error: unknown) => void;
   readonly requestFailed: (error: unknown, route: string) => void;
 }
@@ -21,6 +22,7 @@ export function createEvents(log: Logger): Events {
     decided: (decision) => reportDecision(log, decision),
     delivery: (event) => reportDelivery(log, event),
     inbox: (event) => reportInbound(log, event),
+    fanOut: (event) => reportFanOut(log, event),
     serverStarted: (fields) => log.info('server-started', fields),
     serverStopped: (reason) => log.info('server-stopped', { reason }),
     configWarned: (reason) => log.warn('config-warned', { reason }),
@@ -32,6 +34,7 @@ export function createEvents(log: Logger): Events {
       log.error('ledger-contradicts-anchor', {
         reason: 'the store is not what was anchored: run `portico ledger verify`',
       }),
+    jobFailed: (name, error) => log.error('job-failed', { name, error }),
     crashed: (error) => log.error('crashed', { error }),
     requestFailed: (error, route) => log.error('request-failed', { error, route }),
   };
@@ -91,6 +94,12 @@ function reportDelivery(log: Logger, event: DeliveryEvent): void {
     case 'store-failed':
       return log.error('store-failed', { cause: event.during, reason: event.error });
   }
+}
+
+function reportFanOut(log: Logger, event: FanOutEvent): void {
+  if (event.kind === 'refused') {
+    log.error('fan-out-refused', { name: event.releaseId, reason: 'it does not match what the gate sealed' });
+  } else log.error('store-failed', { cause: 'fan-out', reason: event.error });
 }
 
 function reportInbound(log: Logger, event: InboxEvent): void {

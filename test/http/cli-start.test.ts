@@ -95,10 +95,11 @@ describe('the server', () => {
     expect(statSync(join(folder, 'data/secret')).mode & 0o077).toBe(0);
   });
 
-  it('works without listening as a worker', async () => {
+  it('as a worker answers for its health and for nothing else', async () => {
     await using server = start({ PORTICO_ROLE: 'worker' });
-    await server.says(/works without listening/);
-    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+    await server.says(/works, answers for its health on/);
+    const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+    expect([await status('/healthz'), await status('/readyz'), await status('/users/instance')]).toEqual([200, 200, 404]);
     server.signal('SIGTERM');
     expect(await server.ended()).toBe(0);
   });

@@ -54,7 +54,9 @@ export class SqliteFanOuts implements FanOuts {
       DELETE FROM fan_outs WHERE subject = @subject OR release IN (SELECT id FROM receipts WHERE subject = @subject)`);
   }
 
-  claim({ owner, leaseMs }: Parameters<FanOuts['claim']>[0]): Promise<ClaimedRange | undefined> {
+  async claim({ owner, leaseMs }: Parameters<FanOuts['claim']>[0]): Promise<ClaimedRange | undefined> {
+    // Mostly there is none: workers ask after every post, and asking takes no lock.
+    if ((await this.waiting()) === 0) return undefined;
     return this.#db.lease(() => {
       const now = this.#clock();
       return toRange(this.#claim.get({ owner, now, until: Math.ceil(now + leaseMs) }));

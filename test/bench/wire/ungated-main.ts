@@ -25,7 +25,7 @@ const context = await createContext(config, secrets, {
 await context.reloadPolicies();
 const listener = await listen(createApp(context), config);
 if (listener.kind === 'refused') throw new Error(listener.reason);
-context.federation.workers.start();
+await context.federation.workers.start();
 process.once('SIGTERM', async () => {
   await Promise.all([listener.close(1_000), context.federation.workers.stop(1_000)]);
   await context[Symbol.asyncDispose]();

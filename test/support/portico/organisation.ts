@@ -56,7 +56,7 @@ export class Organisation {
     await context.reloadPolicies();
     const server = createServer(createApp(context)).listen(port, '127.0.0.1');
     await once(server, 'listening');
-    if (!options.idle) context.federation.workers.start();
+    if (!options.idle) await context.federation.workers.start();
     return new Organisation(context, server, folder);
   }
 

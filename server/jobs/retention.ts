@@ -1,0 +1,39 @@
+import type { Inbound, Retention } from '../../federation/ports/index.ts';
+import type { Job } from './jobs.ts';
+
+const day = 24 * 60 * 60 * 1000;
+/** How long a delivery that is over can be looked up one by one; its receipt and its recipient stay for good. */
+const deliveriesKeptMs = 30 * day;
+/** How long a sender's second copy is known as one; peers retry for days. */
+const duplicatesKnownMs = 30 * day;
+const everyMs = 60 * 60 * 1000;
+const prunedAtOnce = 500;
+
+export interface RetentionParts {
+  readonly retention: Retention;
+  readonly inbound: Inbound;
+  readonly clock: () => number;
+}
+
+/** Forgets what is done with, so that neither queue grows with everything that ever went through it. */
+export function retentionJob({ retention, inbound, clock }: RetentionParts): Job {
+  return {
+    name: 'retention',
+    everyMs,
+    async run({ signal, commits }) {
+      const before = clock() - deliveriesKeptMs;
+      let after: string | undefined;
+      do {
+        const page = await retention.settledDeliveries({
+          before,
+          limit: prunedAtOnce,
+          ...(after !== undefined && { after }),
+        });
+        if (page.ids.length > 0) await commits.commit([{ change: 'deliveries.prune', ids: page.ids }]);
+        after = page.next;
+      } while (after !== undefined && !signal.aborted);
+      // What is old enough is old enough for whoever forgets it: this needs no fence.
+      if (!signal.aborted) await inbound.forget(clock() - duplicatesKnownMs);
+    },
+  };
+}
