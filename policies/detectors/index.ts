@@ -21,6 +21,7 @@ import { sourceCode } from './source-code/index.ts';
 
 export type { Match } from '../text/match.ts';
 export type { Detector } from './detector.ts';
+export { gitleaksDetector } from './secret/gitleaks/index.ts';
 
 /** Every detector that ships. */
 export const detectors: readonly Detector[] = [

@@ -32,13 +32,14 @@ export interface CompileOptions {
  * Checks and compiles a policy folder.
  *
  * `files` holds each file under its path relative to the folder: `*.yaml` policies, `dictionaries/<name>.txt`,
- * `records/<name>.csv` and `documents/<name>/<file>`, or what `hashedFiles` made of the last two. Reading them is the
+ * `secrets/<name>.toml` (rules in gitleaks format), `records/<name>.csv` and `documents/<name>/<file>`, or what `hashedFiles` made of the last two. Reading them is the
  * caller's part. A set with any problem, a failing example included, does not compile; warnings do not keep it from
  * compiling. Nothing that the set holds leads back to a record or a document.
  */
 export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {}): CompiledPolicySet {
-  const { detectors = shipped, hashKey = keyOfChecks, extractText } = options;
+  const { hashKey = keyOfChecks, extractText } = options;
   const folder = readFolder(files, { hashKey, extractText });
+  const detectors = [...(options.detectors ?? shipped), ...folder.detectors];
   const documents = folder.policies.map(({ document }) => document);
   const patterns = compilePatternsOf(documents);
   const known = {

@@ -14,7 +14,7 @@ export type ExtractText = (file: string, content: Uint8Array) => ExtractedText;
 
 /** What a file is to the set, by its path. */
 export type FileRole =
-  | { readonly kind: 'policy' | 'dictionary' | 'other' }
+  | { readonly kind: 'policy' | 'dictionary' | 'secret-rules' | 'other' }
   | { readonly kind: 'records' | 'hashed-records' | 'document' | 'hashed-document'; readonly name: string }
   | { readonly kind: 'stray'; readonly message: string; readonly hint: string };
 
@@ -27,6 +27,7 @@ const stray = (what: string, hint: string): FileRole => ({
 export function roleOf(file: string): FileRole {
   if (/^[^/]+\.yaml$/.test(file)) return { kind: 'policy' };
   if (/^dictionaries\/[^/]+\.txt$/.test(file)) return { kind: 'dictionary' };
+  if (/^secrets\/[^/]+\.toml$/.test(file)) return { kind: 'secret-rules' };
   const [, folder, name, rest = ''] = /^(records|documents)\/([^/]+?)(\.csv|\.hashed|\/[^/]+)?$/.exec(file) ?? [];
   if (name !== undefined) {
     if (rest === '.hashed') return { kind: folder === 'records' ? 'hashed-records' : 'hashed-document', name };
@@ -35,6 +36,7 @@ export function roleOf(file: string): FileRole {
   }
   if (/\.ya?ml$/i.test(file)) return stray('a policy', 'policies are `<name>.yaml` at the top of the folder');
   if (file.startsWith('dictionaries/')) return stray('a dictionary', 'dictionaries are `dictionaries/<name>.txt`');
+  if (file.startsWith('secrets/')) return stray('a rule file', 'rule files are `secrets/<name>.toml`');
   if (file.startsWith('records/')) return stray('a data set', 'data sets are `records/<name>.csv`');
   if (file.startsWith('documents/')) return stray('a document', 'documents are `documents/<name>/<file>`');
   return { kind: 'other' };

@@ -1,3 +1,4 @@
+import { type Detector, gitleaksDetector } from '../detectors/index.ts';
 import { DataFiles, type DataOptions } from './data-files.ts';
 import { type PolicyFiles, roleOf, textOf } from './files.ts';
 import { type PolicyFile, readPolicyFile } from './policy-file.ts';
@@ -14,8 +15,10 @@ export interface Dictionary {
 export interface PolicyFolder {
   readonly policies: readonly PolicyFile[];
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
+  /** What the rule files of `secrets/` make. */
+  readonly detectors: readonly Detector[];
   readonly data: DataFiles;
-  /** Policies and dictionaries by path, line ends unified. */
+  /** Policies, dictionaries and rule files by path, line ends unified. */
   readonly texts: readonly (readonly [path: string, text: string])[];
   readonly problems: readonly Problem[];
 }
@@ -24,6 +27,7 @@ export interface PolicyFolder {
 export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFolder {
   const policies: PolicyFile[] = [];
   const dictionaries = new Map<string, Dictionary>();
+  const detectors: Detector[] = [];
   const data = new DataFiles(options);
   const texts: [string, string][] = [];
   const problems: Problem[] = [];
@@ -45,11 +49,17 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     dictionaries.set(dictionary.name, dictionary);
     if (dictionary.terms.length === 0) problems.push(start(file, 'the dictionary is empty', 'write one term a line'));
   };
+  const addRules = (file: string, text: string): void => {
+    const made = gitleaksDetector(text, file);
+    if (made.kind === 'detector') detectors.push(made.detector);
+    else problems.push(...made.problems.map((problem) => ({ file, ...problem })));
+  };
   for (const file of Object.keys(files).sort()) {
     const content = files[file] ?? '';
     const role = roleOf(file);
     if (role.kind === 'policy') readText(file, content, (text) => addPolicy(file, text));
     else if (role.kind === 'dictionary') readText(file, content, (text) => addDictionary(file, text));
+    else if (role.kind === 'secret-rules') readText(file, content, (text) => addRules(file, text));
     else if (role.kind === 'records') data.addRecords(file, role.name, content);
     else if (role.kind === 'hashed-records') data.addHashedRecords(file, role.name, content);
     else if (role.kind === 'document') data.addDocument(file, role.name, content);
@@ -57,7 +67,8 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     else if (role.kind === 'stray') problems.push(start(file, role.message, role.hint));
   }
   data.finish();
-  return { policies, dictionaries, data, texts, problems: [...problems, ...data.problems, ...repeatedIds(policies)] };
+  const all = [...problems, ...data.problems, ...repeatedIds(policies)];
+  return { policies, dictionaries, detectors, data, texts, problems: all };
 }
 
 function readDictionary(file: string, text: string): Dictionary {

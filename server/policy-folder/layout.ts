@@ -9,9 +9,10 @@ export type Place =
 const MiB = 1024 * 1024;
 export const policyBytesMost = MiB;
 export const dictionaryBytesMost = 32 * MiB;
+export const secretRulesBytesMost = MiB;
 export const recordsBytesMost = 256 * MiB;
 export const documentBytesMost = 32 * MiB;
-/** Of all policies and dictionaries together. */
+/** Of all policies, dictionaries and rule files together. */
 export const textBytesMost = 64 * MiB;
 /** Of all records and documents together. */
 export const dataBytesMost = 512 * MiB;
@@ -24,16 +25,17 @@ export function placeOf(path: string): Place {
   if (/\.md$|^LICENSE$/.test(path)) return { kind: 'aside' };
   if (/^[\w.-]+\.yaml$/.test(path)) return { kind: 'text', most: policyBytesMost };
   if (/^dictionaries\/[\w.-]+\.txt$/.test(path)) return { kind: 'text', most: dictionaryBytesMost };
+  if (/^secrets\/[\w.-]+\.toml$/.test(path)) return { kind: 'text', most: secretRulesBytesMost };
   if (/^records\/[\w.-]+\.(csv|hashed)$/.test(path)) return { kind: 'data', most: recordsBytesMost };
   if (/^documents\/[\w.-]+\.hashed$/.test(path)) return { kind: 'data', most: documentBytesMost };
   if (/\.yml$/.test(path)) return { kind: 'misplaced', hint: 'rename it so that it ends in `.yaml`' };
   return {
     kind: 'misplaced',
-    hint: 'a policy folder holds `<name>.yaml`, `dictionaries/<name>.txt`, `records/<name>.csv` and `documents/<name>/<file>`: move it elsewhere',
+    hint: 'a policy folder holds `<name>.yaml`, `dictionaries/<name>.txt`, `secrets/<name>.toml`, `records/<name>.csv` and `documents/<name>/<file>`: move it elsewhere',
   };
 }
 
 /** Folders that are looked into. */
 export function isKnownFolder(path: string): boolean {
-  return /^(dictionaries|records|documents(\/[\w-][\w.-]*)?)$/.test(path);
+  return /^(dictionaries|secrets|records|documents(\/[\w-][\w.-]*)?)$/.test(path);
 }

@@ -7,6 +7,7 @@ import {
   folderFilesMost,
   policyBytesMost,
   recordsBytesMost,
+  secretRulesBytesMost,
 } from '../../../../server/policy-folder/layout.ts';
 import { readPolicyFolder } from '../../../../server/policy-folder/load.ts';
 
@@ -76,7 +77,7 @@ describe('a policy folder', () => {
 
   it.each([
     ['cards.yml', '`cards.yml` is not part of a policy folder: rename it so that it ends in `.yaml`'],
-    ['names.txt', 'a policy folder holds `<name>.yaml`, `dictionaries/<name>.txt`, `records/<name>.csv` and'],
+    ['names.txt', 'a policy folder holds `<name>.yaml`, `dictionaries/<name>.txt`, `secrets/<name>.toml`,'],
     ['dictionaries/names.csv', '`dictionaries/names.csv` is not part of a policy folder'],
     ['dictionaries/more/names.txt', '`dictionaries/more` is not part of a policy folder'],
     ['old/cards.yaml', '`old` is not part of a policy folder'],
@@ -109,6 +110,7 @@ describe('a policy folder', () => {
   it.each([
     ['cards.yaml', policyBytesMost],
     ['dictionaries/names.txt', dictionaryBytesMost],
+    ['secrets/acme.toml', secretRulesBytesMost],
     ['documents/deck/board.pdf', documentBytesMost],
   ])('takes %s of %i bytes and refuses one more', async (path, most) => {
     const file = put(path, '');
