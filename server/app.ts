@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { porticoApi } from './api/index.ts';
 import type { Context } from './context.ts';
 import { corsRouter } from './http/cors.ts';
 import { discoveryRouter } from './http/discovery.ts';
@@ -27,6 +28,7 @@ export function createApp(context: Context): Express {
   app.use(outboxRouter({ origin: config.origin, federation, tokens, accounts: store.accounts }));
   app.use(readsRouter({ origin: config.origin, federation, tokens }));
   app.use(oauthRouter(context));
+  app.use(porticoApi(context));
   app.use((_request, response) => sendAbsent(response));
   app.use(errorHandler(events.requestFailed));
   return app;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createFederation, type Federation } from '../federation/index.ts';
-import { createGate, type Gate } from '../policies/index.ts';
+import { createGate, type Gate, type PolicyFiles } from '../policies/index.ts';
 import { readStep, signStep } from './auth/jwt.ts';
 import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
 import type { Config } from './config/config.ts';
@@ -14,9 +14,11 @@ import { createLedgerLog } from './ledger/log.ts';
 import { createNoteSigner } from './ledger/note.ts';
 import type { Publishing } from './ledger/publish.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
+import { type Activations, createActivations } from './policy-sets/activations.ts';
 import { buildSet, checkSet } from './policy-sets/checking.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-sets/in-force.ts';
 import { createSetSigner } from './policy-sets/signature.ts';
+import { createPolicyVersions, type PolicyVersions } from './policy-sets/versions.ts';
 import type { ServerStore } from './ports/index.ts';
 import { createPasswordSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { openStore } from './storage/open.ts';
@@ -31,6 +33,8 @@ export interface Context extends AsyncDisposable {
   readonly store: ServerStore;
   readonly gate: Gate;
   readonly policySet: PolicySetInForce;
+  /** Versions of the policy set, and the switch between them. */
+  readonly policies: { readonly versions: PolicyVersions; readonly activations: Activations };
   readonly federation: Federation;
   /** What one process at a time does for the whole store; for processes that work. */
   readonly jobs: Jobs;
@@ -58,17 +62,25 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const clock = overrides.clock ?? Date.now;
   const events = createEvents(overrides.logger ?? createLogger(config.logLevel));
   const store = overrides.store ?? (await openStore(config, secrets, clock));
-  const policySet = createPolicySetInForce({
+  const sets = {
+    origin: config.origin,
     policySets: store.policySets,
+    accounts: store.accounts,
     commits: store.commits,
     signer: createSetSigner(secrets.policies),
-    readFolder: () => readPolicyFolder(config.policyFolder),
-    check: async (files) => checkSet(files, secrets.hashes),
-    build: (files) => buildSet(files, secrets.hashes),
+    check: async (files: PolicyFiles) => checkSet(files, secrets.hashes),
     clock,
+    newId: randomUUID,
+  };
+  const policySet = createPolicySetInForce({
+    ...sets,
+    readFolder: () => readPolicyFolder(config.policyFolder),
+    build: (files) => buildSet(files, secrets.hashes),
     monotonic: () => performance.now(),
     changed: () => decideHeld(),
   });
+  const versions = createPolicyVersions(sets);
+  const activations = createActivations({ ...sets, versions, switched: () => policySet.look() });
   const usualGate = createGate({ policySet: policySet.current, sealKey: secrets.seal, clock, newId: randomUUID });
   const gate = overrides.gate?.(usualGate) ?? usualGate;
   const owner = randomUUID();
@@ -118,6 +130,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     store,
     gate,
     policySet,
+    policies: { versions, activations },
     federation,
     jobs,
     tokens,

@@ -70,6 +70,7 @@ export type Change =
   | { readonly change: 'policySet.put'; readonly set: PolicySetRecord }
   /** One whose `n` does not follow on the last one fails the whole commit with `StaleFence`. */
   | { readonly change: 'policySet.activate'; readonly set: Activation }
+  /** One that was decided already fails the whole commit with `StaleFence`. */
   | { readonly change: 'policySet.request'; readonly request: ActivationRequest }
   /** Enters an act in the ledger; what the other changes record enters by itself. */
   | { readonly change: 'ledger.append'; readonly act: Act };

@@ -15,5 +15,13 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'ledger checkpoint': async () => (await import('./ledger-checkpoint.ts')).ledgerCheckpoint,
   'ledger proof': async () => (await import('./ledger-proof.ts')).ledgerProof,
   'ledger export': async () => (await import('./ledger-export.ts')).ledgerExport,
+  'policy push': async () => (await import('./policy-push.ts')).policyPush,
+  'policy pull': async () => (await import('./policy-pull.ts')).policyPull,
+  'policy list': async () => (await import('./policy-list.ts')).policyList,
+  'policy history': async () => (await import('./policy-list.ts')).policyHistory,
+  'policy diff': async () => (await import('./policy-diff.ts')).policyDiff,
+  'policy request': async () => (await import('./policy-activation.ts')).policyRequest,
+  'policy activate': async () => (await import('./policy-activation.ts')).policyActivate,
+  'policy rollback': async () => (await import('./policy-activation.ts')).policyRollback,
   doctor: async () => (await import('./doctor/index.ts')).doctor,
 };

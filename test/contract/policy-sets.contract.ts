@@ -71,6 +71,9 @@ export function policySetsContract(open: OpenStore): void {
       await commits.commit([{ change: 'policySet.request', request: decided }]);
       expect(await policySets.requests(9)).toEqual([decided]);
       expect(await policySets.request('unknown')).toBeUndefined();
+      const again = commits.commit([{ change: 'policySet.request', request: { ...decided, state: 'rejected' } }]);
+      await expect(again).rejects.toBeInstanceOf(StaleFence);
+      expect((await policySets.request('request 1'))?.state).toBe('approved');
     });
   });
 }

@@ -59,7 +59,7 @@ export class SqlitePolicySets implements PolicySets {
       INSERT INTO policy_requests (id, version, requested_by, requested_at, reason, state, decided_by, decided_at)
       VALUES (@id, @version, @requestedBy, @requestedAt, @reason, @state, @decidedBy, @decidedAt)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by,
-        decided_at = excluded.decided_at`);
+        decided_at = excluded.decided_at WHERE state = 'waiting'`);
   }
 
   byVersion(version: string): Promise<PolicySetRecord | undefined> {
@@ -99,8 +99,10 @@ export class SqlitePolicySets implements PolicySets {
     this.#activate.run({ ...activation, approvedBy: activation.approvedBy ?? null });
   }
 
+  /** Within a transaction. Throws `StaleFence`. */
   putRequest({ decidedBy, decidedAt, ...request }: ActivationRequest): void {
-    this.#putRequest.run({ ...request, decidedBy: decidedBy ?? null, decidedAt: decidedAt ?? null });
+    const put = this.#putRequest.run({ ...request, decidedBy: decidedBy ?? null, decidedAt: decidedAt ?? null });
+    if (put.changes === 0) throw new StaleFence('this request was decided already');
   }
 }
 

@@ -1,0 +1,17 @@
+import type { Router } from 'express';
+import type { Context } from '../context.ts';
+import { version } from '../version.ts';
+import { policyRoutes } from './policy-routes.ts';
+import type { Route } from './route.ts';
+import { apiRouter } from './router.ts';
+
+/** Every route of Portico's own API. */
+export function apiRoutes({ policies }: Context): Route[] {
+  return policyRoutes(policies);
+}
+
+/** Portico's own API (`/api/portico/v1`). */
+export function porticoApi(context: Context): Router {
+  const { config, tokens, store } = context;
+  return apiRouter({ origin: config.origin, version, tokens, accounts: store.accounts }, apiRoutes(context));
+}
