@@ -13,6 +13,7 @@ export {
   type UnreadableCause,
 } from './files/index.ts';
 export {
+  askingPolicies,
   createGate,
   type Gate,
   type GateOutcome,

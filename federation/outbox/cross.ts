@@ -1,4 +1,12 @@
-import type { Crossing, Gate, GateOutcome, JsonObject, OutsideZone, Verdict } from '../../policies/index.ts';
+import type {
+  Confirmation,
+  Crossing,
+  Gate,
+  GateOutcome,
+  JsonObject,
+  OutsideZone,
+  Verdict,
+} from '../../policies/index.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Account, SealedRelease } from '../ports/index.ts';
 import { renderOutside } from './render.ts';
@@ -26,7 +34,17 @@ export interface CrossingRequest {
   readonly object: ApexNode | undefined;
   readonly zone: OutsideZone;
   readonly domains: readonly string[];
+  /** Of the person who speaks, where it is not the account itself. */
+  readonly roles?: readonly string[];
   readonly at: number;
+}
+
+/** What people have said about a crossing already. */
+export interface Agreed {
+  /** Ids of the policies whose hold reviewers let go. */
+  readonly approved?: readonly string[];
+  /** What the author confirms. */
+  readonly confirmed?: Confirmation;
 }
 
 export interface Deciding {
@@ -39,12 +57,12 @@ export interface Deciding {
 export async function cross(
   deciding: Deciding,
   request: CrossingRequest,
-  approved: readonly string[] = [],
+  agreed: Agreed = {},
 ): Promise<CrossingOutcome> {
   const { activity } = request;
   const crossing = crossingOf(request);
   const documents = await documentsOf(deciding, request);
-  const outcomes = decideAll(deciding.gate, documents, crossing, approved);
+  const outcomes = decideAll(deciding.gate, documents, crossing, agreed);
   return { activity, crossing, ...joined(outcomes, deciding.gate) };
 }
 
@@ -62,22 +80,22 @@ export function decideAll(
   gate: Pick<Gate, 'decide'>,
   documents: readonly JsonObject[],
   crossing: Crossing,
-  approved: readonly string[] = [],
+  agreed: Agreed = {},
 ): GateOutcome[] {
   const outcomes: GateOutcome[] = [];
   for (const document of documents) {
-    const outcome = gate.decide({ document, subject: document['id'] as string, crossing, approved });
+    const outcome = gate.decide({ document, subject: document['id'] as string, crossing, ...agreed });
     outcomes.push(outcome);
     if (outcome.kind === 'stopped') break;
   }
   return outcomes;
 }
 
-export function crossingOf({ account, activity, zone, domains, at }: CrossingRequest): Crossing {
+export function crossingOf({ account, activity, zone, domains, at, roles = [] }: CrossingRequest): Crossing {
   return {
     zone,
     actor: account.actorId,
-    roles: [...account.roles, account.kind],
+    roles: [...new Set([...account.roles, account.kind, ...roles])],
     activity: activity.type,
     domains,
     at,

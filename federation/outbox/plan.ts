@@ -1,5 +1,5 @@
-import type { Crossing, OutsideZone } from '../../policies/index.ts';
-import { firstString } from '../addressing.ts';
+import type { Crossing, OutsideZone, Reason } from '../../policies/index.ts';
+import { type Addresses, firstString, isPublicAddress } from '../addressing.ts';
 import type { ApexNode } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
 import { type Audience, audienceOf, crossingZone } from './audience.ts';
@@ -29,11 +29,16 @@ export interface Limits {
   readonly keptInside: boolean;
 }
 
-/** Normalises and authorises a submission and finds who it is for. */
-export async function plan(parts: OutboxParts, { account, document }: Submission): Promise<Plan> {
+/** The most of an audience that a downgrade leaves. */
+export type Widest = NonNullable<Reason['audience']>;
+
+/** Normalises and authorises a submission and finds who it is for: at most `widest` of those it names. */
+export async function plan(parts: OutboxParts, submission: Submission, widest?: Widest): Promise<Plan> {
+  const { account, document } = submission;
   const draft = await readDraft(parts.apex, document, account);
   if (draft.kind === 'invalid') return { kind: 'invalid', status: 400, reason: draft.reason };
   const limits = await limitAudience(parts, draft.node, account);
+  if (widest !== undefined) lower(draft.node, widest, parts.addresses);
   if (typeof limits === 'string') return { kind: 'invalid', status: 400, reason: limits };
   const prepared = await prepare(parts, draft.node, account);
   if (prepared.kind === 'invalid') return prepared;
@@ -46,7 +51,7 @@ export async function plan(parts: OutboxParts, { account, document }: Submission
   const strangers = audience.outsiders.filter(({ host }) => !parts.peers.allowed(host));
   if (strangers.length > 0) return forbiddenHost(strangers[0]?.host ?? '');
   const zone = prepared.activity.type === 'Block' ? undefined : crossingZone(audience);
-  const crossing = zone && crossingInto(parts, account, prepared, audience, zone);
+  const crossing = zone && crossingInto(parts, submission, prepared, audience, zone);
   return { kind: 'planned', prepared, audience, limits, crossing };
 }
 
@@ -67,6 +72,12 @@ async function limitAudience(parts: OutboxParts, draft: ApexNode, account: Accou
   return { narrowed, keptInside: asked !== JSON.stringify(draft['to']) + JSON.stringify(draft['cc']) };
 }
 
+/** Takes from a draft's audience whoever a downgrade leaves out; colleagues stay in any case. */
+function lower(draft: ApexNode, widest: Widest, addresses: Addresses): void {
+  keepAddressees(draft, (iri) => (widest === 'internal' ? isInside(iri, addresses) : !isPublicAddress(iri)));
+  if (!hasAny(draft)) draft['to'] = [addresses.internalZone];
+}
+
 function hasAny(draft: ApexNode): boolean {
   return ['to', 'cc', 'bto', 'bcc', 'audience'].some((field) => firstString(draft[field]) !== undefined);
 }
@@ -81,7 +92,7 @@ function forbiddenHost(host: string): Plan {
 
 function crossingInto(
   parts: OutboxParts,
-  account: Account,
+  { account, speakerRoles: roles = [] }: Submission,
   { activity, object: thing }: PreparedActivity & { kind: 'prepared' },
   audience: Audience,
   zone: OutsideZone,
@@ -90,6 +101,6 @@ function crossingInto(
   // An exception for a partner's host covers a crossing only where nobody else hears it.
   const more = audience.public || audience.followers;
   const domains = more ? [] : [...new Set(audience.outsiders.map(({ host }) => host))];
-  const request = { account, activity, object, zone, domains, at: parts.clock() };
+  const request = { account, activity, object, zone, domains, roles, at: parts.clock() };
   return { ...request, crossing: crossingOf(request) };
 }

@@ -7,9 +7,10 @@ import { type UnitOfWork, withUnitOfWork } from '../apex/unit-of-work.ts';
 import type { Filing } from '../inbox/file.ts';
 import type { Peers } from '../peers.ts';
 import type { Account, Commits, Decision, Followers, Hold, Objects, Releases, Review } from '../ports/index.ts';
-import { type CrossingOutcome, cross, type Deciding } from './cross.ts';
+import { type Answer, askAuthor, type Question } from './confirm.ts';
+import { type Agreed, type CrossingOutcome, cross, type Deciding } from './cross.ts';
 import { complete } from './pipeline.ts';
-import { type Plan, plan } from './plan.ts';
+import { type Plan, type PlannedCrossing, plan, type Widest } from './plan.ts';
 import { type Publishing, publish } from './publish.ts';
 import { renderInside } from './render.ts';
 
@@ -20,6 +21,10 @@ export interface Submission {
   readonly document: JsonObject;
   /** Actor IRI of the person who speaks, where it is not the account itself. */
   readonly sentBy?: string;
+  /** Roles of that person, which count beside the account's. */
+  readonly speakerRoles?: readonly string[];
+  /** The author's word on what was asked when this was sent before. */
+  readonly answer?: Answer;
   /** The hold that this takes up again. */
   readonly resumes?: Hold;
   /** What reviewers let go of that hold. */
@@ -45,12 +50,14 @@ export interface Notes {
   /** JSON pointers of properties that stay inside because no policy knows them. */
   readonly dropped: readonly string[];
   readonly verdict?: Verdict;
+  /** What narrowed the audience. */
+  readonly downgraded?: Verdict;
 }
 
 export type SubmitOutcome =
   | { readonly kind: 'created'; readonly id: string; readonly activity: JsonObject; readonly notes: Notes }
   | { readonly kind: 'held'; readonly id: string; readonly verdict: Verdict }
-  | { readonly kind: 'stopped'; readonly verdict: Verdict }
+  | { readonly kind: 'stopped'; readonly verdict: Verdict; readonly question?: Question }
   | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
 
 export interface OutboxParts extends Publishing {
@@ -83,17 +90,64 @@ export async function submit(parts: OutboxParts, submission: Submission): Promis
   return outcome;
 }
 
-async function decide(parts: OutboxParts, submission: Submission, unit: UnitOfWork): Promise<SubmitOutcome> {
-  const planned = await plan(parts, submission);
+async function decide(
+  parts: OutboxParts,
+  submission: Submission,
+  unit: UnitOfWork,
+  widest?: Widest,
+): Promise<SubmitOutcome> {
+  const planned = await plan(parts, submission, widest);
   if (planned.kind === 'invalid') return planned;
   const { approval, resumes } = submission;
-  const approved = approval?.zone === planned.crossing?.zone ? approval?.policies : undefined;
-  const crossed = planned.crossing && (await cross(deciding(parts), planned.crossing, approved));
-  if (crossed?.kind === 'stopped') return stop(parts, submission, crossed, unit);
+  const asked = planned.crossing && (await crossOrAsk(parts, submission, planned.crossing));
+  const crossed = asked?.crossed;
+  const left = crossed?.kind === 'stopped' ? audienceLeft(crossed.verdict) : undefined;
+  if (crossed?.kind === 'stopped' && left !== undefined && left !== widest) {
+    return downgrade(parts, crossed, unit, () => decide(parts, submission, unit, left));
+  }
+  if (crossed?.kind === 'stopped') return stop(parts, submission, crossed, unit, asked?.question);
   if (resumes) unit.add({ change: 'hold.remove', id: resumes.id });
   const outcome = await carryOut(parts, submission, planned, crossed, unit);
   if (resumes && approval) unit.add({ change: 'review.add', review: released(parts, resumes, approval, outcome.id) });
   return outcome;
+}
+
+/** Takes a submission through the gate and, where that wants the author's word and has it, once more. */
+async function crossOrAsk(
+  parts: OutboxParts,
+  submission: Submission,
+  crossing: PlannedCrossing,
+): Promise<{ readonly crossed: CrossingOutcome; readonly question?: Question }> {
+  const { approval } = submission;
+  const agreed: Agreed = approval?.zone === crossing.zone ? { approved: approval.policies } : {};
+  const crossed = await cross(deciding(parts), crossing, agreed);
+  if (crossed.verdict.outcome !== 'confirm') return { crossed };
+  const asked = askAuthor(parts.gate, submission, crossing, crossed.verdict);
+  if (asked.kind === 'asked') return { crossed, question: asked.question };
+  return { crossed: await cross(deciding(parts), crossing, { ...agreed, confirmed: asked.confirmed }) };
+}
+
+/** What the policies that decided leave of the audience, where a downgrade is what they decided. */
+function audienceLeft({ outcome, reasons }: Verdict): Widest | undefined {
+  if (outcome !== 'downgrade') return undefined;
+  const left = reasons.filter((reason) => !reason.observed && reason.outcome === outcome);
+  return left.every(({ audience }) => audience === 'addressed') ? 'addressed' : 'internal';
+}
+
+/** Records the decision and goes on with a narrower audience, of which every policy has its say again. */
+async function downgrade(
+  parts: OutboxParts,
+  crossed: CrossingOutcome,
+  unit: UnitOfWork,
+  goOn: () => Promise<SubmitOutcome>,
+): Promise<SubmitOutcome> {
+  const outcome = await goOn();
+  const decision = decisionOf(parts, crossed);
+  const activity = outcome.kind === 'created' ? outcome.id : decision.activity;
+  unit.add({ change: 'decision.add', decision: { ...decision, activity } });
+  parts.decided(decision);
+  if (outcome.kind !== 'created') return outcome;
+  return { ...outcome, notes: { ...outcome.notes, downgraded: outcome.notes.downgraded ?? crossed.verdict } };
 }
 
 function deciding({ apex, gate, addresses }: OutboxParts): Deciding {
@@ -120,6 +174,7 @@ function stop(
   { account, sentBy, document, resumes }: Submission,
   crossed: CrossingOutcome & { kind: 'stopped' },
   unit: UnitOfWork,
+  question?: Question,
 ): SubmitOutcome {
   const { verdict, cause } = crossed;
   const holdId = resumes?.id ?? randomUUID();
@@ -127,7 +182,7 @@ function stop(
   unit.add({ change: 'decision.add', decision });
   parts.decided(decision);
   if (resumes) unit.add({ change: 'hold.remove', id: resumes.id });
-  if (verdict.outcome !== 'hold') return { kind: 'stopped', verdict };
+  if (verdict.outcome !== 'hold') return { kind: 'stopped', verdict, ...(question && { question }) };
   const sealedDraft = parts.sealDraft(document, holdId);
   const held = {
     id: holdId,

@@ -7,6 +7,7 @@ import type { PolicySet } from '../rules/index.ts';
 import { approving } from './approved.ts';
 import { bodyOf } from './body.ts';
 import { ClearedFiles } from './cleared-files.ts';
+import { type Confirmer, createConfirmer } from './confirmation.ts';
 import { confirming } from './confirmed.ts';
 import { evaluateLoaded, type Loaded, load } from './files.ts';
 import { causeOf, failing, type GateCause, held } from './held.ts';
@@ -52,7 +53,7 @@ export type GateOutcome =
     };
 
 /** The only way out: decides on bodies, makes releases, and closes and opens them for the store. */
-export interface Gate extends Sealer {
+export interface Gate extends Sealer, Confirmer {
   /** Decides on the final bytes of one document. Whatever fails is a hold; never throws for what a document holds. */
   decide(request: GateRequest): GateOutcome;
   /**
@@ -77,6 +78,7 @@ export function createGate(options: GateOptions): Gate {
   const cleared = new ClearedFiles(options.newId);
   return {
     ...createSealer(options.sealKey),
+    ...createConfirmer(options.sealKey, options.clock),
     decide: (request) => decide({ ...options, cleared }, request),
     releaseFile: (shownBy, url, bytes) => cleared.release(shownBy, url, bytes),
   };
@@ -96,7 +98,7 @@ function decide(options: Deciding, request: GateRequest): GateOutcome {
   }
   const body = failing(() => loadedBody(admission.document, request));
   if (!body) return stopped(held('unreadable', set), 'unreadable', dropped);
-  const verdict = failing(() => evaluateLoaded(set, body, request.crossing));
+  const verdict = failing(() => evaluateLoaded(set, body, request));
   switch (verdict?.outcome) {
     case 'allow':
     case 'advise':

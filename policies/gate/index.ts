@@ -1,3 +1,4 @@
+export { askingPolicies } from './confirmation.ts';
 export {
   createGate,
   type DecidingSet,

@@ -17,8 +17,14 @@ export interface Policy {
 }
 
 /** The verdict of these policies on the evidence: the strictest enforced outcome. */
-export function judge(policies: readonly Policy[], evidence: Evidence, setVersion: string): Verdict {
-  const reasons = evidence.sightings.length === 0 ? [] : policies.flatMap((policy) => reasonOf(policy, evidence) ?? []);
+export function judge(
+  policies: readonly Policy[],
+  evidence: Evidence,
+  crossing: Crossing,
+  setVersion: string,
+): Verdict {
+  const reasons =
+    evidence.sightings.length === 0 ? [] : policies.flatMap((policy) => reasonOf(policy, evidence, crossing) ?? []);
   if (evidence.faults.length > 0) reasons.push(faultReason(evidence.faults));
   return verdictOf(reasons, setVersion);
 }
@@ -39,7 +45,10 @@ function rank({ outcome, observed }: Reason): number {
   return outcomes.indexOf(outcome) + (observed ? outcomes.length : 0);
 }
 
-function reasonOf({ document, seek }: Policy, evidence: Evidence): Reason | undefined {
+function reasonOf({ document, seek }: Policy, evidence: Evidence, crossing: Crossing): Reason | undefined {
+  // Nothing is left to narrow where only those hear it whom a downgrade leaves.
+  if (document.action === 'downgrade' && document.audience === 'addressed' && crossing.zone !== 'public')
+    return undefined;
   const sightings = seek(evidence);
   if (sightings.length === 0) return undefined;
   const { policy, title = policy, action, mode, guidance = defaultGuidance[action] } = document;

@@ -35,7 +35,7 @@ export function createPolicySet(parts: Parts): PolicySet {
       const { policies, wanted } = planFor(crossing.zone);
       const evidence = gather(fields, wanted);
       const bound = policies.filter(({ applies }) => applies(crossing));
-      return judge(bound, evidence, parts.version);
+      return judge(bound, evidence, crossing, parts.version);
     } catch {
       // What broke may quote the text, so it is not passed on; the verdict says that a check failed.
       return brokenDown(parts.version);

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import type { Federation, SubmitOutcome } from '../../federation/index.ts';
-import type { Account, Accounts } from '../../federation/ports/index.ts';
+import type { Federation, Submission, SubmitOutcome } from '../../federation/index.ts';
+import type { Accounts } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import { bodyLimit, readBody } from './body.ts';
@@ -21,19 +21,22 @@ export function outboxRouter(door: OutboxDoor): Router {
   router.post('/users/:name/outbox', async (request: Request, response: Response) => {
     const speaker = await authorise(door, request, response);
     if (!speaker) return;
-    const document = await readDocument(request, response);
-    if (!document) return;
-    answer(door, response, await door.federation.outbox.submit({ account: speaker, document }));
+    const sent = await readDocument(request, response);
+    if (!sent) return;
+    const submission = { ...speaker, ...withoutAnswer(sent) };
+    answer(door, request, response, await door.federation.outbox.submit(submission));
   });
   return router;
 }
 
-/** The account in whose name the request speaks: its own, or a corporate one that it may publish for. */
+type Speaker = Pick<Submission, 'account' | 'sentBy' | 'speakerRoles'>;
+
+/** The account in whose name the request speaks, its own or a corporate one that it may publish for, and who speaks. */
 async function authorise(
   { tokens, accounts }: OutboxDoor,
   request: Request,
   response: Response,
-): Promise<Account | undefined> {
+): Promise<Speaker | undefined> {
   const verified = await tokens.verifyBearer(request.headers.authorization);
   if (verified.kind === 'refused') {
     response.setHeader('WWW-Authenticate', 'Bearer');
@@ -51,7 +54,9 @@ async function authorise(
     sendNotice(response, 403, 'this token may not post: it lacks the scope `write`');
     return undefined;
   }
-  return owner;
+  return owner.name === self.name
+    ? { account: owner }
+    : { account: owner, sentBy: self.actorId, speakerRoles: self.roles };
 }
 
 async function readDocument(request: Request, response: Response): Promise<JsonObject | undefined> {
@@ -70,6 +75,14 @@ async function readDocument(request: Request, response: Response): Promise<JsonO
   return document;
 }
 
+/** Takes the author's answer to an earlier question, which is in `portico`, out of what is to be posted. */
+function withoutAnswer({ portico, ...document }: JsonObject): Pick<Submission, 'document' | 'answer'> {
+  if (typeof portico !== 'object' || portico === null || Array.isArray(portico)) return { document };
+  const { confirmation: token, justification } = portico;
+  if (typeof token !== 'string') return { document };
+  return { document, answer: { token, ...(typeof justification === 'string' && { justification }) } };
+}
+
 function parse(bytes: Uint8Array): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -79,21 +92,22 @@ function parse(bytes: Uint8Array): JsonObject | undefined {
   }
 }
 
-function answer({ origin }: OutboxDoor, response: Response, outcome: SubmitOutcome): void {
+function answer({ origin }: OutboxDoor, request: Request, response: Response, outcome: SubmitOutcome): void {
+  const languages = request.acceptsLanguages().filter((language) => language !== '*');
   switch (outcome.kind) {
     case 'created':
       response.setHeader('Location', outcome.id);
       return sendInside(
         response,
-        JSON.stringify(tellAuthor(outcome.activity, outcome.notes)),
+        JSON.stringify(tellAuthor(outcome.activity, outcome.notes, languages)),
         201,
         'application/activity+json',
       );
     case 'held':
       response.setHeader('Location', `${origin}/activities/${outcome.id}`);
-      return sendProblem(response, problemFor(outcome.verdict, origin));
+      return sendProblem(response, problemFor(outcome.verdict, { origin, languages }));
     case 'stopped':
-      return sendProblem(response, problemFor(outcome.verdict, origin));
+      return sendProblem(response, problemFor(outcome.verdict, { origin, languages, question: outcome.question }));
     case 'invalid':
       return sendProblem(response, problem(outcome.status, outcome.reason));
   }

@@ -1,5 +1,5 @@
-import type { Notes } from '../../federation/index.ts';
-import type { JsonObject, Outcome, Verdict } from '../../policies/index.ts';
+import type { Notes, SubmitOutcome } from '../../federation/index.ts';
+import { guidanceFor, type JsonObject, type Outcome, type Reason, type Verdict } from '../../policies/index.ts';
 
 /** Problem types (RFC 9457, FEP-c180) for what a verdict means to the author. */
 const problems: Partial<Record<Outcome, { status: number; type: (origin: string) => string; title: string }>> = {
@@ -20,24 +20,39 @@ const problems: Partial<Record<Outcome, { status: number; type: (origin: string)
   },
 };
 
+type Question = NonNullable<Extract<SubmitOutcome, { kind: 'stopped' }>['question']>;
+
+/** What it takes to tell an author. */
+interface Telling {
+  readonly origin: string;
+  /** The author's, the most wanted first. */
+  readonly languages: readonly string[];
+  readonly question?: Question | undefined;
+}
+
 /** What the author of a stopped submission is told: the strictest policy first, what to change, never the words found. */
-export function problemFor(verdict: Verdict, origin: string): { status: number; [member: string]: unknown } {
+export function problemFor(
+  verdict: Verdict,
+  { origin, languages, question }: Telling,
+): { status: number; [member: string]: unknown } {
   const known = problems[verdict.outcome];
   if (!known) throw new Error(`a verdict of ${verdict.outcome} stops nothing`);
-  const reasons = verdict.reasons.filter(({ observed }) => !observed);
+  const reasons = shownReasons(verdict, languages);
   const [first] = reasons;
   return {
     type: known.type(origin),
     status: known.status,
     title: known.title,
     detail: first ? `${first.title}: ${first.guidance}` : known.title,
-    portico: { outcome: verdict.outcome, reasons: reasons.map(reasonShown) },
+    portico: { outcome: verdict.outcome, reasons, ...(question && { confirmation: questionShown(question) }) },
   };
 }
 
 /** The created activity with, where there is something to tell, what the server did to it under `portico`. */
-export function tellAuthor(activity: JsonObject, notes: Notes): JsonObject {
-  const reasons = notes.verdict?.reasons.filter(({ observed }) => !observed) ?? [];
+export function tellAuthor(activity: JsonObject, notes: Notes, languages: readonly string[]): object {
+  const reasons = [notes.downgraded, notes.verdict].flatMap((verdict) =>
+    verdict ? shownReasons(verdict, languages) : [],
+  );
   const messages = [
     ...(notes.narrowed ? ['it stays with those who can see what it answers'] : []),
     ...(notes.keptInside ? ['it stays inside: this server does not federate'] : []),
@@ -46,14 +61,30 @@ export function tellAuthor(activity: JsonObject, notes: Notes): JsonObject {
   ];
   const told = {
     zone: notes.zone,
-    outcome: notes.verdict?.outcome ?? 'allow',
+    outcome: notes.downgraded?.outcome ?? notes.verdict?.outcome ?? 'allow',
     narrowed: notes.narrowed,
     ...(messages.length > 0 && { messages }),
-    ...(reasons.length > 0 && { reasons: reasons.map(reasonShown) }),
+    ...(reasons.length > 0 && { reasons }),
   };
-  return { ...activity, portico: told as JsonObject };
+  return { ...activity, portico: told };
 }
 
-function reasonShown({ policy, title, guidance, outcome, findings }: Verdict['reasons'][number]): object {
-  return { policy, title, guidance, outcome, findings };
+type ReasonShown = Pick<Reason, 'policy' | 'title' | 'guidance' | 'outcome' | 'findings'>;
+
+function shownReasons({ reasons }: Verdict, languages: readonly string[]): ReasonShown[] {
+  return reasons
+    .filter(({ observed }) => !observed)
+    .map((reason) => {
+      const { policy, title, outcome, findings } = reason;
+      return { policy, title, guidance: guidanceFor(reason, languages), outcome, findings };
+    });
+}
+
+/** How to confirm: send the same again with `portico: { confirmation: <token>, justification: … }`. */
+function questionShown({ token, justification, refused }: Question): object {
+  const problems = {
+    token: 'the confirmation is too old or about something else: confirm anew',
+    justification: 'say why this may leave',
+  };
+  return { token, justification, ...(refused && { problem: problems[refused] }) };
 }

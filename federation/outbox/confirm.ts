@@ -1,0 +1,43 @@
+import { askingPolicies, type Confirmation, type Gate, type Verdict } from '../../policies/index.ts';
+import type { PlannedCrossing } from './plan.ts';
+import type { Submission } from './submit.ts';
+
+/** An author's answer to a verdict of `confirm`. */
+export interface Answer {
+  /** The token that came with the question. */
+  readonly token: string;
+  /** Why it may leave, in the author's words. */
+  readonly justification?: string;
+}
+
+/** What an author is asked before something leaves. */
+export interface Question {
+  /** Goes with the same submission, sent again by the same author, within fifteen minutes. */
+  readonly token: string;
+  /** Whether the answer has to say why. */
+  readonly justification: boolean;
+  /** What was wrong with the answer that came, if one did. */
+  readonly refused?: 'token' | 'justification';
+}
+
+type Asking = Pick<Gate, 'confirmationToken' | 'isConfirmed'>;
+
+/** What a submission comes to where policies want its author's word. */
+export function askAuthor(
+  gate: Asking,
+  { account, document, answer }: Submission,
+  { zone }: PlannedCrossing,
+  verdict: Verdict,
+):
+  | { readonly kind: 'confirmed'; readonly confirmed: Confirmation }
+  | { readonly kind: 'asked'; readonly question: Question } {
+  const asked = { actor: account.actorId, document, zone, verdict };
+  const wantsReason = verdict.reasons.some(({ justification, observed }) => justification === true && !observed);
+  const why = answer?.justification?.trim() ?? '';
+  const question = { token: gate.confirmationToken(asked), justification: wantsReason };
+  if (answer === undefined) return { kind: 'asked', question };
+  if (!gate.isConfirmed(answer.token, asked)) return { kind: 'asked', question: { ...question, refused: 'token' } };
+  if (wantsReason && why === '') return { kind: 'asked', question: { ...question, refused: 'justification' } };
+  const policies = askingPolicies(verdict);
+  return { kind: 'confirmed', confirmed: { policies, ...(why === '' ? {} : { justification: why }) } };
+}
