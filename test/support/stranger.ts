@@ -1,5 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -32,8 +32,9 @@ export class Stranger {
   readonly publicKeyPem: string;
   /** Path of every request, and POST bodies, in order. */
   readonly asked: string[] = [];
-  readonly posted: { path: string; body: Record<string, unknown> }[] = [];
+  readonly posted: { path: string; body: Record<string, unknown>; bytes: Buffer }[] = [];
   readonly #documents = new Map<string, { body: string; type: string }>();
+  readonly #arrivals = new EventEmitter();
   readonly #server: Server;
   #ids = 0;
 
@@ -56,6 +57,11 @@ export class Stranger {
         .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
     });
     return stranger;
+  }
+
+  /** Resolves when `holds` does, which is asked after each POST. */
+  async until(holds: (posted: Stranger['posted']) => boolean): Promise<void> {
+    while (!holds(this.posted)) await once(this.#arrivals, 'posted');
   }
 
   /** Serves a document at a path. */
@@ -153,7 +159,9 @@ export class Stranger {
     if (request.method === 'POST') {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      this.posted.push({ path, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown> });
+      const bytes = Buffer.concat(chunks);
+      this.posted.push({ path, body: JSON.parse(bytes.toString('utf8')) as Record<string, unknown>, bytes });
+      this.#arrivals.emit('posted');
       return { status: 202, type: 'text/plain', body: '' };
     }
     const known = this.#documents.get(path);
