@@ -1,4 +1,4 @@
-import { inclusionLine } from '../ledger/export.ts';
+import { inclusionOf } from '../ledger/export.ts';
 import { parseDigest, receiptsOf } from '../ledger/lookup.ts';
 import { publishCheckpoint } from '../ledger/publish.ts';
 import { type Command, failed, misused } from './command.ts';
@@ -17,10 +17,10 @@ export const ledgerProof: Command = {
     return withContext(async ({ store, ledger }) => {
       await publishCheckpoint(ledger);
       const found = await receiptsOf({ releases: store.releases, ledger: store.ledger, log: ledger.log }, digest);
-      const lines = found.flatMap(({ proof }) => (proof ? [inclusionLine(proof).trimEnd()] : []));
-      if (lines.length === 0)
+      const proofs = found.flatMap(({ proof }) => (proof ? [inclusionOf(proof)] : []));
+      if (proofs.length === 0)
         return failed(`the ledger has no receipt of \`${given}\`: nothing with this digest has left`);
-      return { kind: 'reported', lines, data: { proofs: lines.map((line) => JSON.parse(line)) } };
+      return { kind: 'reported', lines: proofs.map((proof) => JSON.stringify(proof)), data: { proofs } };
     });
   },
 };

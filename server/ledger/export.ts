@@ -19,7 +19,7 @@ export async function* exportLines(ledger: Ledger, signer: NoteSigner): AsyncGen
   let before: CheckpointRecord | undefined;
   for await (const checkpoint of checkpointsOf(ledger, latest?.size ?? -1)) {
     for await (const entry of entriesOf(ledger, entries, checkpoint.size)) {
-      yield line({ type: 'entry', index: entries, entry: decoder.decode(entry) });
+      yield line({ type: 'entry', index: entries, entry: textOf(entry) });
       entries += 1;
     }
     yield line({ type: 'checkpoint', checkpoint: checkpoint.note });
@@ -30,10 +30,18 @@ export async function* exportLines(ledger: Ledger, signer: NoteSigner): AsyncGen
   yield line({ type: 'end', entries, checkpoints });
 }
 
-/** An inclusion proof as one line of the same form: all that is needed beside the public key. */
-export function inclusionLine({ index, entry, path, checkpoint }: InclusionProof): string {
-  const text = decoder.decode(entry);
-  return line({ type: 'inclusion', index, entry: text, path: path.map(base64), checkpoint: checkpoint.note });
+/** An inclusion proof in the form of a line of an export: all that is needed beside the public key. */
+export function inclusionOf({ index, entry, path, checkpoint }: InclusionProof): object {
+  return { type: 'inclusion', index, entry: textOf(entry), path: path.map(base64), checkpoint: checkpoint.note };
+}
+
+/** An entry as people read it. Throws where it is not UTF-8. */
+export function textOf(entry: Uint8Array): string {
+  return decoder.decode(entry);
+}
+
+export function base64(hash: Buffer): string {
+  return hash.toString('base64');
 }
 
 async function consistencyOf(ledger: Ledger, from: number, to: number): Promise<object> {
@@ -57,10 +65,6 @@ async function* entriesOf(ledger: Ledger, from: number, to: number): AsyncGenera
     yield* page;
     index += page.length;
   }
-}
-
-function base64(hash: Buffer): string {
-  return hash.toString('base64');
 }
 
 function line(members: object): string {
