@@ -165,6 +165,12 @@ const hygiene = [
     { path: '/(utils|util|common|shared|helpers|helper|misc)/', pathNot: 'node_modules' },
   ),
   never(
+    'verifier-stands-alone',
+    'The ledger is verified by a program that shares no code with what it verifies: write what is needed in its folder.',
+    { path: '^test/ledger-verifier/' },
+    { pathNot: '^(test/ledger-verifier/|(node:)?(crypto|fs|util|url|path)$)' },
+  ),
+  never(
     'no-dev-dependency-in-production',
     'Production code uses a package that is a development dependency: move it to `dependencies` with a sentence of reason.',
     { path: PRODUCTION },
