@@ -79,7 +79,8 @@ describe('work under a lease', () => {
         return kept;
       },
     };
-    const outcome = await withLease({ ...parts(here, 'a', 90), leases }, 'recall', async ({ commits }) => {
+    const renewed: LeaseParts<ServerChange> = { ...parts(here, 'a', 90), leases };
+    const outcome = await withLease(renewed, 'recall', async ({ commits }) => {
       for (let step = 0; step < 3; step += 1) {
         clock.now += 60;
         await once(renewals, 'renewed');
