@@ -29,13 +29,20 @@ export function faultOf(content: FileContent, index: number): Finding | undefine
   return { entity, scheme, field: nameOfFile(index), start: 0, end: 0, confidence: 100 };
 }
 
+/** What reviewers name to let go a file that they looked at themselves. */
+const reviewable = 'attached-file';
+
 /**
- * A verdict on a document together with its files: one that nobody can vouch for is a hold at least, whatever the policies
- * say of the rest.
+ * A verdict on a document together with its files: one that no program can vouch for is a hold at least, whatever the
+ * policies say of the rest, until reviewers have looked at it.
  */
-export function withFiles(verdict: Verdict, files: readonly FileContent[]): Verdict {
-  const reasons = files.flatMap((content, index) => reasonFor(content, index) ?? []);
+export function withFiles(verdict: Verdict, files: readonly FileContent[], approved: readonly string[] = []): Verdict {
+  const seen = approved.includes(reviewable);
+  const reasons = files
+    .flatMap((content, index) => reasonFor(content, index) ?? [])
+    .map((reason) => (seen && reason.policy === reviewable ? { ...reason, approved: true as const } : reason));
   if (reasons.length === 0) return verdict;
+  if (reasons.every((reason) => 'approved' in reason)) return { ...verdict, reasons: [...verdict.reasons, ...reasons] };
   const outcome = outcomes.indexOf(verdict.outcome) < outcomes.indexOf('hold') ? verdict.outcome : 'hold';
   return { ...verdict, outcome, reasons: [...reasons, ...verdict.reasons].toSorted(strictestFirst) };
 }
@@ -43,7 +50,8 @@ export function withFiles(verdict: Verdict, files: readonly FileContent[]): Verd
 function reasonFor(content: FileContent, index: number): Reason | undefined {
   const fault = faultOf(content, index);
   if (!fault) return undefined;
-  const held = { policy: 'gate', outcome: 'hold', observed: false, findings: [fault] } as const;
+  const byGate = content.kind !== 'unreadable' || content.cause === 'missing';
+  const held = { policy: byGate ? 'gate' : reviewable, outcome: 'hold', observed: false, findings: [fault] } as const;
   if (content.kind !== 'unreadable') {
     const guidance = 'It leaves, or you are told why not, as soon as the file has been read. You need do nothing.';
     return { ...held, title: 'An attached file is still being read', guidance };

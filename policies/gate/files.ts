@@ -18,10 +18,10 @@ export function load(body: Body, lookup: FileLookup | undefined): Loaded {
 export function evaluateLoaded(
   set: Pick<PolicySet, 'evaluate'>,
   { fields, files }: Loaded,
-  crossing: Crossing,
+  { crossing, approved }: { readonly crossing: Crossing; readonly approved?: readonly string[] },
 ): Verdict {
   if (files.length === 0) return set.evaluate(fields, crossing);
   const contents = files.map(({ content }) => content);
   const verdict = set.evaluate([...fields, ...contents.flatMap(fieldsOfFile)], crossing);
-  return withFiles(verdict, contents);
+  return withFiles(verdict, contents, approved);
 }

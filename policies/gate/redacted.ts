@@ -22,6 +22,7 @@ export interface Redacting {
     readonly crossing: Crossing;
     readonly kind?: DocumentKind;
     readonly files?: FileLookup;
+    readonly approved?: readonly string[];
   };
   readonly body: Loaded;
   /** Its outcome is `redact` or `disclose`. */
@@ -32,7 +33,7 @@ export interface Redacting {
 export function redacted({ set, request, body, verdict }: Redacting): Redacted {
   const redactedBody = failing(() => withoutFindings(body, verdict, request));
   if (!redactedBody) return stopped(held('not-redactable', set), verdict);
-  const second = failing(() => evaluateLoaded(set, redactedBody, request.crossing));
+  const second = failing(() => evaluateLoaded(set, redactedBody, request));
   switch (second?.outcome) {
     case 'allow':
     case 'advise':

@@ -90,7 +90,7 @@ export class Release {
 Object.freeze(Release.prototype);
 Object.freeze(Release);
 
-/** Makes a release. Called at two places only: where the gate has decided, and where it opens its own seal. */
+/** Makes a release. Called where the gate has decided on a document or the files that it shows, and where it opens its own seal. */
 export function mint(statement: Statement, bytes: Uint8Array): Release {
   return new Release(proofOfGate, statement, bytes);
 }

@@ -129,9 +129,9 @@ export class DataFiles {
       if (text === undefined) return { kind: 'refused', message: 'not UTF-8 text', hint: 'save it as UTF-8' };
       return { kind: 'text', text };
     }
-    if (this.#extractText !== undefined) {
-      return this.#extractText(file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
-    }
+    // Whoever read the folder took the text out already.
+    if (typeof content === 'string') return { kind: 'text', text: content };
+    if (this.#extractText !== undefined) return this.#extractText(file, content);
     const hint = 'save its text as `.txt` or `.md`';
     return { kind: 'refused', message: `no text can be taken from \`${file}\` here`, hint };
   }

@@ -3,6 +3,8 @@ import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PolicyFiles, Problem } from '../../policies/index.ts';
 import { errorCode } from '../config/error-code.ts';
+import { createFileReader, type FileReader } from '../media/reading/reader.ts';
+import { documentText } from './document-text.ts';
 import { dataBytesMost, folderFilesMost, isKnownFolder, type Place, placeOf, textBytesMost } from './layout.ts';
 
 export type PolicyFolder =
@@ -20,9 +22,10 @@ export async function readPolicyFolder(folder: string): Promise<PolicyFolder> {
   if (problems.length > 0) return { kind: 'unreadable', problems };
   const files: Record<string, string | Uint8Array> = {};
   const room = { text: textBytesMost, data: dataBytesMost };
+  await using reader = createFileReader();
   for (const { path, kind, most } of parts) {
     const bytes = await readBytes(folder, path, Math.min(most, room[kind]));
-    const content = bytes instanceof Uint8Array ? contentOf(path, bytes) : bytes;
+    const content = bytes instanceof Uint8Array ? await contentOf(path, bytes, reader) : bytes;
     if (bytes instanceof Uint8Array) room[kind] -= bytes.length;
     if (typeof content === 'string' || content instanceof Uint8Array) files[path] = content;
     else problems.push(content);
@@ -71,9 +74,12 @@ async function readBytes(folder: string, path: string, most: number): Promise<Ui
   }
 }
 
-/** A file as text; as it is where it may be something else. */
-function contentOf(path: string, bytes: Uint8Array): string | Uint8Array | Problem {
-  if (path.startsWith('documents/') && !/\.(txt|md|hashed)$/i.test(path)) return bytes;
+/** A file as text: what stands in it, or the text of a document that is none itself. */
+async function contentOf(path: string, bytes: Uint8Array, reader: FileReader): Promise<string | Problem> {
+  if (path.startsWith('documents/') && !/\.(txt|md|hashed)$/i.test(path)) {
+    const read = await documentText(path, bytes, reader);
+    return read.kind === 'text' ? read.text : problem(path, read.message, 'save its text as `.txt` or `.md`');
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
