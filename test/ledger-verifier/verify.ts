@@ -91,6 +91,8 @@ class Audit {
   finish(): void {
     if (this.#number === 0) throw new Fault('there is nothing to verify');
     if (this.#state === 'within') throw new Fault('the end is missing');
+    // Proofs by themselves say nothing of how long the ledger is.
+    if (this.#state === 'begin') return;
     for (const size of this.#kept.keys()) {
       if (size > this.#tree.size)
         throw new Fault(`a checkpoint of ${size} entries was kept elsewhere, and here are fewer`);
@@ -159,12 +161,12 @@ class Audit {
     if (!stated || !includes(index, head.size, Buffer.from(entry, 'utf8'), this.#path(path), head.root)) {
       this.#fail('this proof of inclusion does not hold');
     }
-    if (this.#state === 'begin') this.keepTo(head);
+    if (this.#state === 'begin') this.#agree(head);
     this.#inclusionProofs += 1;
   }
 
   /** A proof by itself shows nothing of a tree that was kept elsewhere, except of the very same size. */
-  keepTo({ size, root }: Head): void {
+  #agree({ size, root }: Head): void {
     const others = this.#kept.get(size) ?? [];
     if (others.some((other) => !other.root.equals(root))) this.#fail('the tree is another than the one kept elsewhere');
   }

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import request from 'supertest';
+import { verifyExport } from '../ledger-verifier/verify.ts';
+import { Organisation } from '../support/portico/organisation.ts';
+
+let acme: Organisation;
+let auditor: string;
+let employee: string;
+
+beforeAll(async () => {
+  acme = await Organisation.start();
+  auditor = (await acme.person('ivo', { roles: ['auditor'] })).token;
+  employee = (await acme.person('anna')).token;
+});
+afterAll(() => acme.stop());
+
+async function get(path: string, token: string | undefined = auditor) {
+  const asked = request(acme.origin).get(`/api/portico/v1/ledger/${path}`);
+  return token === '' ? asked : asked.set('authorization', `Bearer ${token}`);
+}
+
+async function checkpoint(): Promise<{ checkpoint: string; size: number; key: string }> {
+  const made = await request(acme.origin)
+    .post('/api/portico/v1/ledger/checkpoint')
+    .set('authorization', `Bearer ${auditor}`);
+  expect(made.status).toBe(201);
+  return made.body;
+}
+
+/** Of something that was just given to somebody outside. */
+async function digestOfActor(name: string): Promise<string> {
+  const answer = await fetch(`${acme.origin}/users/${name}`, { headers: { accept: 'application/activity+json' } });
+  return createHash('sha256')
+    .update(new Uint8Array(await answer.arrayBuffer()))
+    .digest('base64');
+}
+
+describe('the ledger over HTTP', () => {
+  it.each(['checkpoint', 'entries', 'receipts?digest=abc', 'inclusion?index=0', 'consistency?from=0&to=0'])(
+    'shows %s to auditors and administrators alone',
+    async (path) => {
+      expect((await get(path, employee)).status).toBe(403);
+      expect((await get(path, '')).status).toBe(401);
+      expect([200, 400, 404]).toContain((await get(path)).status);
+    },
+  );
+
+  it('looks a receipt up by digest, with a proof that holds, and without its seal', async () => {
+    const digest = await digestOfActor('ivo');
+    const made = await checkpoint();
+    const { status, body } = await get(`receipts?digest=${encodeURIComponent(digest)}`);
+    expect(status).toBe(200);
+    const [{ receipt, proof }] = body.receipts;
+    expect(receipt).toMatchObject({ digest, subject: `${acme.origin}/users/ivo`, zone: 'public', outcome: 'allow' });
+    expect(receipt).not.toHaveProperty('seal');
+    const report = await verifyExport({ lines: [JSON.stringify(proof)], key: made.key, anchors: [made.checkpoint] });
+    expect(report).toMatchObject({ inclusionProofs: 1 });
+    expect(report.fault).toBeUndefined();
+    expect(JSON.parse(proof.entry)).toMatchObject({ kind: 'receipt', digest });
+  });
+
+  it('knows no receipt of what never left', async () => {
+    expect((await get(`receipts?digest=${'0'.repeat(64)}`)).status).toBe(404);
+    expect((await get('receipts?digest=nonsense')).status).toBe(400);
+  });
+
+  it('gives entries from an index on, and proofs between checkpoints', async () => {
+    const before = await checkpoint();
+    await acme.person(`maya${before.size}`);
+    const after = await checkpoint();
+    expect(after.size).toBeGreaterThan(before.size);
+    const { body } = await get(`entries?from=${before.size}`);
+    expect(body.entries).toHaveLength(after.size - before.size);
+    expect(body.entries[0]).toMatchObject({ index: before.size, entry: expect.stringContaining('"kind":"receipt"') });
+    const { body: proof } = await get(`consistency?from=${before.size}&to=${after.size}`);
+    expect(proof).toMatchObject({ type: 'consistency', from: before.size, to: after.size });
+    expect(proof.path.length).toBeGreaterThan(0);
+    const { body: included } = await get(`inclusion?index=${before.size}`);
+    const report = await verifyExport({
+      lines: [JSON.stringify(included)],
+      key: after.key,
+      anchors: [after.checkpoint],
+    });
+    expect(report.fault).toBeUndefined();
+    expect((await get('checkpoint')).body).toMatchObject({ checkpoint: after.checkpoint, size: after.size });
+  });
+
+  it.each([
+    'inclusion?index=999999',
+    'inclusion?index=-1',
+    'inclusion',
+    'consistency?from=2&to=1',
+    'consistency?from=0&to=99999',
+  ])('proves nothing that no checkpoint covers: %s', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+});
