@@ -20,6 +20,7 @@ export {
   Release,
   type SealedRelease,
 } from './gate/index.ts';
+export { maskDocument, maskText } from './masked.ts';
 export type { Field, FieldKind } from './model/field.ts';
 export type { Finding } from './model/finding.ts';
 export { guidanceFor } from './model/guidance.ts';
@@ -30,6 +31,7 @@ export {
   type CompiledPolicySet,
   type CompileOptions,
   compilePolicySet,
+  type ExceptionSummary,
   type ExtractedText,
   type ExtractText,
   type PolicyFiles,

@@ -20,3 +20,9 @@ export function deriveIndexKey(secret: Uint8Array, use: string): IndexKey {
     bytes: Uint8Array.from(derive(`key/${use}`).subarray(0, indexKeyBytes)),
   };
 }
+
+/** A digest of a text that only holders of the secret can make or try out (HMAC-SHA-256, truncated), lower-case hex. */
+export function keyedDigest(secret: Uint8Array, use: string, text: string): string {
+  const key = createHmac('sha256', secret).update(`portico/v1/digest/${use}`).digest();
+  return createHmac('sha256', key).update(text).digest('hex').slice(0, 2 * indexKeyBytes);
+}

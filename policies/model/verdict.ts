@@ -58,6 +58,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** Given by the author, so that these policies do not ask any more. */
   readonly confirmed?: Confirmation;
+  /** Ids of the exceptions that took something away from a policy. */
+  readonly exceptions?: readonly string[];
   /** Strictest first. */
   readonly reasons: readonly Reason[];
   /** Content address of the policy set that decided; `none` where there was none. */

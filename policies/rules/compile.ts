@@ -3,10 +3,13 @@ import { DocumentIndex } from '../fingerprints/index.ts';
 import { keyOfChecks, sha256 } from '../gate/digest.ts';
 import type { Crossing } from '../model/zone.ts';
 import { checkPolicy } from './check.ts';
+import { checkException, expired } from './check-exception.ts';
 import { compileClause } from './clause.ts';
 import type { DataFiles } from './data-files.ts';
+import type { PolicyDocument } from './document.ts';
 import { runExamples } from './examples.ts';
-import type { ExtractText, PolicyFiles } from './files.ts';
+import { compileException, type PolicyException, summaryOf } from './exception.ts';
+import { type ExtractText, type PolicyFiles, roleOf } from './files.ts';
 import { type PolicyFolder, readFolder } from './folder.ts';
 import { compileDictionaries, compilePatternsOf, wordLists } from './instruments.ts';
 import type { PolicyFile } from './policy-file.ts';
@@ -26,6 +29,8 @@ export interface CompileOptions {
   readonly hashKey?: Uint8Array;
   /** Takes the text out of documents that are no plain text; such files are refused when left out. */
   readonly extractText?: ExtractText;
+  /** Milliseconds since the epoch: what has expired by then is warned of. */
+  readonly at?: number;
 }
 
 /**
@@ -51,7 +56,10 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
   const problems = [
     ...folder.problems,
     ...folder.policies.flatMap((policy) => checkPolicy(policy, known)),
-    ...(folder.texts.some(([path]) => path.endsWith('.yaml')) ? [] : [start('', 'no policy in the folder', addOne)]),
+    ...folder.exceptions.flatMap((exception) => checkException(exception, documents)),
+    ...(folder.texts.some(([path]) => roleOf(path).kind === 'policy')
+      ? []
+      : [start('', 'no policy in the folder', addOne)]),
   ];
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
 
@@ -61,11 +69,14 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
       document,
       applies: compileScope(document.scope),
       seek: compileClause(document.match, lists),
+      exceptions: exceptionsOf(document, folder, hashKey),
     })),
     dictionaries: compileDictionaries(documents, folder.dictionaries),
     patterns: patterns.matcher,
     detectors,
     ...instrumentsOf(folder.data),
+    exceptions: folder.exceptions.map(({ document }) => summaryOf(document)),
+    hashKey,
     version: sha256(JSON.stringify([...folder.texts, ...folder.data.addresses()])),
   };
   const failures = folder.policies.flatMap((policy) => tryExamples(policy, parts));
@@ -74,9 +85,15 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
   return {
     ok: true,
     set: createPolicySet(parts),
-    warnings: inOrder(warningsOf(folder)),
+    warnings: inOrder([...warningsOf(folder), ...expired(folder.exceptions, options.at)]),
     hashedFiles: () => Object.fromEntries([...texts, ...data.hashedFiles()]),
   };
+}
+
+function exceptionsOf({ policy }: PolicyDocument, folder: PolicyFolder, hashKey: Uint8Array): PolicyException[] {
+  return folder.exceptions
+    .filter(({ document }) => document.policy === policy)
+    .map(({ document }) => compileException(document, hashKey));
 }
 
 function instrumentsOf({ records, documents, documentKey }: DataFiles): Pick<Parts, 'records' | 'documents'> {
@@ -94,7 +111,7 @@ function tryExamples(policy: PolicyFile, parts: Parts): Problem[] {
   if (policy.document.examples === undefined) return [];
   const { mode: _, scope: __, ...document } = policy.document;
   const seek = parts.policies.find((one) => one.document === policy.document)?.seek ?? (() => []);
-  const alone = createPolicySet({ ...parts, policies: [{ document, applies: () => true, seek }] });
+  const alone = createPolicySet({ ...parts, policies: [{ document, applies: () => true, seek, exceptions: [] }] });
   return runExamples(policy, (text) => alone.evaluateText(text, anyCrossing).outcome);
 }
 

@@ -19,6 +19,14 @@ export function nameOf(entity: string, scheme: string | undefined): string {
   return named.includes(entity) ? `${entity} ${scheme}` : entity;
 }
 
+interface Seen {
+  readonly sightings: readonly Sighting[];
+  readonly faults: readonly Finding[];
+  readonly passages: readonly Passage[];
+  readonly wanted: Wanted;
+  readonly plain?: Evidence;
+}
+
 /** All that one look at a document brought to light, for every policy to judge. */
 export class Evidence {
   readonly sightings: readonly Sighting[];
@@ -30,26 +38,12 @@ export class Evidence {
   #named: Map<string, Sighting[]> | undefined;
   #plain: Evidence | undefined;
 
-  constructor(passages: readonly Passage[], joints: readonly Joint[], wanted: Wanted) {
-    const faults: Finding[] = [];
-    const look = (inspected: InspectedText, paths: readonly string[]): Scan => {
-      const result = scan(inspected, wanted);
-      faults.push(...faultsOf(inspected, result, paths));
-      return result;
-    };
-    const within = passages.flatMap((passage) =>
-      look(passage.inspected, passage.paths).matches.map((match) => sighting(match, [{ passage, ...match }])),
-    );
-    const across = joints.flatMap((joint) =>
-      look(joint.inspected, ['']).matches.flatMap((match) => acrossSeams(joint, match) ?? []),
-    );
-    const sightings = across.length === 0 ? within : merge(within, across);
-    const records = attempt(() => seeRecords(wanted.records, passages, joints));
-    if (records === undefined) faults.push(...failures(['records'], ''));
-    this.sightings = records === undefined || records.length === 0 ? sightings : [...sightings, ...records];
+  constructor({ sightings, faults, passages, wanted, plain }: Seen) {
+    this.sightings = sightings;
     this.faults = faults;
     this.#passages = passages;
     this.#wanted = wanted;
+    this.#plain = plain;
   }
 
   /** What was seen under a name that `nameOf` gives. */
@@ -79,7 +73,7 @@ export class Evidence {
 
   /** What the plain text of single fields shows, with nothing decoded: the only ground on which `unless` excuses. */
   plain(): Evidence {
-    this.#plain ??= new Evidence(
+    this.#plain ??= look(
       this.#passages.map((passage) => ({
         ...passage,
         inspected: { ...passage.inspected, views: passage.inspected.views.slice(0, 1) },
@@ -89,12 +83,40 @@ export class Evidence {
     );
     return this.#plain;
   }
+
+  /** The same without some of what was seen; what excuses stays. */
+  without(drop: (seen: Sighting) => boolean): Evidence {
+    const sightings = this.sightings.filter((seen) => !drop(seen));
+    if (sightings.length === this.sightings.length) return this;
+    const { faults } = this;
+    return new Evidence({ sightings, faults, passages: this.#passages, wanted: this.#wanted, plain: this.plain() });
+  }
 }
 
 /** Looks at all fields of one document, each alone and all together. */
 export function gather(fields: readonly Field[], wanted: Wanted): Evidence {
   const { passages, prose } = layOut(fields);
-  return new Evidence(passages, jointsOf(prose), wanted);
+  return look(passages, jointsOf(prose), wanted);
+}
+
+function look(passages: readonly Passage[], joints: readonly Joint[], wanted: Wanted): Evidence {
+  const faults: Finding[] = [];
+  const scanned = (inspected: InspectedText, paths: readonly string[]): Scan => {
+    const result = scan(inspected, wanted);
+    faults.push(...faultsOf(inspected, result, paths));
+    return result;
+  };
+  const within = passages.flatMap((passage) =>
+    scanned(passage.inspected, passage.paths).matches.map((match) => sighting(match, [{ passage, ...match }])),
+  );
+  const across = joints.flatMap((joint) =>
+    scanned(joint.inspected, ['']).matches.flatMap((match) => acrossSeams(joint, match) ?? []),
+  );
+  const found = across.length === 0 ? within : merge(within, across);
+  const records = attempt(() => seeRecords(wanted.records, passages, joints));
+  if (records === undefined) faults.push(...failures(['records'], ''));
+  const sightings = records === undefined || records.length === 0 ? found : [...found, ...records];
+  return new Evidence({ sightings, faults, passages, wanted });
 }
 
 function acrossSeams(joint: Joint, match: Match): Sighting | undefined {

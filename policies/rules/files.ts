@@ -14,7 +14,7 @@ export type ExtractText = (file: string, content: Uint8Array) => ExtractedText;
 
 /** What a file is to the set, by its path. */
 export type FileRole =
-  | { readonly kind: 'policy' | 'dictionary' | 'secret-rules' | 'other' }
+  | { readonly kind: 'policy' | 'exception' | 'dictionary' | 'secret-rules' | 'other' }
   | { readonly kind: 'records' | 'hashed-records' | 'document' | 'hashed-document'; readonly name: string }
   | { readonly kind: 'stray'; readonly message: string; readonly hint: string };
 
@@ -26,6 +26,7 @@ const stray = (what: string, hint: string): FileRole => ({
 
 export function roleOf(file: string): FileRole {
   if (/^[^/]+\.yaml$/.test(file)) return { kind: 'policy' };
+  if (/^exceptions\/[^/]+\.yaml$/.test(file)) return { kind: 'exception' };
   if (/^dictionaries\/[^/]+\.txt$/.test(file)) return { kind: 'dictionary' };
   if (/^secrets\/[^/]+\.toml$/.test(file)) return { kind: 'secret-rules' };
   const [, folder, name, rest = ''] = /^(records|documents)\/([^/]+?)(\.csv|\.hashed|\/[^/]+)?$/.exec(file) ?? [];
@@ -34,6 +35,7 @@ export function roleOf(file: string): FileRole {
     if (folder === 'records' && rest === '.csv') return { kind: 'records', name };
     if (folder === 'documents' && rest.startsWith('/')) return { kind: 'document', name };
   }
+  if (file.startsWith('exceptions/')) return stray('an exception', 'exceptions are `exceptions/<name>.yaml`');
   if (/\.ya?ml$/i.test(file)) return stray('a policy', 'policies are `<name>.yaml` at the top of the folder');
   if (file.startsWith('dictionaries/')) return stray('a dictionary', 'dictionaries are `dictionaries/<name>.txt`');
   if (file.startsWith('secrets/')) return stray('a rule file', 'rule files are `secrets/<name>.toml`');

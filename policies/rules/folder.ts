@@ -1,7 +1,14 @@
 import { type Detector, gitleaksDetector } from '../detectors/index.ts';
 import { DataFiles, type DataOptions } from './data-files.ts';
 import { type PolicyFiles, roleOf, textOf } from './files.ts';
-import { type PolicyFile, readPolicyFile } from './policy-file.ts';
+import {
+  type ExceptionFile,
+  type FormedFile,
+  type PolicyFile,
+  type ReadFile,
+  readExceptionFile,
+  readPolicyFile,
+} from './policy-file.ts';
 import { type Problem, start } from './problem.ts';
 
 /** The terms of `dictionaries/<name>.txt`. */
@@ -14,11 +21,12 @@ export interface Dictionary {
 /** The files of a policy folder, sorted into what they are. */
 export interface PolicyFolder {
   readonly policies: readonly PolicyFile[];
+  readonly exceptions: readonly ExceptionFile[];
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
   /** What the rule files of `secrets/` make. */
   readonly detectors: readonly Detector[];
   readonly data: DataFiles;
-  /** Policies, dictionaries and rule files by path, line ends unified. */
+  /** Policies, exceptions, dictionaries and rule files by path, line ends unified. */
   readonly texts: readonly (readonly [path: string, text: string])[];
   readonly problems: readonly Problem[];
 }
@@ -26,6 +34,7 @@ export interface PolicyFolder {
 /** Reads every file of a folder; problems are collected, not thrown. */
 export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFolder {
   const policies: PolicyFile[] = [];
+  const exceptions: ExceptionFile[] = [];
   const dictionaries = new Map<string, Dictionary>();
   const detectors: Detector[] = [];
   const data = new DataFiles(options);
@@ -39,10 +48,9 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     texts.push([file, text]);
     read(text);
   };
-  const addPolicy = (file: string, text: string): void => {
-    const read = readPolicyFile(file, text);
-    if (read.ok) policies.push(read.policy);
-    else problems.push(...read.problems);
+  const add = <T>(result: ReadFile<T>, to: FormedFile<T>[]): void => {
+    if (result.ok) to.push(result.read);
+    else problems.push(...result.problems);
   };
   const addDictionary = (file: string, text: string): void => {
     const dictionary = readDictionary(file, text);
@@ -57,7 +65,9 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
   for (const file of Object.keys(files).sort()) {
     const content = files[file] ?? '';
     const role = roleOf(file);
-    if (role.kind === 'policy') readText(file, content, (text) => addPolicy(file, text));
+    if (role.kind === 'policy') readText(file, content, (text) => add(readPolicyFile(file, text), policies));
+    else if (role.kind === 'exception')
+      readText(file, content, (text) => add(readExceptionFile(file, text), exceptions));
     else if (role.kind === 'dictionary') readText(file, content, (text) => addDictionary(file, text));
     else if (role.kind === 'secret-rules') readText(file, content, (text) => addRules(file, text));
     else if (role.kind === 'records') data.addRecords(file, role.name, content);
@@ -67,8 +77,12 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     else if (role.kind === 'stray') problems.push(start(file, role.message, role.hint));
   }
   data.finish();
-  const all = [...problems, ...data.problems, ...repeatedIds(policies)];
-  return { policies, dictionaries, detectors, data, texts, problems: all };
+  const repeated = [
+    ...repeatedIds(policies, '/policy', ({ policy }) => policy),
+    ...repeatedIds(exceptions, '/exception', ({ exception }) => exception),
+  ];
+  const all = [...problems, ...data.problems, ...repeated];
+  return { policies, exceptions, dictionaries, detectors, data, texts, problems: all };
 }
 
 function readDictionary(file: string, text: string): Dictionary {
@@ -76,11 +90,12 @@ function readDictionary(file: string, text: string): Dictionary {
   return { file, name: file.slice('dictionaries/'.length, -'.txt'.length), terms };
 }
 
-function repeatedIds(policies: readonly PolicyFile[]): Problem[] {
+function repeatedIds<T>(files: readonly FormedFile<T>[], pointer: string, idOf: (document: T) => string): Problem[] {
   const seen = new Map<string, string>();
-  return policies.flatMap(({ file, document, problem }) => {
-    const first = seen.get(document.policy);
-    seen.set(document.policy, first ?? file);
-    return first === undefined ? [] : problem('/policy', `the id \`${document.policy}\` is taken by \`${first}\``);
+  return files.flatMap(({ file, document, problem }) => {
+    const id = idOf(document);
+    const first = seen.get(id);
+    seen.set(id, first ?? file);
+    return first === undefined ? [] : problem(pointer, `the id \`${id}\` is taken by \`${first}\``);
   });
 }

@@ -5,7 +5,8 @@ import type { Crossing } from '../model/zone.ts';
 import type { Seek } from './clause.ts';
 import type { PolicyDocument } from './document.ts';
 import type { Evidence } from './evidence.ts';
-import { findingsOf } from './sighting.ts';
+import type { PolicyException } from './exception.ts';
+import { findingsOf, type Sighting } from './sighting.ts';
 import { durationOf } from './time.ts';
 
 /** A policy ready to judge evidence. */
@@ -14,6 +15,7 @@ export interface Policy {
   /** Whether its scope covers a crossing. */
   readonly applies: (crossing: Crossing) => boolean;
   readonly seek: Seek;
+  readonly exceptions: readonly PolicyException[];
 }
 
 /** The verdict of these policies on the evidence: the strictest enforced outcome. */
@@ -23,10 +25,14 @@ export function judge(
   crossing: Crossing,
   setVersion: string,
 ): Verdict {
+  const excepted = new Set<string>();
   const reasons =
-    evidence.sightings.length === 0 ? [] : policies.flatMap((policy) => reasonOf(policy, evidence, crossing) ?? []);
+    evidence.sightings.length === 0
+      ? []
+      : policies.flatMap((policy) => reasonOf(policy, evidence, crossing, excepted) ?? []);
   if (evidence.faults.length > 0) reasons.push(faultReason(evidence.faults));
-  return verdictOf(reasons, setVersion);
+  const verdict = verdictOf(reasons, setVersion);
+  return excepted.size === 0 ? verdict : { ...verdict, exceptions: [...excepted].sort() };
 }
 
 /** The verdict where the decision itself broke down: nothing is known, so nothing passes. */
@@ -45,11 +51,23 @@ function rank({ outcome, observed }: Reason): number {
   return outcomes.indexOf(outcome) + (observed ? outcomes.length : 0);
 }
 
-function reasonOf({ document, seek }: Policy, evidence: Evidence, crossing: Crossing): Reason | undefined {
+function reasonOf(
+  { document, seek, exceptions }: Policy,
+  evidence: Evidence,
+  crossing: Crossing,
+  excepted: Set<string>,
+): Reason | undefined {
   // Nothing is left to narrow where only those hear it whom a downgrade leaves.
   if (document.action === 'downgrade' && document.audience === 'addressed' && crossing.zone !== 'public')
     return undefined;
-  const sightings = seek(evidence);
+  const matched = seek(evidence);
+  if (matched.length === 0) return undefined;
+  const used = exceptions.filter(
+    (exception) => exception.holds(crossing) && matched.some((seen) => exception.covers(seen)),
+  );
+  const covered = (seen: Sighting): boolean => used.some((exception) => exception.covers(seen));
+  const sightings = used.length === 0 ? matched : seek(evidence.without(covered));
+  for (const { id } of used) excepted.add(id);
   if (sightings.length === 0) return undefined;
   const { policy, title = policy, action, mode, guidance = defaultGuidance[action] } = document;
   return {

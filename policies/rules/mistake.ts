@@ -92,6 +92,9 @@ function wrongType(error: ErrorObject): Pick<SchemaMistake, 'message' | 'hint'> 
 }
 
 function wrongChoice(error: ErrorObject): Pick<SchemaMistake, 'message' | 'hint'> {
+  if (isMapping(error.data) && Object.hasOwn(error.data, 'exception')) {
+    return { message: 'name whom or what it is for', hint: 'an exception has one of scope, terms or findings' };
+  }
   const matchers = ['entity', 'terms', 'pattern', 'records', 'document', 'any', 'all'];
   const present = matchers.filter((key) => isMapping(error.data) && Object.hasOwn(error.data, key));
   const listed = present.map((key) => `\`${key}\``).join(' and ');

@@ -1,26 +1,40 @@
 import type { PolicyDocument } from './document.ts';
+import type { ExceptionDocument } from './exception.ts';
 import type { Problem } from './problem.ts';
-import { checkAgainstSchema } from './schema.ts';
+import { checkExceptionForm, checkPolicyForm, type Formed } from './schema.ts';
 import { parseYaml, type YamlSource } from './source.ts';
 
-/** A policy file whose form is right; what it names is not checked yet. */
-export interface PolicyFile {
+/** A YAML file of the folder whose form is right; what it names is not checked yet. */
+export interface FormedFile<T> {
   readonly file: string;
-  readonly document: PolicyDocument;
+  readonly document: T;
   /** A problem at what `pointer` (RFC 6901) names in the file. */
   problem(pointer: string, message: string, hint?: string): Problem;
 }
 
+export type PolicyFile = FormedFile<PolicyDocument>;
+export type ExceptionFile = FormedFile<ExceptionDocument>;
+
+export type ReadFile<T> =
+  | { readonly ok: true; readonly read: FormedFile<T> }
+  | { readonly ok: false; readonly problems: Problem[] };
+
 /** Reads one policy file; all mistakes of form at once. */
-export function readPolicyFile(
-  file: string,
-  text: string,
-): { ok: true; policy: PolicyFile } | { ok: false; problems: Problem[] } {
+export function readPolicyFile(file: string, text: string): ReadFile<PolicyDocument> {
+  return readFormed(file, text, checkPolicyForm);
+}
+
+/** Reads one exception file likewise. */
+export function readExceptionFile(file: string, text: string): ReadFile<ExceptionDocument> {
+  return readFormed(file, text, checkExceptionForm);
+}
+
+function readFormed<T>(file: string, text: string, check: (value: unknown) => Formed<T>): ReadFile<T> {
   const parsed = parseYaml(file, text);
   if (!parsed.ok) return parsed;
   const { source } = parsed;
-  const checked = checkAgainstSchema(source.value);
-  if (checked.ok) return { ok: true, policy: policyFile(source, checked.document) };
+  const checked = check(source.value);
+  if (checked.ok) return { ok: true, read: formedFile(source, checked.document) };
   return {
     ok: false,
     problems: checked.mistakes.map(({ pointer, atKey, message, hint }) => ({
@@ -32,7 +46,7 @@ export function readPolicyFile(
   };
 }
 
-function policyFile(source: YamlSource, document: PolicyDocument): PolicyFile {
+function formedFile<T>(source: YamlSource, document: T): FormedFile<T> {
   const { file } = source;
   return {
     file,

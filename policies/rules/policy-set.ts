@@ -2,6 +2,7 @@ import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
+import type { ExceptionSummary } from './exception.ts';
 import type { Problem } from './problem.ts';
 
 /** Whether a policy decides (`enforce`), is only recorded (`observe`) or is left out (`off`). */
@@ -19,6 +20,10 @@ export interface PolicySet {
   /** Content address: lower-case hex SHA-256 over the files that make the set. */
   readonly version: string;
   readonly policies: readonly PolicySummary[];
+  /** Those that have expired included. */
+  readonly exceptions: readonly ExceptionSummary[];
+  /** What an exception's `findings` names something found by: its entity and the text, however it is written. */
+  findingDigest(entity: string, text: string): string;
   /** Decides on all fields of one document together. Never throws: what can't be decided is held. */
   evaluate(fields: readonly Field[], crossing: Crossing): Verdict;
   /** Decides on a bare text, whose findings are in the field `/text`. */

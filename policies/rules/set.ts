@@ -4,16 +4,20 @@ import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import { gather } from './evidence.ts';
+import { type ExceptionSummary, findingDigest } from './exception.ts';
 import { type Instruments, wantedBy } from './instruments.ts';
 import { brokenDown, judge, type Policy } from './judge.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { Wanted } from './scanner.ts';
 import { coversZone } from './scope.ts';
-import { findingsOf } from './sighting.ts';
+import { bareValue, findingsOf } from './sighting.ts';
 
 /** What a set is made of, checked and compiled. */
 export interface Parts extends Instruments {
   readonly policies: readonly Policy[];
+  readonly exceptions: readonly ExceptionSummary[];
+  /** Secret of the digests that exceptions name findings by. */
+  readonly hashKey: Uint8Array;
   readonly version: string;
 }
 
@@ -49,6 +53,8 @@ export function createPolicySet(parts: Parts): PolicySet {
       mode,
       action,
     })),
+    exceptions: parts.exceptions,
+    findingDigest: (entity: string, text: string) => findingDigest(parts.hashKey, `${entity} ${bareValue(text)}`),
     evaluate,
     evaluateText: (text: string, crossing: Crossing) => evaluate([bareText(text)], crossing),
     detect: (fields: readonly Field[]) => detect(fields, everything(parts)),

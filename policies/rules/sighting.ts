@@ -51,10 +51,12 @@ export function seenValue({ match, parts }: Sighting): string {
     const shown = plainText(passage.inspected).slice(stretch.start - passage.base, stretch.end - passage.base);
     return shown === '' ? passage.inspected.value.slice(start, end) : shown;
   });
-  return `${match.entity} ${texts
-    .join('')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')}`;
+  return `${match.entity} ${bareValue(texts.join(''))}`;
+}
+
+/** A text however it is written: its letters and digits, small. */
+export function bareValue(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Adds what joint readings saw; what a single field showed already is kept once, with the better confidence. */

@@ -12,7 +12,9 @@ export const policyCheck: Command = {
   async run({ arguments: [folder = ''] }) {
     const read = await readPolicyFolder(folder);
     const compiled =
-      read.kind === 'read' ? compilePolicySet(read.files) : { ok: false as const, problems: read.problems };
+      read.kind === 'read'
+        ? compilePolicySet(read.files, { at: Date.now() })
+        : { ok: false as const, problems: read.problems };
     if (!compiled.ok) {
       const { problems } = compiled;
       const lines = [...problems.map(describeProblem), `${problems.length} to correct: this set can't be activated`];
@@ -22,8 +24,16 @@ export const policyCheck: Command = {
     const lines = [
       ...warnings.map((warning) => `${describeProblem(warning)} [warning]`),
       ...set.policies.map(({ id, mode, action, title }) => `ok    ${id} (${mode}, ${action}): ${title}`),
+      ...set.exceptions.map(
+        ({ id, policy, owner, expires }) => `      exception ${id} from ${policy} until ${day(expires)} (${owner})`,
+      ),
       `${set.policies.length} ${set.policies.length === 1 ? 'policy' : 'policies'}, every example holds; version ${set.version}`,
     ];
-    return { kind: 'reported', lines, data: { ok: true, version: set.version, policies: set.policies, warnings } };
+    const { version, policies, exceptions } = set;
+    return { kind: 'reported', lines, data: { ok: true, version, policies, exceptions, warnings } };
   },
 };
+
+function day(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10);
+}

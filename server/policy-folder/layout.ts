@@ -24,6 +24,7 @@ export function placeOf(path: string): Place {
   if (/^documents\/[\w.-]+\/[^/]+$/.test(path)) return { kind: 'data', most: documentBytesMost };
   if (/\.md$|^LICENSE$/.test(path)) return { kind: 'aside' };
   if (/^[\w.-]+\.yaml$/.test(path)) return { kind: 'text', most: policyBytesMost };
+  if (/^exceptions\/[\w.-]+\.yaml$/.test(path)) return { kind: 'text', most: policyBytesMost };
   if (/^dictionaries\/[\w.-]+\.txt$/.test(path)) return { kind: 'text', most: dictionaryBytesMost };
   if (/^secrets\/[\w.-]+\.toml$/.test(path)) return { kind: 'text', most: secretRulesBytesMost };
   if (/^records\/[\w.-]+\.(csv|hashed)$/.test(path)) return { kind: 'data', most: recordsBytesMost };
@@ -31,11 +32,11 @@ export function placeOf(path: string): Place {
   if (/\.yml$/.test(path)) return { kind: 'misplaced', hint: 'rename it so that it ends in `.yaml`' };
   return {
     kind: 'misplaced',
-    hint: 'a policy folder holds `<name>.yaml`, `dictionaries/<name>.txt`, `secrets/<name>.toml`, `records/<name>.csv` and `documents/<name>/<file>`: move it elsewhere',
+    hint: 'a policy folder holds `<name>.yaml`, `exceptions/<name>.yaml`, `dictionaries/<name>.txt`, `secrets/<name>.toml`, `records/<name>.csv` and `documents/<name>/<file>`: move it elsewhere',
   };
 }
 
 /** Folders that are looked into. */
 export function isKnownFolder(path: string): boolean {
-  return /^(dictionaries|secrets|records|documents(\/[\w-][\w.-]*)?)$/.test(path);
+  return /^(dictionaries|exceptions|secrets|records|documents(\/[\w-][\w.-]*)?)$/.test(path);
 }
