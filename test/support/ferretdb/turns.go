@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -17,7 +18,7 @@ const (
 )
 
 // turns lets one command at a time through: a MongoDB server finds and changes a document in one step, FerretDB in two,
-// between which another connection may change it.
+// between which another connection may change it. A hello waits for none: by it clients watch whether the server lives.
 type turns struct {
 	socket string
 	one    sync.Mutex
@@ -57,8 +58,10 @@ func (t *turns) relay(client net.Conn) {
 
 // take sends one request and waits for its reply, which is empty where the client wants none.
 func (t *turns) take(server net.Conn, request []byte) ([]byte, error) {
-	t.one.Lock()
-	defer t.one.Unlock()
+	if !isHello(request) {
+		t.one.Lock()
+		defer t.one.Unlock()
+	}
 	if _, err := server.Write(request); err != nil {
 		return nil, err
 	}
@@ -72,6 +75,17 @@ func (t *turns) take(server net.Conn, request []byte) ([]byte, error) {
 			return reply, err
 		}
 	}
+}
+
+// isHello looks at the name of the first element of the command: its document begins after the flags and the kind of the
+// first section, and has its length and the type of the element before that name.
+func isHello(request []byte) bool {
+	const name = headerBytes + 4 + 1 + 4 + 1
+	if binary.LittleEndian.Uint32(request[12:]) != opMsg {
+		return true
+	}
+	return len(request) > name && (bytes.HasPrefix(request[name:], []byte("hello\x00")) ||
+		bytes.HasPrefix(request[name:], []byte("ismaster\x00")))
 }
 
 func readMessage(from io.Reader) ([]byte, error) {

@@ -1,0 +1,130 @@
+import type {
+  ClaimedDelivery,
+  Deliveries,
+  DeliveryStats,
+  NewDelivery,
+  Settlement,
+} from '../../../federation/ports/index.ts';
+import type { Connection, Within } from './connection.ts';
+import { DeliveryClaim } from './delivery-claim.ts';
+import { DeliverySettlement } from './delivery-settlement.ts';
+import type { StoreClock } from './store-clock.ts';
+
+export interface DeliveryDocument {
+  /** Release and inbox. */
+  readonly _id: string;
+  readonly n: number;
+  readonly release: string;
+  readonly subject: string;
+  readonly inbox: string;
+  readonly host: string;
+  readonly signer: string;
+  readonly seal: string;
+  readonly enqueuedAt: number;
+  readonly state: 'waiting' | 'delivered' | 'given-up';
+  readonly retried: boolean;
+  /** Of a leased delivery, the end of its lease. */
+  readonly due: number;
+  /** Of the lease, while there is one. */
+  readonly owner: string | null;
+  /** Names the claim that leased it last. */
+  readonly claim?: string;
+  readonly fence: number;
+  readonly attempts: number;
+  readonly status?: number;
+  readonly error?: string | null;
+  readonly settledAt?: number;
+}
+
+/** Written at once. */
+const addedAtOnce = 500;
+
+export class MongoDeliveries implements Deliveries {
+  readonly #db: Connection;
+  readonly #claim: DeliveryClaim;
+  readonly #settlement: DeliverySettlement;
+  readonly #deliveries;
+  readonly #pruned;
+
+  constructor(db: Connection, clock: StoreClock) {
+    this.#db = db;
+    this.#claim = new DeliveryClaim(db, clock);
+    this.#settlement = new DeliverySettlement(db);
+    this.#deliveries = db.collection<DeliveryDocument>('deliveries');
+    this.#pruned = db.collection<{ readonly _id: string; readonly total: number }>('delivery_totals');
+  }
+
+  claim(request: Parameters<Deliveries['claim']>[0]): Promise<ClaimedDelivery[]> {
+    return this.#db.run(() => this.#claim.claim(request));
+  }
+
+  settle(settlements: readonly Settlement[]): Promise<number> {
+    return this.#db.run(() => this.#settlement.settle(settlements));
+  }
+
+  nextDue(): Promise<number | undefined> {
+    return this.#db.run(async () => {
+      const options = { sort: { due: 1 }, projection: { due: 1 } } as const;
+      return (await this.#deliveries.findOne({ state: 'waiting' }, options))?.due;
+    });
+  }
+
+  /** Counted by index: a counter would be one document that every settlement writes. */
+  stats(): Promise<DeliveryStats> {
+    return this.#db.run(async () => {
+      const free = { state: 'waiting', owner: null } as const;
+      const [waiting, inFlight, delivered, givenUp, oldest] = await Promise.all([
+        this.#deliveries.countDocuments(free),
+        this.#deliveries.countDocuments({ state: 'waiting', owner: { $ne: null } }),
+        this.#total('delivered'),
+        this.#total('given-up'),
+        this.#deliveries.findOne(free, { sort: { enqueuedAt: 1 } }),
+      ]);
+      return { waiting, inFlight, delivered, givenUp, ...(oldest && { oldest: oldest.enqueuedAt }) };
+    });
+  }
+
+  ofRelease(releaseId: string): ReturnType<Deliveries['ofRelease']> {
+    return this.#db.run(async () => {
+      const found = await this.#deliveries.find({ release: releaseId }).sort({ n: 1 }).toArray();
+      return found.map(({ inbox, state, attempts, error }) => ({ inbox, state, attempts, ...(error && { error }) }));
+    });
+  }
+
+  /** Within a unit of work. `n` numbers the first of them. */
+  async add(deliveries: readonly NewDelivery[], at: number, n: number, within: Within): Promise<void> {
+    const enqueuedAt = Math.ceil(at);
+    for (let start = 0; start < deliveries.length; start += addedAtOnce) {
+      const some = deliveries.slice(start, start + addedAtOnce);
+      await this.#deliveries.bulkWrite(
+        some.map((delivery, index) => ({
+          updateOne: {
+            filter: { _id: `${delivery.releaseId}\n${delivery.inbox}` },
+            update: { $setOnInsert: waiting(delivery, enqueuedAt, n + start + index) },
+            upsert: true,
+          },
+        })),
+        within,
+      );
+    }
+  }
+
+  /** Gives up whatever is still to go out about a subject. Within a unit of work. */
+  async withdraw(subject: string, within: Within): Promise<void> {
+    const given = { $set: { state: 'given-up', owner: null, error: 'taken back' }, $inc: { fence: 1 } } as const;
+    await this.#deliveries.updateMany({ subject, state: 'waiting' }, given, within);
+  }
+
+  async #total(state: 'delivered' | 'given-up'): Promise<number> {
+    const pruned = await this.#pruned.findOne({ _id: state });
+    return (pruned?.total ?? 0) + (await this.#deliveries.countDocuments({ state }));
+  }
+}
+
+function waiting(delivery: NewDelivery, enqueuedAt: number, n: number): Omit<DeliveryDocument, '_id'> {
+  const { releaseId, subject, inbox, host, signer, seal } = delivery;
+  return {
+    ...{ n, release: releaseId, subject, inbox, host, signer, seal, enqueuedAt, due: enqueuedAt },
+    ...{ state: 'waiting', retried: false, owner: null, fence: 0, attempts: 0 },
+  };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Filter } from 'mongodb';
+import type { ClaimedDelivery, Deliveries } from '../../../federation/ports/index.ts';
+import type { Connection } from './connection.ts';
+import type { DeliveryDocument } from './deliveries.ts';
+import type { StoreClock } from './store-clock.ts';
+
+type ClaimRequest = Parameters<Deliveries['claim']>[0];
+
+/** What a claim has so far. */
+interface Claim {
+  readonly request: ClaimRequest;
+  readonly storeNow: number;
+  readonly claimed: ClaimedDelivery[];
+  readonly ofHost: Map<string, number>;
+}
+
+/**
+ * Leases due deliveries. Candidates are read in their order, then leased by one update that looks again at each of them:
+ * of two workers that want the same one, one gets it.
+ */
+export class DeliveryClaim {
+  readonly #clock: StoreClock;
+  readonly #deliveries;
+
+  constructor(db: Connection, clock: StoreClock) {
+    this.#clock = clock;
+    this.#deliveries = db.collection<DeliveryDocument>('deliveries');
+  }
+
+  async claim(request: ClaimRequest): Promise<ClaimedDelivery[]> {
+    const claim = { request, storeNow: await this.#clock.now(), claimed: [], ofHost: new Map() };
+    if (request.limit < 1 || request.perHost < 1) return [];
+    for (const retried of [false, true]) await this.#claimFrom(retried, claim);
+    return claim.claimed;
+  }
+
+  /** Ends when there is room for no more, or nothing is due that the claim may still take. */
+  async #claimFrom(retried: boolean, claim: Claim): Promise<void> {
+    for (;;) {
+      const room = claim.request.limit - claim.claimed.length;
+      if (room < 1) return;
+      const due = { ...dueFilter(claim), retried, host: { $nin: fullHosts(claim) } };
+      const found = await this.#deliveries.find(due).sort({ due: 1, n: 1 }).limit(room).toArray();
+      if (found.length === 0) return;
+      await this.#lease(allowed(found, claim), claim);
+    }
+  }
+
+  async #lease(candidates: readonly DeliveryDocument[], claim: Claim): Promise<void> {
+    const { request, storeNow, claimed, ofHost } = claim;
+    const token = randomUUID();
+    const ids = candidates.map(({ _id }) => _id);
+    const leased = { owner: request.owner, claim: token, due: Math.ceil(storeNow + request.leaseMs) };
+    await this.#deliveries.updateMany({ ...dueFilter(claim), _id: { $in: ids } }, { $set: leased, $inc: { fence: 1 } });
+    const got = new Map(
+      (await this.#deliveries.find({ _id: { $in: ids }, claim: token }).toArray()).map((d) => [d._id, d]),
+    );
+    for (const id of ids) {
+      const document = got.get(id);
+      if (!document) continue;
+      claimed.push(toClaimed(document));
+      ofHost.set(document.host, (ofHost.get(document.host) ?? 0) + 1);
+    }
+  }
+}
+
+/** What waits is due by the caller's time, a lease runs out by the store's. */
+function dueFilter({ request, storeNow }: Claim): Filter<DeliveryDocument> {
+  return {
+    state: 'waiting',
+    $or: [
+      { owner: null, due: { $lte: request.now } },
+      { owner: { $ne: null }, due: { $lte: storeNow } },
+    ],
+  };
+}
+
+function fullHosts({ request, ofHost }: Claim): string[] {
+  const full = [...ofHost].filter(([, taken]) => taken >= request.perHost).map(([host]) => host);
+  return [...request.withoutHosts, ...full];
+}
+
+/** Of each host as many as it may still have. */
+function allowed(found: readonly DeliveryDocument[], { request, ofHost }: Claim): DeliveryDocument[] {
+  const taken = new Map(ofHost);
+  return found.filter(({ host }) => {
+    const before = taken.get(host) ?? 0;
+    taken.set(host, before + 1);
+    return before < request.perHost;
+  });
+}
+
+function toClaimed(document: DeliveryDocument): ClaimedDelivery {
+  const { _id, release, subject, inbox, host, signer, seal, attempts, enqueuedAt, fence } = document;
+  return { ...{ id: _id, releaseId: release, subject, inbox, host, signer, seal }, attempts, enqueuedAt, fence };
+}
