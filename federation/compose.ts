@@ -15,6 +15,7 @@ import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
 import { createPeers, type Peers } from './peers.ts';
+import { noMedia } from './media/none.ts';
 import { Bell } from './processes/bell.ts';
 import { RollCall } from './processes/roll-call.ts';
 import { withLease } from './processes/with-lease.ts';
@@ -128,7 +129,7 @@ function createShared(options: FederationOptions) {
     keys: createSigningKeys(ports.actorKeys, options.keyrings.keys.openSecret),
   });
   const { check: _check, close: _close, ...stores } = ports;
-  return { ...stores, ...core, addresses, gate, clock, peers, wire };
+  return { ...stores, ...core, addresses, gate, clock, peers, wire, library: options.media ?? noMedia };
 }
 
 function connect(

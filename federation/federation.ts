@@ -6,7 +6,7 @@ import type { FanOutEvent } from './fan-out/worker.ts';
 import type { InboxEvent } from './inbox/worker.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode } from './peers.ts';
-import type { Decision, Store } from './ports/index.ts';
+import type { Decision, MediaLibrary, Store } from './ports/index.ts';
 import type { Reading } from './read/index.ts';
 import type { WireOptions } from './wire/index.ts';
 
@@ -22,6 +22,8 @@ export interface FederationOptions {
   readonly store: Store;
   readonly gate: Gate;
   /** Seals what rests encrypted: the actors' private keys, and held drafts. */
+  /** Uploaded files; nothing can be attached where it is left out. */
+  readonly media?: MediaLibrary;
   readonly keyrings: { readonly keys: Sealing; readonly holds: Sealing };
   /** Milliseconds since the epoch. */
   readonly clock: () => number;

@@ -9,5 +9,5 @@ export type { FanOutEvent } from './fan-out/worker.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
 export type { FederationMode } from './peers.ts';
 export { type Held, type LeaseParts, withLease } from './processes/with-lease.ts';
-export type { CollectionName, Reader, Reading, ReadOutcome } from './read/index.ts';
+export type { CollectionName, MediaOutcome, Reader, Reading, ReadOutcome } from './read/index.ts';
 export { type Probed, probe } from './wire/probe.ts';

@@ -7,14 +7,16 @@ import { discoveryRouter } from './http/discovery.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { healthRouter } from './http/health.ts';
 import { inboxRouter } from './http/inbox.ts';
+import { mediaRouter } from './http/media.ts';
 import { outboxRouter } from './http/outbox.ts';
 import { readsRouter } from './http/reads.ts';
 import { sendAbsent } from './http/respond.ts';
+import { uploadRouter } from './http/upload.ts';
 import { oauthRouter } from './oauth/index.ts';
 
 /** The Express app over a context; it does not listen. */
 export function createApp(context: Context): Express {
-  const { config, federation, tokens, store, events } = context;
+  const { config, federation, media, tokens, store, events } = context;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -26,6 +28,8 @@ export function createApp(context: Context): Express {
   app.use(corsRouter());
   app.use(discoveryRouter(federation));
   app.use(outboxRouter({ origin: config.origin, federation, tokens, accounts: store.accounts }));
+  app.use(uploadRouter({ origin: config.origin, tokens, accounts: store.accounts, media }));
+  app.use(mediaRouter({ federation, tokens, media }));
   app.use(readsRouter({ origin: config.origin, federation, tokens }));
   app.use(oauthRouter(context));
   app.use(porticoApi(context));

@@ -7,12 +7,15 @@ import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
+import { mediaJob } from './jobs/media.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { createFileAnchor } from './ledger/anchor.ts';
 import { ledgerName } from './ledger/checkpoint.ts';
 import { createLedgerLog } from './ledger/log.ts';
 import { createNoteSigner } from './ledger/note.ts';
 import type { Publishing } from './ledger/publish.ts';
+import type { Media } from './media/index.ts';
+import { openMedia } from './media/open.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import { type Activations, createActivations } from './policy-sets/activations.ts';
 import { buildSet, checkSet } from './policy-sets/checking.ts';
@@ -39,6 +42,7 @@ export interface Context extends AsyncDisposable {
   /** What one process at a time does for the whole store; for processes that work. */
   readonly jobs: Jobs;
   readonly tokens: BearerTokens;
+  readonly media: Media;
   readonly ledger: Publishing;
   readonly signIn: SignIn;
   /** Steps of signing in, signed for ten minutes. */
@@ -86,7 +90,9 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const owner = randomUUID();
   const federation = createFederation({
     origin: config.origin,
+  const { media, bytes } = openMedia({ config, secrets, store, clock, events, newlyRead: () => goOn() });
     version,
+    media,
     owner,
     mode: config.federation,
     allowedHosts: config.allowedHosts,
@@ -97,7 +103,19 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     clock,
     on: events,
   });
-  const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [retentionJob({ ...store, clock })]);
+  const review = {
+    ...store,
+    origin: config.origin,
+    held: federation.outbox.held,
+    policySet: policySet.current,
+    clock,
+    newId: randomUUID,
+  };
+  const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [
+    retentionJob({ ...store, clock }),
+    mediaJob({ files: store.media, bytes, library: media, clock }),
+    reviewJob(review),
+  ]);
   const tokens = createBearerTokens({
     origin: config.origin,
     key: secrets.tokens,
@@ -121,6 +139,9 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   };
   const reloadPolicies = async (): Promise<LoadOutcome> => {
     const outcome = await policySet.load();
+  const goOn = (): void => {
+    void federation.outbox.resumeHeld().catch((error: unknown) => events.jobFailed('media', error));
+  };
     await decideHeld();
     return outcome;
   };
@@ -135,6 +156,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     jobs,
     tokens,
     signIn,
+    media,
     steps: {
       sign: (subject) => signStep(signing, 'oauth/authorize', subject, stepSeconds),
       read: (step) => readStep(signing, 'oauth/authorize', step),
@@ -146,6 +168,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
       await policySet[Symbol.asyncDispose]();
       await federation.close();
       await store.close();
+      await media[Symbol.asyncDispose]();
     },
   };
 }

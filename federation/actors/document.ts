@@ -33,7 +33,7 @@ export function actorDocument({ origin, name, kind, display, publicKeyPem }: New
     following: `${id}/following`,
     liked: `${id}/liked`,
     featured: `${id}/featured`,
-    endpoints: { sharedInbox: `${origin}/inbox` },
+    endpoints: { sharedInbox: `${origin}/inbox`, uploadMedia: `${id}/uploadMedia` },
     url: id,
     manuallyApprovesFollowers: false,
     discoverable: kind !== 'employee',

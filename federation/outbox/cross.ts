@@ -1,6 +1,7 @@
 import type {
   Confirmation,
   Crossing,
+  FileLookup,
   Gate,
   GateOutcome,
   JsonObject,
@@ -8,7 +9,8 @@ import type {
   Verdict,
 } from '../../policies/index.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
-import type { Account, SealedRelease } from '../ports/index.ts';
+import { knownFiles, releaseFiles } from '../media/gate-files.ts';
+import type { Account, MediaLibrary, SealedRelease } from '../ports/index.ts';
 import { renderOutside } from './render.ts';
 
 /** What the gate said about everything that one submission makes visible outside. */
@@ -22,6 +24,8 @@ export type CrossingOutcome = {
       readonly kind: 'released';
       /** First the activity as it is delivered, then the object as it is served at its own id. */
       readonly sealed: readonly [SealedRelease, ...SealedRelease[]];
+      /** Of the files that these show. */
+      readonly files: readonly SealedRelease[];
       readonly dropped: readonly string[];
     }
   | { readonly kind: 'stopped'; readonly cause: Extract<GateOutcome, { kind: 'stopped' }>['cause'] }
@@ -49,8 +53,9 @@ export interface Agreed {
 
 export interface Deciding {
   readonly apex: Apex;
-  readonly gate: Pick<Gate, 'decide' | 'seal'>;
+  readonly gate: Pick<Gate, 'decide' | 'seal' | 'releaseFile'>;
   readonly origin: string;
+  readonly library: MediaLibrary;
 }
 
 /** Takes every document of a submission through the gate; one that is stopped stops all. */
@@ -62,8 +67,11 @@ export async function cross(
   const { activity } = request;
   const crossing = crossingOf(request);
   const documents = await documentsOf(deciding, request);
-  const outcomes = decideAll(deciding.gate, documents, crossing, agreed);
-  return { activity, crossing, ...joined(outcomes, deciding.gate) };
+  const files = await knownFiles(documents, deciding);
+  const outcomes = decideAll(deciding.gate, documents, crossing, { ...agreed, files });
+  const outcome = joined(outcomes, deciding.gate);
+  if (outcome.kind === 'stopped') return { activity, crossing, ...outcome };
+  return { activity, crossing, ...outcome, files: await releaseFiles(deciding.gate, outcomes, deciding) };
 }
 
 /** Everything that a submission makes visible outside, as proposed to the gate: first the activity, then its object. */
@@ -80,7 +88,7 @@ export function decideAll(
   gate: Pick<Gate, 'decide'>,
   documents: readonly JsonObject[],
   crossing: Crossing,
-  agreed: Agreed = {},
+  known: Agreed & { readonly files?: FileLookup } = {},
 ): GateOutcome[] {
   const outcomes: GateOutcome[] = [];
   for (const document of documents) {

@@ -1,6 +1,7 @@
 import type { Crossing, OutsideZone, Reason } from '../../policies/index.ts';
 import { type Addresses, firstString, isPublicAddress } from '../addressing.ts';
 import type { ApexNode } from '../apex/types.ts';
+import { attachFiles } from '../media/attach.ts';
 import type { Account } from '../ports/index.ts';
 import { type Audience, audienceOf, crossingZone } from './audience.ts';
 import { type CrossingRequest, crossingOf } from './cross.ts';
@@ -37,6 +38,8 @@ export async function plan(parts: OutboxParts, submission: Submission, widest?: 
   const { account, document } = submission;
   const draft = await readDraft(parts.apex, document, account);
   if (draft.kind === 'invalid') return { kind: 'invalid', status: 400, reason: draft.reason };
+  const unfit = await attachFiles(draft.node, account, { library: parts.library, origin: parts.addresses.origin });
+  if (unfit !== undefined) return { kind: 'invalid', status: 400, reason: unfit };
   const limits = await limitAudience(parts, draft.node, account);
   if (widest !== undefined) lower(draft.node, widest, parts.addresses);
   if (typeof limits === 'string') return { kind: 'invalid', status: 400, reason: limits };

@@ -3,8 +3,20 @@ import { type Addresses, firstString } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { UnitOfWork } from '../apex/unit-of-work.ts';
+import { knownFiles } from '../media/gate-files.ts';
+import { showFiles } from '../media/show.ts';
 import type { Peers } from '../peers.ts';
-import type { Account, Activities, Decision, Followers, Recipients, Releases, SealedRelease } from '../ports/index.ts';
+import type {
+  Account,
+  Activities,
+  Decision,
+  Followers,
+  MediaLibrary,
+  MediaUses,
+  Recipients,
+  Releases,
+  SealedRelease,
+} from '../ports/index.ts';
 import type { Audience } from './audience.ts';
 import { crossingOf } from './cross.ts';
 import { queue } from './queue.ts';
@@ -19,6 +31,8 @@ export interface Publishing {
   readonly followers: Followers;
   readonly releases: Releases;
   readonly recipients: Recipients;
+  readonly mediaUses: MediaUses;
+  readonly library: MediaLibrary;
   readonly peers: Peers;
   readonly clock: () => number;
   /** Told of every decision, for telemetry. */
@@ -32,6 +46,8 @@ export interface Publication {
   readonly audience: Audience;
   /** The activity's release first. */
   readonly sealed: readonly SealedRelease[];
+  /** Of the files that they show. */
+  readonly files: readonly SealedRelease[];
   readonly zone: OutsideZone | undefined;
 }
 
@@ -48,6 +64,16 @@ export async function publish(parts: Publishing, publication: Publication, unit:
 }
 
 /** What deliveries are remembered under: the thing that a later edit or retraction names. */
+function showAll(
+  { mediaUses, releases, addresses }: Publishing,
+  { activity, object, files }: Publication,
+  subject: string,
+  unit: UnitOfWork,
+): Promise<void> {
+  const node = activity.type === 'Delete' ? undefined : object;
+  return showFiles({ mediaUses, releases, origin: addresses.origin }, { object: subject, node, released: files }, unit);
+}
+
 function subjectOf(activity: ApexNode, object: ApexNode | undefined): string {
   const aboutObject = ['Create', 'Update', 'Delete', 'Undo'].includes(activity.type);
   return (aboutObject ? firstString([object]) : undefined) ?? activity.id;
@@ -92,6 +118,7 @@ async function releaseAnew(
 ): Promise<void> {
   const document = await renderOutside(parts.apex, node, parts.addresses.origin);
   const crossing = crossingOf({ account, activity, object: undefined, zone, domains: [], at: parts.clock() });
-  const outcome = parts.gate.decide({ document, subject: node.id, crossing });
+  const files = await knownFiles([document], { library: parts.library, origin: parts.addresses.origin });
+  const outcome = parts.gate.decide({ document, subject: node.id, crossing, files });
   if (outcome.kind === 'released') unit.add({ change: 'release.put', release: parts.gate.seal(outcome.release) });
 }

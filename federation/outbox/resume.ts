@@ -12,12 +12,13 @@ export interface ResumeParts {
 const batch = 100;
 
 /**
- * Decides again what was held only because no policy set was in force, or this process could not make sure which one.
+ * Decides again what was held only because no policy set was in force, this process could not make sure which one, or a
+ * file was still being read.
  * Returns how many came to another end; what is held for a policy's sake waits for a reviewer.
  */
 export async function resumeHeld(parts: ResumeParts): Promise<number> {
   const without = await resumeAll(parts, 'no-policy-set');
-  return without + (await resumeAll(parts, 'set-unconfirmed'));
+  return without + (await resumeAll(parts, 'set-unconfirmed')) + (await resumeAll(parts, 'file-unread'));
 }
 
 async function resumeAll(parts: ResumeParts, cause: Hold['cause']): Promise<number> {

@@ -150,8 +150,8 @@ async function downgrade(
   return { ...outcome, notes: { ...outcome.notes, downgraded: outcome.notes.downgraded ?? crossed.verdict } };
 }
 
-function deciding({ apex, gate, addresses }: OutboxParts): Deciding {
-  return { apex, gate, origin: addresses.origin };
+function deciding({ apex, gate, library, addresses }: OutboxParts): Deciding {
+  return { apex, gate, library, origin: addresses.origin };
 }
 
 function released({ addresses, clock }: OutboxParts, hold: Hold, { digest }: Approval, activity: string): Review {
@@ -211,7 +211,8 @@ async function carryOut(
     unit.add({ change: 'decision.add', decision });
     parts.decided(decision);
   }
-  await publish(parts, { account, activity, object, audience, sealed: crossed?.sealed ?? [], zone }, unit);
+  const { sealed = [], files = [] } = crossed ?? {};
+  await publish(parts, { account, activity, object, audience, sealed, files, zone }, unit);
   await parts.filing.fromColleague(activity, account, audience);
   const notes = {
     zone: zone ?? 'internal',

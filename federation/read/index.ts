@@ -4,10 +4,12 @@ import type { InboundRequest, Wire } from '../wire/index.ts';
 import type { Answering } from './answer.ts';
 import { type CollectionRequest, readCollection } from './collections.ts';
 import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
-import type { Reader } from './reader.ts';
-import { absent, type ReadOutcome, type ReadParts, readThing } from './things.ts';
+import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
+import { colleagueMayRead, type Reader } from './reader.ts';
+import { absent, type ReadOutcome, readThing } from './things.ts';
 
 export type { CollectionName } from './collections.ts';
+export type { MediaOutcome } from './media.ts';
 export type { Reader } from './reader.ts';
 export type { ReadOutcome } from './things.ts';
 
@@ -16,6 +18,12 @@ export interface Reading {
   /** Object, activity or actor by its id. */
   thing(id: string, reader: Reader): Promise<ReadOutcome>;
   collection(request: CollectionRequest, reader: Reader): Promise<ReadOutcome>;
+  /** The bytes of an uploaded file. */
+  media(request: MediaRequest, reader: Reader): Promise<MediaOutcome>;
+  /** Whether a colleague may see a thing that is stored here. */
+  mayRead(node: Node, actorId: string): boolean;
+  /** Whether an IRI is one of this server's. */
+  isLocal(iri: string): boolean;
   /** Who a request without a bearer token is from: a server that signed it, or nobody in particular. */
   identify(request: InboundRequest): Promise<Reader>;
   webfinger(resource: string): Promise<ReadOutcome>;
@@ -24,7 +32,7 @@ export interface Reading {
   hostMeta(): Promise<ReadOutcome>;
 }
 
-export interface ReadingParts extends ReadParts, Answering {
+export interface ReadingParts extends MediaReading, Answering {
   readonly peers: Peers;
   readonly wire: Wire;
   readonly accounts: Accounts;
@@ -39,6 +47,10 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     thing: (id, reader) => forReader(reader, () => readThing(parts, id, reader)),
     collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
+    media: (request, reader) =>
+      closed && reader.kind !== 'colleague' ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),
+    mayRead: (node, actorId) => colleagueMayRead(node, actorId, parts.addresses),
+    isLocal: parts.addresses.isLocal,
     identify: (request) => identify(parts, request),
     webfinger: (resource) => outside(() => webfinger(parts, resource)),
     nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),

@@ -42,7 +42,7 @@ async function readReleased(parts: ReadParts, id: string, reader: Reader): Promi
 }
 
 /** The public rendition, or the one for those addressed when the asking server was given it. */
-async function releaseFor(
+export async function releaseFor(
   { releases, recipients }: ReadParts,
   id: string,
   reader: Reader,

@@ -5,7 +5,8 @@ import type { JsonObject } from '../../policies/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import { bodyLimit, readBody } from './body.ts';
 import { postTypes } from './negotiate.ts';
-import { sendAbsent, sendInside, sendNotice, sendProblem } from './respond.ts';
+import { sendInside, sendProblem } from './respond.ts';
+import { authorise } from './speaker.ts';
 import { problemFor, tellAuthor } from './tips.ts';
 
 export interface OutboxDoor {
@@ -19,7 +20,7 @@ export interface OutboxDoor {
 export function outboxRouter(door: OutboxDoor): Router {
   const router = Router();
   router.post('/users/:name/outbox', async (request: Request, response: Response) => {
-    const speaker = await authorise(door, request, response);
+    const speaker = await authorise(door, request, response, 'write');
     if (!speaker) return;
     const sent = await readDocument(request, response);
     if (!sent) return;
@@ -27,36 +28,6 @@ export function outboxRouter(door: OutboxDoor): Router {
     answer(door, request, response, await door.federation.outbox.submit(submission));
   });
   return router;
-}
-
-type Speaker = Pick<Submission, 'account' | 'sentBy' | 'speakerRoles'>;
-
-/** The account in whose name the request speaks, its own or a corporate one that it may publish for, and who speaks. */
-async function authorise(
-  { tokens, accounts }: OutboxDoor,
-  request: Request,
-  response: Response,
-): Promise<Speaker | undefined> {
-  const verified = await tokens.verifyBearer(request.headers.authorization);
-  if (verified.kind === 'refused') {
-    response.setHeader('WWW-Authenticate', 'Bearer');
-    sendNotice(response, 401, verified.reason);
-    return undefined;
-  }
-  const owner = await accounts.byName(String(request.params['name']));
-  const self = await accounts.byActor(verified.actorId);
-  const speaks = owner && self && (owner.name === self.name || self.roles.includes(`publisher:${owner.name}`));
-  if (!speaks) {
-    sendAbsent(response);
-    return undefined;
-  }
-  if (!verified.scope.split(' ').includes('write')) {
-    sendNotice(response, 403, 'this token may not post: it lacks the scope `write`');
-    return undefined;
-  }
-  return owner.name === self.name
-    ? { account: owner }
-    : { account: owner, sentBy: self.actorId, speakerRoles: self.roles };
 }
 
 async function readDocument(request: Request, response: Response): Promise<JsonObject | undefined> {

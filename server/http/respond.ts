@@ -6,7 +6,7 @@ import { Release } from '../../policies/index.ts';
  * The one place that answers outside readers: with a Release, or with a fixed notice that says nothing about what is
  * here. Everything that varies by reader says so to caches.
  */
-const varies = 'Accept, Authorization, Signature, Signature-Input';
+export const varies = 'Accept, Authorization, Signature, Signature-Input';
 
 export function sendRelease(response: Response, release: Release, status: number, type: string): void {
   Release.assert(release);

@@ -12,7 +12,6 @@ import { mediaLimits } from './limits.ts';
 import type { MediaParts } from './parts.ts';
 import { kindOfBytes } from './reading/kind-of-bytes.ts';
 import { createReadings, type Readings } from './readings.ts';
-import { sweepUnused } from './sweep.ts';
 import type { DescribeOutcome, Media, UploadMeta, UploadOutcome } from './use-cases.ts';
 
 export function createMedia(parts: MediaParts): Media {
@@ -23,7 +22,6 @@ export function createMedia(parts: MediaParts): Media {
     const file = await files.byId(id);
     return file?.owner === account.actorId ? file : undefined;
   };
-  let sweeping: NodeJS.Timeout | undefined;
   return {
     limits: mediaLimits,
     upload: (account, stream, meta) => upload(parts, readings, account, stream, meta),
@@ -47,14 +45,8 @@ export function createMedia(parts: MediaParts): Media {
       return { id, url: `${id}${granted}`, previewUrl: `${id}${file.preview ? '/preview' : ''}${granted}` };
     },
     viewerOf: (mediaId, given) => access.viewerOf(mediaId, given),
-    start() {
-      readings.resume();
-      const sweep = (): void => void sweepUnused(parts).catch(parts.failed);
-      sweeping ??= setInterval(sweep, 3_600_000).unref();
-    },
     drain: () => readings.drain(),
     async [Symbol.asyncDispose]() {
-      clearInterval(sweeping);
       await readings.drain();
       await reader[Symbol.asyncDispose]();
     },

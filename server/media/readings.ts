@@ -9,17 +9,14 @@ export interface Readings {
   begin(file: MediaFile, bytes: Uint8Array, fileName: string): Promise<FileContent | undefined>;
   /** What a file says; `unread` where that is not known within a few seconds. */
   contentOf(file: MediaFile): Promise<FileContent>;
-  /** Reads what an earlier process left unread. */
-  resume(): void;
   drain(): Promise<void>;
 }
 
 /** How long a post waits for its files: well within what clients wait for an answer, in milliseconds. */
 const patience = 5000;
-const batch = 100;
 
 export function createReadings(parts: MediaParts): Readings {
-  const { files, bytes, commits, reader, sealing, clock } = parts;
+  const { files, bytes, commits, reader, sealing } = parts;
   const underWay = new Map<string, Promise<FileContent | undefined>>();
   const read = async (file: MediaFile, content: Uint8Array, fileName: string): Promise<FileContent> => {
     const said = await reader.read(content, fileName);
@@ -57,19 +54,6 @@ export function createReadings(parts: MediaParts): Readings {
       if (said) return said;
       const known = await files.byId(file.id);
       return known?.sealedContent ? open(known, known.sealedContent) : { kind: 'unread' };
-    },
-    resume() {
-      const resumed = (async () => {
-        // Those of the last minutes may be in the hands of another process.
-        const left = (await files.unread(batch)).filter(({ uploadedAt }) => uploadedAt < clock() - 60_000);
-        for (const file of left) await again(file);
-        return undefined;
-      })().catch((error: unknown) => {
-        parts.failed(error);
-        return undefined;
-      });
-      underWay.set('', resumed);
-      void resumed.finally(() => underWay.delete(''));
     },
     async drain() {
       while (underWay.size > 0) await Promise.all(underWay.values());

@@ -63,8 +63,6 @@ export interface Media extends MediaLibrary, AsyncDisposable {
   addressesOf(file: MediaFile, viewer: Viewer): MediaAddresses;
   /** The actor that an address made by `addressesOf` is open to; undefined where it is not (any more). */
   viewerOf(mediaId: string, access: string): Promise<string | undefined>;
-  /** Reads what was left unread by an earlier process, and removes what nobody attached for a day. */
-  start(): void;
   /** Resolves when everything uploaded so far has been read. */
   drain(): Promise<void>;
 }
