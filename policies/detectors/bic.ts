@@ -4,6 +4,7 @@ import type { Reading } from '../text/reading.ts';
 import { contextOf } from './context.ts';
 import type { Detector } from './detector.ts';
 import { bank } from './supporting.ts';
+import { unlessInUuid } from './uuid.ts';
 
 /** Letters alone are too often a word for less than these. */
 const names = contextOf('bic swift bank_code iban bankverbindung 銀行 银行');
@@ -36,7 +37,7 @@ function find({ folded }: Reading): Match[] {
       entity: 'bic',
       country: code.slice(4, 6),
       ...folded.span(start, start + written.length),
-      confidence,
+      confidence: unlessInUuid(text, start, start + written.length, confidence),
     });
   };
   for (const label of text.matchAll(named)) {

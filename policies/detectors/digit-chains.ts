@@ -8,7 +8,7 @@ export interface DigitGroup {
 /** Widest gap between two groups of one number: separators and line breaks, but no letter and no piece break. */
 const widestGap = 6;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: U+001F is the piece break
-const separators = /^(?:\s*[^\p{L}\p{N}\s\u001f]{0,3}\s*)$/u;
+const separators = /^[^\p{L}\p{N}\u001f]*$/u;
 
 /** Groups of digits that may belong to one number, chain by chain, in order of the text. */
 export function digitChains(text: string): DigitGroup[][] {

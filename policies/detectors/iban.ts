@@ -11,7 +11,7 @@ const context = contextOf(
   'iban account bank konto bankverbindung compte cuenta conto rekening konto rachunek conta kontonummer',
 );
 
-/** By country code, as many letters and digits as its accounts have, with up to three other signs between two. */
+/** By country code, as many letters and digits as its accounts have, with up to four other signs between two. */
 const written = new Map(
   Object.entries(getCountrySpecifications()).flatMap(([country, { chars }]) =>
     chars === null ? [] : [[country, accountOf(chars)] as const],
@@ -19,7 +19,7 @@ const written = new Map(
 );
 
 /** Where an account may begin: a country code and two check digits. */
-const beginning = /(?<![a-z0-9])[a-z]{2}[ .-]?[0-9][ .-]?[0-9]/gi;
+const beginning = /(?<![a-z0-9])[a-z](?:[ .-]{0,3}[a-z])(?:[ .-]{0,3}[0-9]){2}/gi;
 
 /** International bank account numbers (ISO 13616), in any letter case and grouping. */
 export const iban: Detector = {
@@ -32,7 +32,7 @@ function find({ folded }: Reading): Match[] {
   const { text } = folded;
   const matches: Match[] = [];
   for (const { 0: head, index: start } of text.matchAll(beginning)) {
-    const country = head.slice(0, 2).toUpperCase();
+    const country = head.replace(/[^a-z]/gi, '').toUpperCase();
     const account = written.get(country);
     if (account === undefined) continue;
     account.lastIndex = start;
@@ -46,5 +46,5 @@ function find({ folded }: Reading): Match[] {
 }
 
 function accountOf(length: number): RegExp {
-  return new RegExp(`(?:[a-z0-9][^a-z0-9${pieceBreak}]{0,3}){${length - 1}}[a-z0-9](?![a-z0-9])`, 'iy');
+  return new RegExp(`(?:[a-z0-9][^a-z0-9${pieceBreak}]{0,4}){${length - 1}}[a-z0-9](?![a-z0-9])`, 'iy');
 }

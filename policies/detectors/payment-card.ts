@@ -4,6 +4,7 @@ import type { Reading } from '../text/reading.ts';
 import { contextOf } from './context.ts';
 import type { Detector } from './detector.ts';
 import { type DigitGroup, digitChains } from './digit-chains.ts';
+import { unlessInUuid } from './uuid.ts';
 
 const fewestDigits = 12;
 const mostDigits = 19;
@@ -87,7 +88,9 @@ function judge(groups: readonly DigitGroup[], text: string): number {
   if (!regular) confidence -= 15;
   if (isFraction(groups, text) || isGlued(text, start, end)) confidence -= 20;
   if (context.near(text, start, end)) confidence += likely ? 9 : 20;
-  return confidence;
+  // In an address it may as well be the number of a post: one in ten has the right check digit.
+  else if (groups.length === 1 && isInAddress(text, start)) confidence -= 12;
+  return unlessInUuid(text, start, end, confidence);
 }
 
 /** One run, two runs, groups of one size but perhaps the last, or the way cards are embossed. */
@@ -115,3 +118,12 @@ function isFraction(groups: readonly DigitGroup[], text: string): boolean {
 /** Part of a longer word, as in an identifier. */
 const isGlued = (text: string, start: number, end: number): boolean =>
   /[a-z]/i.test(text.charAt(start - 1)) || /[a-z]/i.test(text.charAt(end));
+
+const longestAddress = 200;
+
+/** Whether what stands before a number, without a space, is the beginning of a URL or of an account's address. */
+function isInAddress(text: string, start: number): boolean {
+  if (!/[/=@#_.?&-]/.test(text.charAt(start - 1))) return false;
+  const before = /\S*$/.exec(text.slice(Math.max(0, start - longestAddress), start))?.[0] ?? '';
+  return before.includes('://') || /^\/?@/.test(before) || /^www\.|\.[a-z]{2,12}\//i.test(before);
+}

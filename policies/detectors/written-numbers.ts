@@ -14,7 +14,7 @@ const longestWord = 24;
 const widestGap = 6;
 const usual = /^[ .\-/+]$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: U+001F is the piece break
-const unusual = /^\s*[^\p{L}\p{N}\s\u001f]{0,3}\s*$/u;
+const unusual = /^[^\p{L}\p{N}\u001f]*$/u;
 
 interface Word {
   readonly start: number;

@@ -16,6 +16,10 @@ export interface Profile {
   /** True where `%` or a backslash may begin an escape. */
   readonly hasEscape: boolean;
   readonly hasEquals: boolean;
+  /** True where `*`, a backtick or `~`, or two underscores may mark emphasis. */
+  readonly hasEmphasis: boolean;
+  /** Number of letters, digits and joiners that stand alone between others. */
+  readonly singles: number;
   /** True where `<` or `&` may begin markup. */
   readonly hasMarkup: boolean;
 }
@@ -31,6 +35,7 @@ const equals = 64;
 const markup = 128;
 const unplain = 256;
 const letterSign = 512;
+const emphasis = 1024;
 
 const classes = new Uint16Array(65_536).fill(unplain, 128);
 const mark = (characters: string, bit: number): void => {
@@ -50,6 +55,7 @@ mark('@', at);
 mark('@$!|+(', letterSign);
 mark('%\\', escapeSign);
 mark('=', equals);
+mark('*`~', emphasis);
 mark('<&', markup);
 
 /** Shorter runs are no password and no encoding, whatever they are made of. */
@@ -65,6 +71,7 @@ export function profileOf(text: string): Profile {
   let seen = 0;
   let run = 0;
   let before = -1;
+  let singles = 0;
   // One step past the end closes the last run.
   for (let index = 0; index <= text.length; index++) {
     const bits = index < text.length ? (classes[text.charCodeAt(index)] ?? 0) : 0;
@@ -74,6 +81,7 @@ export function profileOf(text: string): Profile {
       continue;
     }
     if (index - before > shortestMixed) runs.close(before + 1, index, run);
+    else if (index - before === 2) singles++;
     run = 0;
     before = index;
   }
@@ -87,6 +95,8 @@ export function profileOf(text: string): Profile {
     hasLetterSigns: (seen & letterSign) !== 0,
     hasEscape: (seen & escapeSign) !== 0,
     hasEquals: (seen & equals) !== 0,
+    hasEmphasis: (seen & emphasis) !== 0 || text.includes('__'),
+    singles,
     hasMarkup: (seen & markup) !== 0,
   };
 }

@@ -3,12 +3,12 @@ import { type Address, networkWords, rangeOf } from './range.ts';
 /** Four numbers with dots between them, which may be put in brackets or spelled to keep them from being linked. */
 const dot = '(?: ?(?:\\.|\\[\\.\\]|\\(\\.\\)|\\[dot\\]|\\(dot\\)) ?)';
 const written = new RegExp(
-  `(?<![\\w.-])(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:${dot}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}(?![\\w]|\\.\\d)`,
+  `(?<![\\w.])(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:${dot}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}(?![\\w]|\\.\\d)`,
   'gi',
 );
 /** What is numbered in four parts as well. */
 const version =
-  /(?:version|release|build|firmware|driver|chrome|update|section|chapter|ver|rev|sdk|app|kapitel|v)[ .:]{0,2}$/i;
+  /(?<![a-z])(?:version|release|build|firmware|driver|chrome|update|section|chapter|ver|rev|sdk|app|kapitel|v)[ .:]{0,2}$/i;
 const port = /^(?::\d{2,5}|\/\d{1,2})(?!\d)/;
 
 /** IPv4 addresses; with four small numbers and nothing beside them they may as well be a version. */

@@ -2,6 +2,7 @@ import type { Match } from '../../text/match.ts';
 import type { Reading } from '../../text/reading.ts';
 import { detectorOf } from '../detector.ts';
 import { bank, health } from '../supporting.ts';
+import { unlessInUuid } from '../uuid.ts';
 import { Vocabulary, type WordHit } from '../vocabulary.ts';
 import { eachWrittenNumber, type WrittenNumber } from '../written-numbers.ts';
 import { type NationalScheme, nationalSchemes } from './schemes.ts';
@@ -55,7 +56,8 @@ function find({ folded }: Reading): Match[] {
     const written = text.slice(start, end).replace(/[^a-z0-9+-]/gi, '');
     if (--asked >= 0 && !scheme.validate(written.toUpperCase())) return;
     const { country, scheme: name } = scheme;
-    matches.push({ entity: 'national-id', scheme: name, country, ...folded.span(start, end), confidence });
+    const sure = unlessInUuid(text, start, end, confidence);
+    matches.push({ entity: 'national-id', scheme: name, country, ...folded.span(start, end), confidence: sure });
   };
   eachWrittenNumber(
     text,

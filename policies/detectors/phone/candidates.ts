@@ -12,16 +12,28 @@ export interface PhoneCandidate {
 const fewestDigits = 7;
 /** E.164 allows fifteen. */
 const mostDigits = 15;
-/** Separators inside a phone number; a line break ends it. */
+/** Separators inside a phone number; a line break ends it, unless it is broken there. */
 const separators = /^[ .\-/()]{0,3}$/;
+const lineEnd = /^[ .\-/()]{0,3}\n[ .\-/()]{0,3}$/;
 
 /** The stretches of a text that could be phone numbers, each with what else it could be cut to, likeliest first. */
 export function phoneCandidates(text: string): PhoneCandidate[][] {
   return digitChains(text)
-    .flatMap((chain) => split(chain, (before, group) => !separators.test(text.slice(before.end, group.start))))
+    .flatMap((chain) => rowsOf(text, chain))
     .flatMap(numbersOf)
     .map((groups) => readings(groups).flatMap((one) => candidate(text, one)))
     .filter((candidates) => candidates.length > 0);
+}
+
+/** A chain cut where a phone number ends, and, where only line ends cut it, the whole of it as well. */
+function rowsOf(text: string, chain: readonly DigitGroup[]): (readonly DigitGroup[])[] {
+  const rows = split(chain, (before, group) => !separators.test(text.slice(before.end, group.start)));
+  if (rows.length < 2 || digitsOf(chain).length > mostDigits) return rows;
+  const isBroken = rows.every((row, at) => {
+    const next = rows[at + 1]?.[0];
+    return next === undefined || lineEnd.test(text.slice(row.at(-1)?.end, next.start));
+  });
+  return isBroken ? [...rows, chain] : rows;
 }
 
 /** A run longer than any number is several, each with its trunk zero, or none at all. */

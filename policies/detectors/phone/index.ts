@@ -3,6 +3,7 @@ import type { Match } from '../../text/match.ts';
 import type { Reading } from '../../text/reading.ts';
 import { contextOf } from '../context.ts';
 import type { Detector } from '../detector.ts';
+import { unlessInUuid } from '../uuid.ts';
 import { type PhoneCandidate, phoneCandidates } from './candidates.ts';
 
 const fewestDigits = 7;
@@ -56,7 +57,8 @@ function find({ folded }: Reading): Match[] {
     for (const candidate of readings) {
       const confidence = judge(text, candidate, anyContext, ask);
       if (confidence === 0) continue;
-      return [{ entity: 'phone', ...folded.span(candidate.start, candidate.end), confidence }];
+      const { start, end } = candidate;
+      return [{ entity: 'phone', ...folded.span(start, end), confidence: unlessInUuid(text, start, end, confidence) }];
     }
     return [];
   });

@@ -26,7 +26,8 @@ export const postalAddress = detectorOf('postal-address', find);
 
 function find({ folded, profile }: Reading): Match[] {
   if (profile.digits === 0) return [];
-  const { text } = folded;
+  // Line breaks part the lines of an address, not addresses.
+  const text = folded.text.replaceAll('\n', ' ');
   const matches: Match[] = [];
   let reached = 0;
   const add = (start: number, end: number, confidence: number): void => {

@@ -14,6 +14,8 @@ const keywords = new PatternSet([RE2JS.compile(keywordSource)]);
 /** `scheme://user:password@host`; the user may be missing. */
 const connection = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{0,64}:([^\s/@]{3,128})@[\w.[-]/gi;
 
+const privateWord = /private[\s_-]|putty-/i;
+
 /** Shortest run of token characters that a token form has. */
 const shortestToken = 16;
 /** Shortest run of mixed characters that passes for a password. */
@@ -38,7 +40,7 @@ function find({ folded, profile }: Reading): Match[] {
   if (profile.longestToken >= shortestToken) {
     for (const hit of forms.hits(text)) add(tokenForms[hit.pattern]?.scheme ?? '', hit, 95);
   }
-  if (text.includes('PRIVATE KEY') || text.includes('PuTTY')) {
+  if (privateWord.test(text)) {
     for (const key of privateKeys(text)) add('private-key', key, 95);
   }
   if (profile.hasAt && text.includes('://')) {

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/offset-map.ts';
 
 /** Header of a PEM or PGP private key (RFC 7468, RFC 9580), cut short or not, or of a PuTTY key file. */
-const header = /BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY|PuTTY-User-Key-File-[23]:/g;
+const header = /BEGIN[\s_-]{1,3}(?:[A-Z0-9]{1,20}[\s_-]{1,3}){0,3}PRIVATE[\s_-]{1,3}KEY|PuTTY-User-Key-File-[23]:/gi;
 const footer = /END [A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?-{0,5}|Private-MAC: [0-9a-f]{1,64}/g;
 /** What a key without a footer goes on with: lines of base64. */
 const body = /(?: BLOCK)?[-\s]*(?:[A-Za-z0-9+/=]{20,}(?:\s+|$))*/y;

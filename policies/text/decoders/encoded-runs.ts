@@ -11,6 +11,8 @@ const longRun = 16;
 const hexRun = /^(?:0x)?(?:[0-9a-f]{2})+$/i;
 const base32Run = /^(?:[A-Z2-7]{8,}|[a-z2-7]{16,})$/;
 const mostPadding = 6;
+const longestLead = 50;
+const leading = /[\p{L} .:'"(]/u;
 /** Longest line break between two lines of one encoding. */
 const widestWrap = 4;
 
@@ -35,6 +37,7 @@ export function decodedRuns(view: TextView, runs: readonly number[]): TextView[]
     const follows = lastEnd >= 0 && start - lastEnd <= widestWrap && view.text.slice(lastEnd, start).trim() === '';
     if (follows) wrapped = true;
     else together.part(start);
+    apart.copy(leadBefore(view.text, start), start);
     for (const text of texts) {
       apart.replace(text, start, end);
       apart.part(end);
@@ -53,10 +56,18 @@ export function decodedBytes(view: TextView): TextView | undefined {
   for (const found of view.text.matchAll(spacedHex)) {
     const text = readable(hexBytes(found[0].replaceAll(/0x/gi, '')), true);
     if (text === '') continue;
+    pieces.copy(leadBefore(view.text, found.index), found.index);
     pieces.replace(text, found.index, found.index + found[0].length);
     pieces.part(found.index + found[0].length);
   }
   return pieces.isEmpty ? undefined : pieces.view(view, `${view.how} > hexadecimal`);
+}
+
+/** Where the words begin that lead to an encoded run, and may name what it holds; no more than can be decoded again. */
+function leadBefore(text: string, start: number): number {
+  let from = start;
+  while (from > 0 && start - from < longestLead && leading.test(text.charAt(from - 1))) from--;
+  return from;
 }
 
 function readings(run: string): Set<string> {

@@ -4,10 +4,14 @@ import type { TextView } from '../text-view.ts';
 import { visualOrder } from './bidi.ts';
 import { decodedBytes, decodedRuns } from './encoded-runs.ts';
 import { unescaped, unquoted } from './escapes.ts';
+import { withoutEmphasis } from './markdown.ts';
 import { hostNames } from './punycode.ts';
+import { closedUp, fewestSpacedOut } from './spaced-out.ts';
 
 const markupStart = /<[a-z!/?]|&#x?[0-9a-f]|&[a-z][a-z0-9]{1,31};/iy;
 
+/** Length of the shortest row of letters with a joiner between each two. */
+const shortestRow = 2 * fewestSpacedOut - 1;
 /** So many digits may be bytes in hexadecimal. */
 const fewestDigits = 5;
 
@@ -23,6 +27,8 @@ export function decodings(reading: Reading): TextView[] {
   if (profile.digits >= fewestDigits) views.push(decodedBytes(view));
   if (view !== reading.source) views.push(visualOrder(reading.source));
   if (view.text.includes('--')) views.push(hostNames(view));
+  if (profile.singles >= fewestSpacedOut || profile.longestToken >= shortestRow) views.push(closedUp(view));
+  if (profile.hasEmphasis) views.push(withoutEmphasis(view));
   return views.filter((made): made is TextView => made !== undefined && made.text !== '' && made.text !== view.text);
 }
 
@@ -39,7 +45,8 @@ function beginsAtSome(text: string, sign: string): boolean {
 
 /** Whether a reading holds nothing that could be decoded: the case of nearly every post. */
 function isPlain({ source, folded, profile }: Reading): boolean {
-  const { hasMarkup, hasEscape, hasEquals, encodedRuns, digits } = profile;
-  if (hasMarkup || hasEscape || hasEquals || encodedRuns.length > 0 || digits >= fewestDigits) return false;
+  const { hasMarkup, hasEscape, hasEquals, hasEmphasis, encodedRuns, digits, singles } = profile;
+  if (hasMarkup || hasEscape || hasEquals || hasEmphasis || encodedRuns.length > 0) return false;
+  if (digits >= fewestDigits || singles >= fewestSpacedOut) return false;
   return folded === source && !folded.text.includes('--');
 }
