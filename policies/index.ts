@@ -31,6 +31,7 @@ export {
   type CompiledPolicySet,
   type CompileOptions,
   compilePolicySet,
+  type Earlier,
   type ExceptionSummary,
   type ExtractedText,
   type ExtractText,

@@ -3,7 +3,7 @@ import type { FileLookup } from '../files/index.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Confirmation, Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
-import type { PolicySet } from '../rules/index.ts';
+import type { Earlier, PolicySet } from '../rules/index.ts';
 import { approving } from './approved.ts';
 import { bodyOf } from './body.ts';
 import { ClearedFiles } from './cleared-files.ts';
@@ -30,6 +30,8 @@ export interface GateRequest {
   readonly files?: FileLookup;
   /** Ids of the policies whose hold a reviewer let go, for this submission alone. */
   readonly approved?: readonly string[];
+  /** What its readers have from the same author already, oldest first: a thing in pieces is seen as one. */
+  readonly earlier?: Earlier;
   /** What the author confirms; whoever asks has made sure that it is the author's word about this very thing. */
   readonly confirmed?: Confirmation;
 }
@@ -120,9 +122,15 @@ function decide(options: Deciding, request: GateRequest): GateOutcome {
   }
 }
 
+/** The set that knows what was said before. */
+function remembering(set: DecidingSet, earlier: Earlier = []): DecidingSet {
+  if (earlier.length === 0) return set;
+  return { version: set.version, evaluate: (fields, crossing) => set.evaluate(fields, crossing, earlier) };
+}
+
 /** The set as reviewers and the author bend it for this request. */
-function deciding(set: DecidingSet, { approved = [], confirmed }: GateRequest): DecidingSet {
-  return confirming(approving(set, approved), confirmed);
+function deciding(set: DecidingSet, { approved = [], confirmed, earlier }: GateRequest): DecidingSet {
+  return confirming(approving(remembering(set, earlier), approved), confirmed);
 }
 
 function loadedBody(document: JsonObject, { kind, files }: GateRequest): Loaded | undefined {

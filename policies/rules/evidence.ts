@@ -3,8 +3,9 @@ import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
-import { type Joint, jointsOf } from './joint.ts';
-import { layOut, onAxis, type Passage, type Stretch } from './passage.ts';
+import { mayGoOn, withinBounds } from './earlier.ts';
+import { type Joint, jointsOf, jointsWithEarlier } from './joint.ts';
+import { layOut, layOutInTurn, onAxis, type Passage, type Stretch } from './passage.ts';
 import { seeRecords } from './record-sightings.ts';
 import { type Scan, scan, type Wanted } from './scanner.ts';
 import { merge, type Sighting, sighting } from './sighting.ts';
@@ -17,6 +18,13 @@ const named = ['term', 'pattern', 'record', 'document'];
 /** What a clause looks for by: a dictionary, pattern, data set or document by its own name, else the entity. */
 export function nameOf(entity: string, scheme: string | undefined): string {
   return named.includes(entity) ? `${entity} ${scheme}` : entity;
+}
+
+/** A document read together with what was said before it. */
+export interface Together {
+  readonly evidence: Evidence;
+  /** Whether a passage is of the document itself. */
+  readonly isPresent: (passage: Passage) => boolean;
 }
 
 interface Seen {
@@ -97,6 +105,28 @@ export class Evidence {
 export function gather(fields: readonly Field[], wanted: Wanted): Evidence {
   const { passages, prose } = layOut(fields);
   return look(passages, jointsOf(prose), wanted);
+}
+
+/**
+ * What a document says only together with what its author said before, oldest first; undefined where nothing of it can
+ * go on from there. `alone` is what the document shows by itself.
+ */
+export function gatherWithEarlier(
+  fields: readonly Field[],
+  earlier: readonly (readonly Field[])[],
+  alone: Evidence,
+  wanted: Wanted,
+): Together | undefined {
+  const layouts = layOutInTurn([...withinBounds(earlier), fields]);
+  const present = layouts.at(-1) ?? { passages: [], prose: [] };
+  const before = layouts.slice(0, -1).flatMap(({ prose }) => prose);
+  const whole = alone.sightings.length > 0 || mayGoOn(present.prose);
+  const joints = jointsWithEarlier(before, present.prose, { whole });
+  if (joints.length === 0) return undefined;
+  const passages = whole ? layouts.flatMap((layout) => layout.passages) : [];
+  const evidence = look(passages, joints, wanted);
+  const held = new Set(present.passages);
+  return { evidence, isPresent: (passage) => held.has(passage) };
 }
 
 function look(passages: readonly Passage[], joints: readonly Joint[], wanted: Wanted): Evidence {

@@ -41,6 +41,30 @@ export function jointsOf(prose: readonly Passage[]): Joint[] {
   return [joint([slices], '\n', false), joint([...chains(slices), ...pairs(slices)], '', true)];
 }
 
+/**
+ * The joint readings of a document with what its author said before it, oldest first: only seams that the document has
+ * a part in, and with `whole` also all prose in a row.
+ */
+export function jointsWithEarlier(
+  earlier: readonly Passage[],
+  present: readonly Passage[],
+  { whole }: { readonly whole: boolean },
+): Joint[] {
+  const before = earlier.flatMap((passage) => wholeSlice(passage) ?? []);
+  const said = present.flatMap((passage) => wholeSlice(passage) ?? []);
+  if (before.length === 0 || said.length === 0) return [];
+  const outer = said.length > mostPaired ? [...said.slice(0, 2), ...said.slice(-2)] : said;
+  const pairs = before.flatMap((old) =>
+    outer.flatMap((now) => [
+      [tail(old), head(now)],
+      [tail(now), head(old)],
+    ]),
+  );
+  const all = [...before, ...said];
+  const seams = joint([...chains(all), ...chains(all.toReversed()), ...pairs], '', true);
+  return whole ? [joint([all], '\n', false), seams] : [seams];
+}
+
 /** The plain text without the white space around it. */
 function wholeSlice(passage: Passage): Slice | undefined {
   const text = plainText(passage.inspected);

@@ -1,13 +1,12 @@
 import type { Finding } from '../model/finding.ts';
-import { guidanceOf } from '../model/guidance.ts';
-import { type Outcome, outcomes, type Reason, type Verdict } from '../model/verdict.ts';
+import { outcomes, type Reason, type Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { Seek } from './clause.ts';
 import type { PolicyDocument } from './document.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Together } from './evidence.ts';
 import type { PolicyException } from './exception.ts';
+import { reasonOf } from './reason.ts';
 import { findingsOf, type Sighting } from './sighting.ts';
-import { durationOf } from './time.ts';
 
 /** A policy ready to judge evidence. */
 export interface Policy {
@@ -18,21 +17,35 @@ export interface Policy {
   readonly exceptions: readonly PolicyException[];
 }
 
+/** What there is to judge. */
+export interface Evidences {
+  readonly evidence: Evidence;
+  /** What the document says only with what was said before it, where that may say something. */
+  readonly together?: Together | undefined;
+  readonly crossing: Crossing;
+}
+
+interface Case extends Evidences {
+  /** Ids of the exceptions that took something away. */
+  readonly used: Set<string>;
+}
+
 /** The verdict of these policies on the evidence: the strictest enforced outcome. */
 export function judge(
   policies: readonly Policy[],
-  evidence: Evidence,
-  crossing: Crossing,
+  { evidence, together, crossing }: Evidences,
   setVersion: string,
 ): Verdict {
-  const excepted = new Set<string>();
-  const reasons =
-    evidence.sightings.length === 0
-      ? []
-      : policies.flatMap((policy) => reasonOf(policy, evidence, crossing, excepted) ?? []);
-  if (evidence.faults.length > 0) reasons.push(faultReason(evidence.faults));
+  const used = new Set<string>();
+  const nothing = evidence.sightings.length === 0 && (together?.evidence.sightings.length ?? 0) === 0;
+  const reasons = (nothing ? [] : policies).flatMap((policy) => {
+    const sightings = sightingsFor(policy, { evidence, together, crossing, used });
+    return sightings.length === 0 ? [] : reasonOf(policy.document, findingsOf(sightings));
+  });
+  const faults = evidence.faults.length > 0 ? evidence.faults : (together?.evidence.faults ?? []);
+  if (faults.length > 0) reasons.push(faultReason(faults));
   const verdict = verdictOf(reasons, setVersion);
-  return excepted.size === 0 ? verdict : { ...verdict, exceptions: [...excepted].sort() };
+  return used.size === 0 ? verdict : { ...verdict, exceptions: [...used].sort() };
 }
 
 /** The verdict where the decision itself broke down: nothing is known, so nothing passes. */
@@ -51,69 +64,30 @@ function rank({ outcome, observed }: Reason): number {
   return outcomes.indexOf(outcome) + (observed ? outcomes.length : 0);
 }
 
-function reasonOf(
+/** What of a case satisfies a policy, in the document at hand. */
+function sightingsFor(
   { document, seek, exceptions }: Policy,
-  evidence: Evidence,
-  crossing: Crossing,
-  excepted: Set<string>,
-): Reason | undefined {
+  { evidence, together, crossing, used }: Case,
+): Sighting[] {
   // Nothing is left to narrow where only those hear it whom a downgrade leaves.
-  if (document.action === 'downgrade' && document.audience === 'addressed' && crossing.zone !== 'public')
-    return undefined;
-  const matched = seek(evidence);
-  if (matched.length === 0) return undefined;
-  const used = exceptions.filter(
-    (exception) => exception.holds(crossing) && matched.some((seen) => exception.covers(seen)),
-  );
-  const covered = (seen: Sighting): boolean => used.some((exception) => exception.covers(seen));
-  const sightings = used.length === 0 ? matched : seek(evidence.without(covered));
-  for (const { id } of used) excepted.add(id);
-  if (sightings.length === 0) return undefined;
-  const { policy, title = policy, action, mode, guidance = defaultGuidance[action] } = document;
-  return {
-    policy,
-    title,
-    outcome: action,
-    ...guidanceOf(guidance),
-    observed: mode === 'observe',
-    findings: findingsOf(sightings),
-    ...detailsOf(document),
+  if (document.action === 'downgrade' && document.audience === 'addressed' && crossing.zone !== 'public') return [];
+  const holding = exceptions.filter((exception) => exception.holds(crossing));
+  const left = (all: Evidence): readonly Sighting[] => {
+    const matched = seek(all);
+    const covering = holding.filter((exception) => matched.some((seen) => exception.covers(seen)));
+    if (covering.length === 0) return matched;
+    for (const { id } of covering) used.add(id);
+    return seek(all.without((seen) => covering.some((exception) => exception.covers(seen))));
   };
+  if (together === undefined) return [...left(evidence)];
+  return [...left(evidence), ...left(together.evidence).flatMap((seen) => presentPart(seen, together) ?? [])];
 }
 
-/** What the action takes beside its name. */
-function detailsOf(document: PolicyDocument): Partial<Reason> {
-  const { action, redaction, audience = 'internal', disclosure, confirmation, approval = {} } = document;
-  switch (action) {
-    case 'redact':
-      return redaction === undefined ? {} : { redaction };
-    case 'downgrade':
-      return { audience };
-    case 'disclose':
-      return disclosure === undefined ? {} : { disclosure };
-    case 'confirm':
-      return { justification: confirmation?.justification ?? false };
-    case 'hold': {
-      const { tiers = 1, expire } = approval;
-      return { approval: { tiers, ...(expire === undefined ? {} : { expiresAfter: durationOf(expire) }) } };
-    }
-    case 'allow':
-    case 'advise':
-    case 'block':
-      return {};
-  }
+/** What of a sighting stands in the document itself; undefined where all of it was said before. */
+function presentPart(seen: Sighting, { isPresent }: Together): Sighting | undefined {
+  const parts = seen.parts.filter(({ passage }) => isPresent(passage));
+  return parts.length === 0 ? undefined : { ...seen, parts };
 }
-
-const defaultGuidance: Readonly<Record<Outcome, string>> = {
-  block: 'This can not leave: take out what was found, or post to colleagues only.',
-  hold: 'This waits for a reviewer: colleagues can read it at once.',
-  confirm: 'Look at what was found and confirm that it may leave.',
-  downgrade: 'Fewer people hear this than you wanted, because of what was found.',
-  redact: 'What was found is taken out of what leaves; colleagues read all of it.',
-  disclose: 'A line is added to what leaves; colleagues read what you wrote.',
-  advise: 'Think twice about what was found before others read it.',
-  allow: 'Nothing needs to be done.',
-};
 
 function faultReason(findings: readonly Finding[]): Reason {
   const unreadable = findings.every(({ entity }) => entity === 'unreadable');

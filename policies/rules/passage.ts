@@ -40,6 +40,18 @@ export function layOut(fields: readonly Field[]): Layout {
   return { passages, prose: passages };
 }
 
+/** Reads several documents one after the other, on one axis. */
+export function layOutInTurn(documents: readonly (readonly Field[])[]): Layout[] {
+  let base = 0;
+  return documents.map((fields) => {
+    const { passages, prose } = layOut(fields);
+    const moved = new Map(passages.map((passage) => [passage, { ...passage, base: base + passage.base }]));
+    const ends = passages.map((passage) => passage.base + plainText(passage.inspected).length);
+    base += Math.max(0, ...ends) + 1;
+    return { passages: [...moved.values()], prose: prose.flatMap((passage) => moved.get(passage) ?? []) };
+  });
+}
+
 function layOutAll(fields: readonly Field[]): Layout {
   const ordered = [...fields].sort((a, b) => rank(a.path) - rank(b.path));
   const passages = new Map<string, Passage & { readonly paths: string[] }>();

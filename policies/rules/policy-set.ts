@@ -8,6 +8,9 @@ import type { Problem } from './problem.ts';
 /** Whether a policy decides (`enforce`), is only recorded (`observe`) or is left out (`off`). */
 export type PolicyMode = 'enforce' | 'observe' | 'off';
 
+/** The fields of documents that left before, oldest first. */
+export type Earlier = readonly (readonly Field[])[];
+
 export interface PolicySummary {
   readonly id: string;
   readonly title: string;
@@ -24,8 +27,11 @@ export interface PolicySet {
   readonly exceptions: readonly ExceptionSummary[];
   /** What an exception's `findings` names something found by: its entity and the text, however it is written. */
   findingDigest(entity: string, text: string): string;
-  /** Decides on all fields of one document together. Never throws: what can't be decided is held. */
-  evaluate(fields: readonly Field[], crossing: Crossing): Verdict;
+  /**
+   * Decides on all fields of one document together, and on what they come to with what the same people heard from its
+   * author before. Never throws: what can't be decided is held. Findings are in the document alone.
+   */
+  evaluate(fields: readonly Field[], crossing: Crossing, earlier?: Earlier): Verdict;
   /** Decides on a bare text, whose findings are in the field `/text`. */
   evaluateText(text: string, crossing: Crossing): Verdict;
   /** Whatever the set's detectors, dictionaries and patterns find, of any confidence, without judging it. */

@@ -3,11 +3,11 @@ import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
-import { gather } from './evidence.ts';
+import { gather, gatherWithEarlier } from './evidence.ts';
 import { type ExceptionSummary, findingDigest } from './exception.ts';
 import { type Instruments, wantedBy } from './instruments.ts';
 import { brokenDown, judge, type Policy } from './judge.ts';
-import type { PolicySet } from './policy-set.ts';
+import type { Earlier, PolicySet } from './policy-set.ts';
 import type { Wanted } from './scanner.ts';
 import { coversZone } from './scope.ts';
 import { bareValue, findingsOf } from './sighting.ts';
@@ -34,12 +34,13 @@ export function createPolicySet(parts: Parts): PolicySet {
     plans.set(zone, plan);
     return plan;
   };
-  const evaluate = (fields: readonly Field[], crossing: Crossing): Verdict => {
+  const evaluate = (fields: readonly Field[], crossing: Crossing, earlier: Earlier = []): Verdict => {
     try {
       const { policies, wanted } = planFor(crossing.zone);
       const evidence = gather(fields, wanted);
       const bound = policies.filter(({ applies }) => applies(crossing));
-      return judge(bound, evidence, crossing, parts.version);
+      const together = earlier.length === 0 ? undefined : gatherWithEarlier(fields, earlier, evidence, wanted);
+      return judge(bound, { evidence, together, crossing }, parts.version);
     } catch {
       // What broke may quote the text, so it is not passed on; the verdict says that a check failed.
       return brokenDown(parts.version);
