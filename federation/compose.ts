@@ -6,21 +6,22 @@ import { createRemoteActors } from './actors/remote.ts';
 import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
-import type { Federation, FederationOptions } from './federation.ts';
 import { createFanOutWorker, type FanOutWorker } from './fan-out/worker.ts';
+import type { Federation, FederationOptions } from './federation.ts';
 import { createFiling, type Filing } from './inbox/file.ts';
 import { process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
 import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
+import { createHeldSubmissions } from './outbox/held.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
-import { createPeers, type Peers } from './peers.ts';
 import { noMedia } from './media/none.ts';
+import { createPeers, type Peers } from './peers.ts';
+import type { Leases } from './ports/index.ts';
 import { Bell } from './processes/bell.ts';
 import { RollCall } from './processes/roll-call.ts';
 import { withLease } from './processes/with-lease.ts';
 import { RecentDigests } from './read/answer.ts';
-import type { Leases } from './ports/index.ts';
 import { createReading } from './read/index.ts';
 import { createWire, type Wire, type WireOptions } from './wire/index.ts';
 
@@ -93,6 +94,7 @@ export function createFederation(options: FederationOptions): Federation {
     accounts: createAccounts({ ...shared, owner, sealKey: options.keyrings.keys.sealSecret }),
     outbox: {
       submit: (submission) => submit(outbox, submission),
+      held: createHeldSubmissions({ ...shared, outbox, openDraft: drafts.open }),
       async resumeHeld() {
         const outcome = await withLease({ ...shared, owner }, 'resume-held', ({ commits }) =>
           resumeHeld({ ...shared, outbox: { ...outbox, commits }, openDraft: drafts.open }),

@@ -1,9 +1,10 @@
 import type { Gate } from '../policies/index.ts';
 import type { AccountRequest, AddOutcome } from './actors/accounts.ts';
 import type { DeliveryEvent } from './delivery/index.ts';
-import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 import type { FanOutEvent } from './fan-out/worker.ts';
+import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 import type { InboxEvent } from './inbox/worker.ts';
+import type { HeldSubmissions } from './outbox/held.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode } from './peers.ts';
 import type { Decision, MediaLibrary, Store } from './ports/index.ts';
@@ -21,9 +22,9 @@ export interface FederationOptions {
   readonly allowPrivateAddresses: boolean;
   readonly store: Store;
   readonly gate: Gate;
-  /** Seals what rests encrypted: the actors' private keys, and held drafts. */
   /** Uploaded files; nothing can be attached where it is left out. */
   readonly media?: MediaLibrary;
+  /** Seals what rests encrypted: the actors' private keys, and held drafts. */
   readonly keyrings: { readonly keys: Sealing; readonly holds: Sealing };
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -53,6 +54,7 @@ export interface Federation {
   };
   readonly outbox: {
     submit(submission: Submission): Promise<SubmitOutcome>;
+    readonly held: HeldSubmissions;
     /** Decides again what waits for want of a policy set; returns how many came to an end. */
     resumeHeld(): Promise<number>;
   };

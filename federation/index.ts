@@ -2,10 +2,11 @@
 export type { AccountRequest, AddOutcome } from './actors/accounts.ts';
 export { createFederation } from './compose.ts';
 export type { DeliveryEvent } from './delivery/index.ts';
+export type { FanOutEvent } from './fan-out/worker.ts';
 export type { Federation, FederationEvents, FederationOptions } from './federation.ts';
 export type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 export type { InboxEvent } from './inbox/worker.ts';
-export type { FanOutEvent } from './fan-out/worker.ts';
+export type { HeldSubmission, HeldSubmissions } from './outbox/held.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
 export type { FederationMode } from './peers.ts';
 export { type Held, type LeaseParts, withLease } from './processes/with-lease.ts';

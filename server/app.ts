@@ -12,6 +12,7 @@ import { outboxRouter } from './http/outbox.ts';
 import { readsRouter } from './http/reads.ts';
 import { sendAbsent } from './http/respond.ts';
 import { uploadRouter } from './http/upload.ts';
+import { mastodonRouter } from './mastodon/index.ts';
 import { oauthRouter } from './oauth/index.ts';
 
 /** The Express app over a context; it does not listen. */
@@ -33,6 +34,7 @@ export function createApp(context: Context): Express {
   app.use(readsRouter({ origin: config.origin, federation, tokens }));
   app.use(oauthRouter(context));
   app.use(porticoApi(context));
+  app.use(mastodonRouter(context));
   app.use((_request, response) => sendAbsent(response));
   app.use(errorHandler(events.requestFailed));
   return app;

@@ -14,6 +14,8 @@ import { ledgerName } from './ledger/checkpoint.ts';
 import { createLedgerLog } from './ledger/log.ts';
 import { createNoteSigner } from './ledger/note.ts';
 import type { Publishing } from './ledger/publish.ts';
+import { withProjection } from './mastodon/projection/index.ts';
+import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
 import { openMedia } from './media/open.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
@@ -23,6 +25,8 @@ import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from 
 import { createSetSigner } from './policy-sets/signature.ts';
 import { createPolicyVersions, type PolicyVersions } from './policy-sets/versions.ts';
 import type { ServerStore } from './ports/index.ts';
+import { reviewJob } from './review/expiry.ts';
+import { createReviewing, type Reviewing } from './review/reviewing.ts';
 import { createPasswordSignIn, type SignIn } from './sign-in/sign-in.ts';
 import { openStore } from './storage/open.ts';
 import { createEvents, type Events } from './telemetry/events.ts';
@@ -38,11 +42,12 @@ export interface Context extends AsyncDisposable {
   readonly policySet: PolicySetInForce;
   /** Versions of the policy set, and the switch between them. */
   readonly policies: { readonly versions: PolicyVersions; readonly activations: Activations };
+  readonly reviewing: Reviewing;
   readonly federation: Federation;
+  readonly media: Media;
   /** What one process at a time does for the whole store; for processes that work. */
   readonly jobs: Jobs;
   readonly tokens: BearerTokens;
-  readonly media: Media;
   readonly ledger: Publishing;
   readonly signIn: SignIn;
   /** Steps of signing in, signed for ten minutes. */
@@ -65,9 +70,9 @@ export interface Overrides {
 export async function createContext(config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Context> {
   const clock = overrides.clock ?? Date.now;
   const events = createEvents(overrides.logger ?? createLogger(config.logLevel));
-  const store = overrides.store ?? (await openStore(config, secrets, clock));
+  const opened = overrides.store ?? (await openStore(config, secrets, clock));
+  const store = withProjection(opened, config.origin, clock);
   const sets = {
-    origin: config.origin,
     policySets: store.policySets,
     accounts: store.accounts,
     commits: store.commits,
@@ -88,11 +93,11 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const usualGate = createGate({ policySet: policySet.current, sealKey: secrets.seal, clock, newId: randomUUID });
   const gate = overrides.gate?.(usualGate) ?? usualGate;
   const owner = randomUUID();
-  const federation = createFederation({
-    origin: config.origin,
   const { media, bytes } = openMedia({ config, secrets, store, clock, events, newlyRead: () => goOn() });
-    version,
+  const federation = createFederation({
     media,
+    origin: config.origin,
+    version,
     owner,
     mode: config.federation,
     allowedHosts: config.allowedHosts,
@@ -135,13 +140,14 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   };
   const decideHeld = async (): Promise<void> => {
     await federation.accounts.prepare();
+    await federation.accounts.add({ name: policyAccount, kind: 'service', display: 'Policy', roles: [] });
     if (policySet.version() !== undefined) await federation.outbox.resumeHeld();
   };
-  const reloadPolicies = async (): Promise<LoadOutcome> => {
-    const outcome = await policySet.load();
   const goOn = (): void => {
     void federation.outbox.resumeHeld().catch((error: unknown) => events.jobFailed('media', error));
   };
+  const reloadPolicies = async (): Promise<LoadOutcome> => {
+    const outcome = await policySet.load();
     await decideHeld();
     return outcome;
   };
@@ -152,11 +158,12 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     gate,
     policySet,
     policies: { versions, activations },
+    reviewing: createReviewing(review),
     federation,
+    media,
     jobs,
     tokens,
     signIn,
-    media,
     steps: {
       sign: (subject) => signStep(signing, 'oauth/authorize', subject, stepSeconds),
       read: (step) => readStep(signing, 'oauth/authorize', step),
@@ -165,10 +172,10 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     ledger,
     reloadPolicies,
     async [Symbol.asyncDispose]() {
+      await media[Symbol.asyncDispose]();
       await policySet[Symbol.asyncDispose]();
       await federation.close();
       await store.close();
-      await media[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../policies/index.ts';
 import { type Accounts, type Hold, type Holds, StaleFence } from '../ports/index.ts';
+import { heldSubmission } from './held.ts';
 import { type OutboxParts, type SubmitOutcome, submit } from './submit.ts';
 
 export interface ResumeParts {
@@ -31,9 +32,9 @@ async function resumeAll(parts: ResumeParts, cause: Hold['cause']): Promise<numb
   return settled === batch ? settled + (await resumeAll(parts, cause)) : settled;
 }
 
-async function resume({ outbox, accounts, openDraft }: ResumeParts, hold: Hold): Promise<SubmitOutcome | undefined> {
-  const account = await accounts.byActor(hold.actor);
-  return account && submit(outbox, { account, document: openDraft(hold.sealedDraft, hold.id), resumes: hold });
+async function resume(parts: ResumeParts, hold: Hold): Promise<SubmitOutcome | undefined> {
+  const submission = await heldSubmission(parts, hold);
+  return submission && submit(parts.outbox, submission);
 }
 
 /** Every process on a store resumes what is held: the first one to commit has done it. */

@@ -36,7 +36,7 @@ export interface Approval {
   /** Ids of the policies whose hold is let go. */
   readonly policies: readonly string[];
   readonly zone: OutsideZone;
-  /** SHA-256 of the submission, lower-case hex. */
+  /** Of what they reviewed, see `Review.digest`. */
   readonly digest: string;
 }
 
@@ -155,16 +155,30 @@ function deciding({ apex, gate, library, addresses }: OutboxParts): Deciding {
 }
 
 function released({ addresses, clock }: OutboxParts, hold: Hold, { digest }: Approval, activity: string): Review {
-  const { id, actor } = hold;
   return {
     id: randomUUID(),
-    hold: id,
-    author: actor,
+    hold: hold.id,
+    author: hold.sentBy,
     act: 'released',
     by: addresses.origin,
     at: clock(),
     digest,
     activity,
+  };
+}
+
+/** Whoever wrote it is told what ended it, and may say it in another way. */
+function refused({ addresses, clock }: OutboxParts, hold: Hold, { reasons }: Verdict): Review {
+  const [strictest] = reasons.filter(({ observed, approved }) => !observed && !approved);
+  const note = strictest && `${strictest.title}: ${strictest.guidance}`;
+  return {
+    id: randomUUID(),
+    hold: hold.id,
+    author: hold.sentBy,
+    act: 'rejected',
+    by: addresses.origin,
+    at: clock(),
+    ...(note !== undefined && { note }),
   };
 }
 
@@ -182,6 +196,9 @@ function stop(
   unit.add({ change: 'decision.add', decision });
   parts.decided(decision);
   if (resumes) unit.add({ change: 'hold.remove', id: resumes.id });
+  if (resumes && verdict.outcome !== 'hold') {
+    unit.add({ change: 'review.add', review: refused(parts, resumes, verdict) });
+  }
   if (verdict.outcome !== 'hold') return { kind: 'stopped', verdict, ...(question && { question }) };
   const sealedDraft = parts.sealDraft(document, holdId);
   const held = {

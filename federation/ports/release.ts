@@ -38,6 +38,7 @@ export interface DecisionItem {
 }
 
 export interface Decisions {
+  byId(id: string): Promise<Decision | undefined>;
   ofActivity(activity: string): Promise<Decision[]>;
   /** Newest first. */
   latest(limit: number): Promise<Decision[]>;

@@ -2,7 +2,7 @@
 export interface Review {
   readonly id: string;
   readonly hold: string;
-  /** Actor in whose name the submission was made. */
+  /** Actor IRI of the person who sent the submission. */
   readonly author: string;
   /**
    * `revealed`: somebody read the original. `approved`: one of as many reviewers as its policies ask for lets it go.
@@ -15,7 +15,7 @@ export interface Review {
   readonly at: number;
   /** To the author, in the reviewer's words, with nothing that a policy finds in the clear. */
   readonly note?: string;
-  /** SHA-256 of the reviewed submission, lower-case hex. */
+  /** SHA-256 of what was reviewed, lower-case hex: the decision that holds the submission, and the submission as it rests sealed. */
   readonly digest?: string;
   /** IRI of the activity that came of it. */
   readonly activity?: string;

@@ -1,5 +1,5 @@
 import type { Peers } from '../peers.ts';
-import type { Accounts } from '../ports/index.ts';
+import type { Accounts, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import type { Answering } from './answer.ts';
 import { type CollectionRequest, readCollection } from './collections.ts';

@@ -1,9 +1,10 @@
-import type { Gate, JsonObject, Release } from '../../policies/index.ts';
+import type { Gate, Release } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
 import { run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexMiddleware, ApexNode } from '../apex/types.ts';
-import type { Followers, Holds, Recipients, Releases, SealedRelease } from '../ports/index.ts';
+import type { Followers, Recipients, Releases, SealedRelease } from '../ports/index.ts';
+import { fateOf, type HeldReading } from './held.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 
 export type ReadOutcome =
@@ -15,7 +16,7 @@ export type ReadOutcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'invalid'; readonly reason: string };
 
-export interface ReadParts {
+export interface ReadParts extends HeldReading {
   readonly apex: Apex;
   readonly store: ApexStore;
   readonly addresses: Addresses;
@@ -23,8 +24,6 @@ export interface ReadParts {
   readonly releases: Releases;
   readonly recipients: Recipients;
   readonly followers: Followers;
-  readonly holds: Holds;
-  readonly openDraft: (sealed: Uint8Array, holdId: string) => JsonObject;
 }
 
 export const absent: ReadOutcome = { kind: 'absent' };
@@ -70,12 +69,19 @@ async function readInside(parts: ReadParts, id: string, actorId: string): Promis
   return body === undefined ? absent : { kind: 'inside', body, status: node.type === 'Tombstone' ? 410 : 200 };
 }
 
-/** What waits for review is there for its author alone, as it was sent. */
-async function readHeld({ holds, openDraft, addresses }: ReadParts, id: string, actorId: string): Promise<ReadOutcome> {
-  const holdId = id.startsWith(`${addresses.origin}/activities/`) ? id.split('/').at(-1) : undefined;
-  const hold = holdId === undefined ? undefined : await holds.byId(holdId);
-  if (hold?.actor !== actorId) return absent;
-  return { kind: 'inside', body: JSON.stringify(openDraft(hold.sealedDraft, hold.id)), status: 200 };
+/** What waits for review, or came to an end there, is there for its author alone. */
+async function readHeld(parts: ReadParts, id: string, actorId: string): Promise<ReadOutcome> {
+  const fate = await fateOf(parts, id, actorId);
+  switch (fate?.kind) {
+    case 'waits':
+      return { kind: 'inside', body: JSON.stringify(fate.document), status: 200 };
+    case 'ended':
+      return { kind: 'inside', body: JSON.stringify(fate.document), status: 410 };
+    case 'released':
+      return readInside(parts, fate.activity, actorId);
+    case undefined:
+      return absent;
+  }
 }
 
 function isActor(node: ApexNode): boolean {

@@ -1,15 +1,19 @@
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { version } from '../version.ts';
-import { ledgerRoutes } from './ledger-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import type { Route } from './route.ts';
 import { apiRouter } from './router.ts';
 
 /** Every route of Portico's own API. */
-export function apiRoutes({ ledger, policies, store }: Context): Route[] {
-  return [...policyRoutes(policies), ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases })];
+export function apiRoutes({ ledger, policies, reviewing, store }: Context): Route[] {
+  return [
+    ...policyRoutes(policies),
+    ...holdRoutes(reviewing),
+    ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),
+  ];
 }
 
 /** Portico's own API (`/api/portico/v1`). */

@@ -43,7 +43,6 @@ export interface Activations {
 }
 
 export interface ActivationParts {
-  readonly origin: string;
   readonly policySets: PolicySets;
   readonly versions: PolicyVersions;
   readonly accounts: Accounts;
@@ -88,7 +87,7 @@ async function request(
     reason,
     state: 'waiting',
   };
-  await parts.commits.commit(requestChanges(parts, asked, by.actorId, 'requested'));
+  await parts.commits.commit([{ change: 'policySet.request', request: asked }]);
   return { kind: 'requested', request: asked };
 }
 
@@ -127,7 +126,7 @@ async function reject(parts: ActivationParts, id: string, by: Account): Promise<
   if (asked.state !== 'waiting') return { kind: 'refused', reason: `this request is ${asked.state} already` };
   const decided = { ...asked, state: 'rejected', decidedBy: by.actorId, decidedAt: parts.clock() } as const;
   try {
-    await parts.commits.commit(requestChanges(parts, decided, by.actorId, 'rejected'));
+    await parts.commits.commit([{ change: 'policySet.request', request: decided }]);
   } catch (error) {
     if (!(error instanceof StaleFence)) throw error;
     return { kind: 'refused', reason: 'somebody else decided on this request at the same moment' };
@@ -190,17 +189,4 @@ async function activate(
   }
   await switched();
   return { kind: 'activated', activation };
-}
-
-function requestChanges(
-  { clock, newId }: ActivationParts,
-  asked: ActivationRequest,
-  actor: string,
-  outcome: string,
-): ServerChange[] {
-  const act = { kind: 'policy-change', id: newId(), actor, subject: asked.version, outcome, at: clock() } as const;
-  return [
-    { change: 'policySet.request', request: asked },
-    { change: 'ledger.append', act },
-  ];
 }

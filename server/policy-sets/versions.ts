@@ -42,13 +42,11 @@ export interface PolicyVersions {
 }
 
 export interface VersionParts {
-  readonly origin: string;
   readonly policySets: PolicySets;
   readonly commits: ServerCommits;
   readonly signer: SetSigner;
   readonly check: CheckSet;
   readonly clock: () => number;
-  readonly newId: () => string;
 }
 
 const listedMost = 200;
@@ -75,7 +73,7 @@ export function createPolicyVersions(parts: VersionParts): PolicyVersions {
 }
 
 async function push(
-  { origin, policySets, commits, signer, check, clock, newId }: VersionParts,
+  { policySets, commits, signer, check, clock }: VersionParts,
   { files, author, message }: Parameters<PolicyVersions['push']>[0],
 ): Promise<PushOutcome> {
   const checked = await check(files);
@@ -84,12 +82,7 @@ async function push(
   if (await policySets.byVersion(version)) return { kind: 'pushed', version, added: false, policies, warnings };
   const at = clock();
   const set = signer.signSet({ version, files: checked.files, author, message, createdAt: at });
-  const actor = author === 'operator' ? origin : author;
-  const act = { kind: 'policy-change', id: newId(), actor, subject: version, outcome: 'proposed', at } as const;
-  await commits.commit([
-    { change: 'policySet.put', set },
-    { change: 'ledger.append', act },
-  ]);
+  await commits.commit([{ change: 'policySet.put', set }]);
   return { kind: 'pushed', version, added: true, policies, warnings };
 }
 

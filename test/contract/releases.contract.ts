@@ -123,6 +123,8 @@ export function decisionsContract(open: OpenStore): void {
       await commits.commit([first, second, decision()].map((one) => ({ change: 'decision.add', decision: one })));
       expect(await decisions.ofActivity(first.activity)).toEqual([first, second]);
       expect(await decisions.ofActivity('unknown')).toEqual([]);
+      expect(await decisions.byId(second.id)).toEqual(second);
+      expect(await decisions.byId('unknown')).toBeUndefined();
     });
 
     it('are listed newest first, up to a limit', async () => {
@@ -130,6 +132,18 @@ export function decisionsContract(open: OpenStore): void {
       const taken = [decision(), decision(), decision()];
       for (const one of taken) await commits.commit([{ change: 'decision.add', decision: one }]);
       expect((await decisions.latest(2)).map(({ id }) => id)).toEqual([taken[2]!.id, taken[1]!.id]);
+    });
+
+    it('come page by page in the order they were taken, from a time on', async () => {
+      const { commits, decisions } = opened.store;
+      const taken = [decision({ decidedAt: at - 1 }), decision(), decision(), decision()];
+      for (const one of taken) await commits.commit([{ change: 'decision.add', decision: one }]);
+      const [, second, third, fourth] = taken;
+      const first = await decisions.page({ since: at, limit: 2 });
+      expect(first.map((item) => item.decision)).toEqual([second, third]);
+      const next = await decisions.page({ since: at, limit: 2, after: first[1]!.cursor });
+      expect(next.map((item) => item.decision)).toEqual([fourth]);
+      expect(await decisions.count(at)).toBe(3);
     });
   });
 }

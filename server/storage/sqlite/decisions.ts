@@ -12,6 +12,7 @@ interface DecisionRow extends Pick<Decision, 'id' | 'actor' | 'activity' | 'zone
 
 export class SqliteDecisions implements Decisions {
   readonly #db: Connection;
+  readonly #byId;
   readonly #ofActivity;
   readonly #latest;
   readonly #page;
@@ -20,6 +21,7 @@ export class SqliteDecisions implements Decisions {
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#byId = db.prepare<[string], DecisionRow>('SELECT * FROM decisions WHERE id = ?');
     this.#ofActivity = db.prepare<[string], DecisionRow>('SELECT * FROM decisions WHERE activity = ? ORDER BY n');
     this.#latest = db.prepare<[number], DecisionRow>('SELECT * FROM decisions ORDER BY n DESC LIMIT ?');
     this.#page = db.prepare<[number, number, number], DecisionRow>(
@@ -31,6 +33,13 @@ export class SqliteDecisions implements Decisions {
     this.#add = db.prepare<[Omit<Decision, Listed> & Record<Listed, string> & { entry: number }]>(`
       INSERT INTO decisions (id, actor, activity, activity_type, zone, roles, domains, verdict, decided_at, entry)
       VALUES (@id, @actor, @activity, @activityType, @zone, @roles, @domains, @verdict, @decidedAt, @entry)`);
+  }
+
+  byId(id: string): Promise<Decision | undefined> {
+    return this.#db.read(() => {
+      const row = this.#byId.get(id);
+      return row && toDecision(row);
+    });
   }
 
   ofActivity(activity: string): Promise<Decision[]> {

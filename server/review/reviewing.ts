@@ -1,0 +1,153 @@
+import type { HeldSubmissions } from '../../federation/index.ts';
+import { type Account, type Review, StaleFence } from '../../federation/ports/index.ts';
+import type { JsonObject } from '../../policies/index.ts';
+import type { ServerChange, ServerCommits } from '../ports/index.ts';
+import { type Docket, type DocketParts, docketOf, type HeldPost, isAuthor, reviewDigest } from './held-post.ts';
+import { maskedNote, maskedView, type SetInForce } from './masking.ts';
+import { type LetGo, letGo } from './release.ts';
+
+export interface ReviewParts extends DocketParts {
+  readonly origin: string;
+  readonly held: HeldSubmissions;
+  readonly commits: ServerCommits;
+  readonly policySet: SetInForce;
+  readonly clock: () => number;
+  readonly newId: () => string;
+}
+
+export type ReviewOutcome =
+  | LetGo
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'rejected' | 'asked' }
+  /** Others have to approve as well. */
+  | { readonly kind: 'approved'; readonly post: HeldPost }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface ShownPost {
+  readonly post: HeldPost;
+  /** What would leave, with labels in the place of what was found; absent where it can't be masked. */
+  readonly masked?: JsonObject;
+  /** To be named when it is approved. */
+  readonly digest: string;
+}
+
+export interface Revealed {
+  readonly draft: JsonObject;
+  readonly digest: string;
+}
+
+/** The review of what policies hold. Who may call what is the API's business; who may not judge their own is decided here. */
+export interface Reviewing {
+  /** Oldest first, strictly after the hold of that id where one is given. */
+  list(query: { readonly after?: string; readonly limit: number }): Promise<HeldPost[]>;
+  show(id: string): Promise<ShownPost | undefined>;
+  /** The submission as it was sent. That somebody read it is on record before they do. */
+  reveal(id: string, by: Account): Promise<Revealed | undefined>;
+  /** Counts for exactly what `digest` was shown with. The last one needed lets it go, if the set in force does. */
+  approve(id: string, by: Account, digest: string): Promise<ReviewOutcome>;
+  reject(id: string, by: Account, note: string): Promise<ReviewOutcome>;
+  /** Asks the author something; it goes on waiting. */
+  ask(id: string, by: Account, note: string): Promise<ReviewOutcome>;
+}
+
+const absent: ReviewOutcome = { kind: 'absent' };
+
+export function createReviewing(parts: ReviewParts): Reviewing {
+  return {
+    list: (query) => list(parts, query),
+    show: (id) => show(parts, id),
+    reveal: (id, by) => reveal(parts, id, by),
+    approve: (id, by, digest) => settled(() => approve(parts, id, by, digest)),
+    reject: (id, by, note) => settled(() => close(parts, id, by, note, 'rejected')),
+    ask: (id, by, note) => settled(() => close(parts, id, by, note, 'asked')),
+  };
+}
+
+async function list(parts: ReviewParts, query: Parameters<Reviewing['list']>[0]): Promise<HeldPost[]> {
+  const holds = await parts.holds.page(query);
+  const dockets = await Promise.all(holds.map((hold) => docketOf(parts, hold)));
+  return dockets.flatMap((docket) => docket?.post ?? []);
+}
+
+async function docketBy(parts: ReviewParts, id: string): Promise<Docket | undefined> {
+  const hold = await parts.holds.byId(id);
+  return hold && docketOf(parts, hold);
+}
+
+async function show(parts: ReviewParts, id: string): Promise<ShownPost | undefined> {
+  const docket = await docketBy(parts, id);
+  const submission = docket && (await parts.held.open(docket.hold));
+  if (!submission) return undefined;
+  const masked = maskedView(parts.policySet(), submission);
+  return { post: docket.post, ...(masked && { masked }), digest: reviewDigest(docket.hold) };
+}
+
+async function reveal(parts: ReviewParts, id: string, by: Account): Promise<Revealed | undefined> {
+  const docket = await docketBy(parts, id);
+  const submission = docket && (await parts.held.open(docket.hold));
+  if (!submission) return undefined;
+  const digest = reviewDigest(docket.hold);
+  await parts.commits.commit(reviewChanges(parts, docket, { act: 'revealed', by: by.actorId, digest }));
+  return { draft: submission.draft, digest };
+}
+
+async function approve(parts: ReviewParts, id: string, by: Account, digest: string): Promise<ReviewOutcome> {
+  const docket = await docketBy(parts, id);
+  if (!docket) return absent;
+  if (isAuthor(docket.hold, by.actorId))
+    return refused('nobody approves what they said themselves: ask another reviewer');
+  if (docket.hold.cause !== 'policy')
+    return refused('no policy holds this: it goes on by itself once it can be checked');
+  if (digest !== reviewDigest(docket.hold)) {
+    return refused('this is not what you were shown any more: look at it again');
+  }
+  if (!docket.post.approvedBy.includes(by.actorId)) {
+    await parts.commits.commit(reviewChanges(parts, docket, { act: 'approved', by: by.actorId, digest }));
+  }
+  const approved = await docketBy(parts, id);
+  if (!approved) return absent;
+  if (approved.post.approvedBy.length < approved.post.tiers) return { kind: 'approved', post: approved.post };
+  return letGo(parts.held, approved);
+}
+
+async function close(
+  parts: ReviewParts,
+  id: string,
+  by: Account,
+  words: string,
+  act: 'rejected' | 'asked',
+): Promise<ReviewOutcome> {
+  const docket = await docketBy(parts, id);
+  if (!docket) return absent;
+  const note = maskedNote(parts.policySet(), words);
+  if (note === undefined) return refused('no policy set can check what you wrote: try again in a moment');
+  await parts.commits.commit([
+    ...(act === 'rejected' ? [{ change: 'hold.remove', id } as const] : []),
+    ...reviewChanges(parts, docket, { act, by: by.actorId, note }),
+  ]);
+  return { kind: act };
+}
+
+/** What is on record of an act, in the ledger too. */
+export function reviewChanges(
+  { newId, clock }: Pick<ReviewParts, 'newId' | 'clock'>,
+  { hold }: Pick<Docket, 'hold'>,
+  act: Pick<Review, 'act' | 'by' | 'note' | 'digest'>,
+): ServerChange[] {
+  const review = { id: newId(), hold: hold.id, author: hold.sentBy, at: clock(), ...act };
+  return [{ change: 'review.add', review }];
+}
+
+function refused(reason: string): ReviewOutcome {
+  return { kind: 'refused', reason };
+}
+
+/** Two reviewers may act at the same moment: one of them was first. */
+async function settled(act: () => Promise<ReviewOutcome>): Promise<ReviewOutcome> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof StaleFence) return refused('somebody else has just decided on this');
+    throw error;
+  }
+}
