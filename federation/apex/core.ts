@@ -2,6 +2,8 @@ import activitypubExpress, { type Apex, type ApexNode } from 'activitypub-expres
 import type { Activities, Objects } from '../ports/index.ts';
 import { sameOrigin } from '../wire/origins.ts';
 import { extensionTerms, loadContext } from './contexts.ts';
+import { KnownContexts } from './known-context.ts';
+import { NormalForm } from './normal-form.ts';
 import { currentReading } from './reader.ts';
 import { ApexStore } from './store.ts';
 
@@ -63,8 +65,10 @@ export function createApex(options: ApexOptions): { apex: Apex; store: ApexStore
 
 /** What activitypub-express would do on a socket, it does through the guarded client or not at all. */
 function closeNetwork(apex: Apex, store: ApexStore, options: ApexOptions): void {
+  const normalForm = new NormalForm(new KnownContexts(), apex.context);
   const normalise = apex.fromJSONLD;
-  apex.fromJSONLD = (document) => normalise(withoutPrivateKeys(document));
+  apex.fromJSONLD = async (document) =>
+    ((await normalForm.of(document)) as ApexNode | undefined) ?? normalise(withoutPrivateKeys(document));
   apex.jsonldContextLoader = loadContext;
   apex.requestObject = async (id) => {
     const document = sameOrigin(id, options.origin) ? undefined : await options.fetchNode(id);
