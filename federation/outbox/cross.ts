@@ -92,7 +92,7 @@ export function decideAll(
 ): GateOutcome[] {
   const outcomes: GateOutcome[] = [];
   for (const document of documents) {
-    const outcome = gate.decide({ document, subject: document['id'] as string, crossing, ...agreed });
+    const outcome = gate.decide({ document, subject: document['id'] as string, crossing, ...known });
     outcomes.push(outcome);
     if (outcome.kind === 'stopped') break;
   }

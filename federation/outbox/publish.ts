@@ -60,10 +60,10 @@ export async function publish(parts: Publishing, publication: Publication, unit:
   if (activity.type === 'Delete') await retract(parts, publication, subject, unit);
   if (activity.type === 'Update') await renew(parts, publication, subject, unit);
   unit.add(...sealed.map((release) => ({ change: 'release.put', release }) as const));
+  if (['Create', 'Update', 'Delete'].includes(activity.type)) await showAll(parts, publication, subject, unit);
   if (queued) unit.add(...queued);
 }
 
-/** What deliveries are remembered under: the thing that a later edit or retraction names. */
 function showAll(
   { mediaUses, releases, addresses }: Publishing,
   { activity, object, files }: Publication,
@@ -74,6 +74,7 @@ function showAll(
   return showFiles({ mediaUses, releases, origin: addresses.origin }, { object: subject, node, released: files }, unit);
 }
 
+/** What deliveries are remembered under: the thing that a later edit or retraction names. */
 function subjectOf(activity: ApexNode, object: ApexNode | undefined): string {
   const aboutObject = ['Create', 'Update', 'Delete', 'Undo'].includes(activity.type);
   return (aboutObject ? firstString([object]) : undefined) ?? activity.id;
