@@ -1,6 +1,7 @@
 import type {
   Confirmation,
   Crossing,
+  Earlier,
   FileLookup,
   Gate,
   GateOutcome,
@@ -43,12 +44,14 @@ export interface CrossingRequest {
   readonly at: number;
 }
 
-/** What people have said about a crossing already. */
+/** What is known of a crossing already. */
 export interface Agreed {
   /** Ids of the policies whose hold reviewers let go. */
   readonly approved?: readonly string[];
   /** What the author confirms. */
   readonly confirmed?: Confirmation;
+  /** What its readers have from the author already. */
+  readonly earlier?: Earlier;
 }
 
 export interface Deciding {

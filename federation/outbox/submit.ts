@@ -9,6 +9,7 @@ import type { Peers } from '../peers.ts';
 import type { Account, Commits, Decision, Followers, Hold, Objects, Releases, Review } from '../ports/index.ts';
 import { type Answer, askAuthor, type Question } from './confirm.ts';
 import { type Agreed, type CrossingOutcome, cross, type Deciding } from './cross.ts';
+import { earlierThan } from './earlier.ts';
 import { complete } from './pipeline.ts';
 import { type Plan, type PlannedCrossing, plan, type Widest } from './plan.ts';
 import { type Publishing, publish } from './publish.ts';
@@ -119,7 +120,8 @@ async function crossOrAsk(
   crossing: PlannedCrossing,
 ): Promise<{ readonly crossed: CrossingOutcome; readonly question?: Question }> {
   const { approval } = submission;
-  const agreed: Agreed = approval?.zone === crossing.zone ? { approved: approval.policies } : {};
+  const earlier = await earlierThan(parts, crossing);
+  const agreed: Agreed = { earlier, ...(approval?.zone === crossing.zone && { approved: approval.policies }) };
   const crossed = await cross(deciding(parts), crossing, agreed);
   if (crossed.verdict.outcome !== 'confirm') return { crossed };
   const asked = askAuthor(parts.gate, submission, crossing, crossed.verdict);

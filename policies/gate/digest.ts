@@ -24,5 +24,8 @@ export function deriveIndexKey(secret: Uint8Array, use: string): IndexKey {
 /** A digest of a text that only holders of the secret can make or try out (HMAC-SHA-256, truncated), lower-case hex. */
 export function keyedDigest(secret: Uint8Array, use: string, text: string): string {
   const key = createHmac('sha256', secret).update(`portico/v1/digest/${use}`).digest();
-  return createHmac('sha256', key).update(text).digest('hex').slice(0, 2 * indexKeyBytes);
+  return createHmac('sha256', key)
+    .update(text)
+    .digest('hex')
+    .slice(0, 2 * indexKeyBytes);
 }
