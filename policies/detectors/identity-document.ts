@@ -48,11 +48,7 @@ export function documentNumbers({ entity, words, forms }: IdentityDocument): (re
       const only = countries.length === 1 && country !== undefined ? { country } : {};
       matches.push({ entity, ...only, ...folded.span(start, end), confidence: 88 });
     };
-    eachWrittenNumber(
-      text,
-      (_, compact, start) => compactLength(compact) <= longest && isNamed(start, start + longest),
-      take,
-    );
+    eachWrittenNumber(text, (form, start) => lengthOf(form) <= longest && isNamed(start, start + longest), take);
     return matches;
   };
 }
@@ -75,5 +71,6 @@ function countriesOf(text: string, { start, end }: WrittenNumber, forms: readonl
   return forms.filter(({ number }) => number.test(compact)).map(({ country }) => country);
 }
 
-const compactLength = (compact: string): number =>
-  [...compact.matchAll(/\d+/g)].reduce((sum, [length]) => sum + Number(length), 0);
+/** How many letters and digits a form has. */
+const lengthOf = (form: string): number =>
+  [...form.matchAll(/\d+/g)].reduce((sum, [length]) => sum + Number(length), 0);

@@ -61,12 +61,12 @@ function candidates(chain: readonly DigitGroup[]): (readonly DigitGroup[])[] {
     if (!issuedStart.test(digits)) continue;
     // Only numbers that begin with 3 are shorter than sixteen digits.
     const shortest = digits.startsWith('3') ? shortestIssued : longestIssued;
-    let length = digits.length;
-    for (let last = first + 1; last < chain.length && length < longestIssued; last++) {
-      length += chain[last]?.digits.length ?? 0;
-      if (length < shortest || length > longestIssued) continue;
-      const row = chain.slice(first, last + 1);
-      if (issued.test(numberOf(row))) rows.push(row);
+    let number = digits;
+    for (let last = first + 1; last < chain.length && number.length < longestIssued; last++) {
+      number += chain[last]?.digits ?? '';
+      if (number.length < shortest || number.length > longestIssued) continue;
+      if (issued.test(number) && !sameDigit.test(number) && luhn.default(number))
+        rows.push(chain.slice(first, last + 1));
     }
   }
   return rows;

@@ -4,8 +4,6 @@ export interface WrittenNumber {
   readonly end: number;
   /** `d3-d2-d4`: three digits, a dash, two digits …; `a` stands for letters, `~` for unusual separators. */
   readonly form: string;
-  /** The same without separators, neighbours of a kind taken together: `d9`. */
-  readonly compact: string;
 }
 
 const mostWords = 20;
@@ -19,13 +17,7 @@ const unusual = /^[^\p{L}\p{N}\u001f]*$/u;
 interface Word {
   readonly start: number;
   readonly end: number;
-  /** `d` or `a` and a length, by turns. */
-  readonly runs: readonly Run[];
-}
-
-interface Run {
-  readonly kind: 'a' | 'd';
-  readonly length: number;
+  readonly form: string;
 }
 
 /**
@@ -35,12 +27,11 @@ interface Run {
  */
 export function eachWrittenNumber(
   text: string,
-  goesOn: (form: string, compact: string, start: number) => boolean,
+  goesOn: (form: string, start: number) => boolean,
   take: (number: WrittenNumber) => void,
 ): void {
   const words = numberWords(text);
   for (const [first, { start }] of words.entries()) {
-    const compact = new Compact();
     let form = '';
     let previous: Word | undefined;
     for (let at = first; at < words.length && at < first + mostWords; at++) {
@@ -48,13 +39,28 @@ export function eachWrittenNumber(
       if (word === undefined) break;
       const gap = previous === undefined ? '' : gapBetween(text, previous.end, word.start);
       if (gap === undefined) break;
-      form += gap + formOf(word.runs);
-      compact.add(word.runs);
-      if (!goesOn(form, compact.text, start)) break;
+      form += gap + word.form;
+      if (!goesOn(form, start)) break;
       previous = word;
-      take({ start, end: word.end, form, compact: compact.text });
+      take({ start, end: word.end, form });
     }
   }
+}
+
+/** A form without separators, neighbours of a kind taken together: `d3-d2-d4` is `d9`. */
+export function compactForm(form: string): string {
+  let closed = '';
+  let kind = '';
+  let length = 0;
+  for (const [, next = '', count] of form.matchAll(/([ad])(\d+)/g)) {
+    if (next !== kind) {
+      closed += kind === '' ? '' : kind + length;
+      kind = next;
+      length = 0;
+    }
+    length += Number(count);
+  }
+  return closed + kind + length;
 }
 
 /** What parts two words of one number, as forms have it; undefined where something else stands between them. */
@@ -65,28 +71,6 @@ function gapBetween(text: string, start: number, end: number): string | undefine
   if (!unusual.test(gap)) return undefined;
   const sign = gap.trim() || ' ';
   return usual.test(sign) ? sign : '~';
-}
-
-/** Runs of one kind taken together, word after word. */
-class Compact {
-  #closed = '';
-  #kind = '';
-  #length = 0;
-
-  get text(): string {
-    return this.#closed + this.#kind + this.#length;
-  }
-
-  add(runs: readonly Run[]): void {
-    for (const { kind, length } of runs) {
-      if (kind !== this.#kind) {
-        if (this.#kind !== '') this.#closed = this.text;
-        this.#kind = kind;
-        this.#length = 0;
-      }
-      this.#length += length;
-    }
-  }
 }
 
 /** Words that have a digit, and words of up to three letters that stand beside one. */
@@ -101,10 +85,12 @@ function numberWords(text: string): Word[] {
     const from = reached;
     reached = end;
     if (end - start > longestWord) continue;
-    const before = lettersBefore.exec(text.slice(Math.max(from, start - 5), start))?.[1];
+    const before = isLetter(text.charCodeAt(start - 2))
+      ? lettersBefore.exec(text.slice(Math.max(from, start - 5), start))?.[1]
+      : undefined;
     if (before !== undefined) words.push(wordOf(text, start - 1 - before.length, start - 1));
     words.push(wordOf(text, start, end));
-    const after = lettersAfter.exec(text.slice(end, end + 5))?.[1];
+    const after = isLetter(text.charCodeAt(end + 1)) ? lettersAfter.exec(text.slice(end, end + 5))?.[1] : undefined;
     if (after === undefined) continue;
     words.push(wordOf(text, end + 1, end + 1 + after.length));
     reached = end + 1 + after.length;
@@ -121,18 +107,16 @@ function nextDigit(text: string, from: number): number {
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
-const isAlphanumeric = (unit: number): boolean =>
-  isDigit(unit) || (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+const isLetter = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+const isAlphanumeric = (unit: number): boolean => isDigit(unit) || isLetter(unit);
 
 function wordOf(text: string, start: number, end: number): Word {
-  const runs: Run[] = [];
+  let form = '';
   for (let at = start; at < end; ) {
     const digits = isDigit(text.charCodeAt(at));
     const from = at;
     while (at < end && isDigit(text.charCodeAt(at)) === digits) at++;
-    runs.push({ kind: digits ? 'd' : 'a', length: at - from });
+    form += (digits ? 'd' : 'a') + (at - from);
   }
-  return { start, end, runs };
+  return { start, end, form };
 }
-
-const formOf = (runs: readonly Run[]): string => runs.map(({ kind, length }) => kind + length).join('');

@@ -4,7 +4,7 @@ import { detectorOf } from '../detector.ts';
 import { bank, health } from '../supporting.ts';
 import { unlessInUuid } from '../uuid.ts';
 import { Vocabulary, type WordHit } from '../vocabulary.ts';
-import { eachWrittenNumber, type WrittenNumber } from '../written-numbers.ts';
+import { compactForm, eachWrittenNumber, type WrittenNumber } from '../written-numbers.ts';
 import { type NationalScheme, nationalSchemes } from './schemes.ts';
 
 /** An Italian codice fiscale has seven, a British number six, one of Hong Kong too. */
@@ -61,7 +61,7 @@ function find({ folded }: Reading): Match[] {
   };
   eachWrittenNumber(
     text,
-    (form, compact, start) => beginnings.has(form) || (compactBeginnings.has(compact) && names.areNear(start, start)),
+    (form, start) => beginnings.has(form) || (names.areNear(start, start) && compactBeginnings.has(compactForm(form))),
     (number) => {
       const named = names.near(number.start, number.end);
       const telling = byForm.get(number.form) ?? none;
@@ -69,7 +69,7 @@ function find({ folded }: Reading): Match[] {
         judge(number, index, named.has(index) ? 95 : alone(text, number, nationalSchemes[index]));
       }
       if (named.size === 0) return;
-      for (const index of byCompact.get(number.compact) ?? none) {
+      for (const index of byCompact.get(compactForm(number.form)) ?? none) {
         if (named.has(index) && !telling.includes(index)) judge(number, index, 88);
       }
     },

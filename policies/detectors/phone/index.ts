@@ -50,12 +50,16 @@ export const phone: Detector = {
 
 function find({ folded }: Reading): Match[] {
   const { text } = folded;
-  const anyContext = context.anywhere(text);
+  let known: boolean | undefined;
+  const hasContext = (): boolean => {
+    known ??= context.anywhere(text);
+    return known;
+  };
   let asked = questions(text.length);
   const ask = (candidate: PhoneCandidate): boolean => --asked < 0 || isValid(candidate);
   return phoneCandidates(text).flatMap((readings) => {
     for (const candidate of readings) {
-      const confidence = judge(text, candidate, anyContext, ask);
+      const confidence = judge(text, candidate, hasContext, ask);
       if (confidence === 0) continue;
       const { start, end } = candidate;
       return [{ entity: 'phone', ...folded.span(start, end), confidence: unlessInUuid(text, start, end, confidence) }];
@@ -67,13 +71,13 @@ function find({ folded }: Reading): Match[] {
 function judge(
   text: string,
   candidate: PhoneCandidate,
-  anyContext: boolean,
+  hasContext: () => boolean,
   ask: (candidate: PhoneCandidate) => boolean,
 ): number {
   const { start, end, digits, international } = candidate;
   const written = text.slice(start, end);
   if (notPhones.some((form) => form.test(written))) return 0;
-  const inContext = anyContext && context.near(text, start, end);
+  const inContext = hasContext() && context.near(text, start, end);
   const shaped = northAmerican.test(written);
   if (!international && !inContext && !shaped) return 0;
   if (!ask(candidate)) return inContext && digits.length >= 9 && digits.length <= 13 ? 65 : 0;
