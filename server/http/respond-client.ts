@@ -44,6 +44,15 @@ export function sendRedirect(response: Response, location: string): void {
   response.status(303).end();
 }
 
+/** A picture of this server's own, the same for everybody. */
+export function sendImage(response: Response, image: string, type: string): void {
+  response.setHeader('Content-Type', type);
+  response.setHeader('Cache-Control', 'public, max-age=86400');
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  response.status(200).end(image);
+}
+
 /** Nothing to say, as to a preflight. */
 export function sendNothing(response: Response): void {
   response.status(204).end();

@@ -1,0 +1,64 @@
+import type { Federation } from '../../federation/index.ts';
+import type { Account } from '../../federation/ports/index.ts';
+import type { BearerTokens } from '../auth/tokens.ts';
+import type { Parameters } from '../http/parameters.ts';
+import type { ServerStore } from '../ports/index.ts';
+import type { IdBook } from './id-book.ts';
+import type { Presenter } from './present.ts';
+import type { LanguageOf } from './shadows.ts';
+import type { Snowflakes } from './snowflakes.ts';
+import type { PolicyBot } from './tips/bot.ts';
+
+/** What the routes of the Mastodon API work with. */
+export interface MastodonParts {
+  readonly origin: string;
+  readonly store: ServerStore;
+  readonly federation: Federation;
+  readonly tokens: BearerTokens;
+  readonly ids: IdBook;
+  readonly snowflakes: Snowflakes;
+  readonly present: Presenter;
+  readonly languageOf: LanguageOf;
+  readonly bot: PolicyBot;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+}
+
+/** One request of a client that may make it. */
+export interface Call {
+  /** Whoever is signed in. */
+  readonly account: Account;
+  readonly parameters: Parameters;
+  /** Members of the path, such as `id`. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly url: string;
+  readonly idempotencyKey?: string;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Handler = (call: Call, parts: MastodonParts) => Promise<Answer>;
+
+/** One route of the API. A table of them is what is mounted, documented and counted. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  /** The OAuth scope that it takes. */
+  readonly scope: string;
+  readonly handle: Handler;
+}
+
+export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { body, headers };
+}
+
+/** The same for what was never there and for what is not for this reader. */
+export const missing: Answer = { status: 404, body: { error: 'Record not found' } };
+
+export function refuse(error: string, status = 422): Answer {
+  return { status, body: { error } };
+}

@@ -1,0 +1,126 @@
+import type { Account, Node } from '../../federation/ports/index.ts';
+import type { JsonObject } from '../../policies/index.ts';
+import { listOf, type Parameters, switchOf, textOf, textsOf } from '../http/parameters.ts';
+import type { MastodonParts } from './door.ts';
+import { acctOf } from './entities/account.ts';
+import { authorOf, type Visibility, visibilityOf } from './nodes.ts';
+import { preferencesOf } from './preferences.ts';
+import { type Composed, compose, type FindActor } from './text/compose.ts';
+
+export const limits = { characters: 5000, attachments: 4, options: 8, optionCharacters: 100 } as const;
+
+export type StatusDraft =
+  | { readonly kind: 'draft'; readonly document: JsonObject }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+const asPublic = 'https://www.w3.org/ns/activitystreams#Public';
+
+/** The object that a client's form describes, for the outbox to wrap and to judge. */
+export async function draftStatus(parts: MastodonParts, account: Account, form: Parameters): Promise<StatusDraft> {
+  const text = textOf(form['status'])?.trim() ?? '';
+  const summary = textOf(form['spoiler_text'])?.trim() ?? '';
+  const options = textsOf(pollOf(form)['options']);
+  if (text === '' && options.length === 0) return invalid("Validation failed: Text can't be blank");
+  if (text.length + summary.length > limits.characters) {
+    return invalid(`Validation failed: Text is too long (at most ${limits.characters} characters)`);
+  }
+  const answered = await answeredBy(parts, account, form);
+  if (answered === 'missing') return invalid('The post that you are replying to is gone');
+  const { html, tags } = await compose(text, parts.origin, findActor(parts));
+  const audience = await audienceOf(parts, account, form, tags, answered);
+  if (!audience) return invalid('Validation failed: Visibility is not included in the list');
+  const preferences = await preferencesOf(parts.store.clientData, account);
+  const document: JsonObject = {
+    type: options.length > 0 ? 'Question' : 'Note',
+    content: html,
+    source: { content: text, mediaType: 'text/plain' },
+    sensitive: switchOf(form['sensitive']) ?? preferences.sensitive,
+    tag: tags.map((tag) => ({ ...tag })),
+    ...audience,
+    ...(summary !== '' && { summary }),
+    ...(answered && { inReplyTo: answered.id }),
+    ...(options.length > 0 && pollMembers(parts, form, options)),
+  };
+  return { kind: 'draft', document };
+}
+
+function pollOf(form: Parameters): Parameters {
+  const { poll } = form;
+  return typeof poll === 'object' && poll !== null && !Array.isArray(poll) && !('bytes' in poll)
+    ? (poll as Parameters)
+    : {};
+}
+
+function pollMembers({ clock }: MastodonParts, form: Parameters, options: readonly string[]): JsonObject {
+  const poll = pollOf(form);
+  const seconds = Math.min(Math.max(Number(textOf(poll['expires_in']) ?? 86_400) || 86_400, 300), 2_629_746);
+  const choices = options.slice(0, limits.options).map((name) => ({
+    type: 'Note',
+    name: name.slice(0, limits.optionCharacters),
+    replies: { type: 'Collection', totalItems: 0 },
+  }));
+  const members = { endTime: new Date(clock() + seconds * 1000).toISOString() };
+  return switchOf(poll['multiple']) === true ? { ...members, anyOf: choices } : { ...members, oneOf: choices };
+}
+
+async function answeredBy(
+  { ids, present }: MastodonParts,
+  account: Account,
+  form: Parameters,
+): Promise<Node | 'missing' | undefined> {
+  const id = textOf(form['in_reply_to_id']);
+  if (id === undefined || id === '') return undefined;
+  const iri = await ids.iriOf(id);
+  return (iri === undefined ? undefined : await present.node(iri, account)) ?? 'missing';
+}
+
+/** Visibility and `local_only` as zones and addressees (DESIGN.md §4). */
+async function audienceOf(
+  { origin, store, federation }: MastodonParts,
+  account: Account,
+  form: Parameters,
+  tags: Composed['tags'],
+  answered: Node | undefined,
+): Promise<{ readonly to: string[]; readonly cc: string[] } | undefined> {
+  const preferences = await preferencesOf(store.clientData, account);
+  const inherited = answered && visibilityOf(answered, origin) === 'direct' ? 'direct' : preferences.privacy;
+  const asked = textOf(form['visibility']) || inherited;
+  const visibility: Visibility | undefined = (['public', 'unlisted', 'private', 'direct'] as const).find(
+    (one) => one === asked,
+  );
+  if (!visibility) return undefined;
+  const author = answered && authorOf(answered);
+  const named = [
+    ...new Set([...tags.filter(({ type }) => type === 'Mention').map(({ href }) => href), ...(author ? [author] : [])]),
+  ];
+  const internal = `${origin}/zones/internal`;
+  const followers = `${account.actorId}/followers`;
+  const inside = switchOf(form['local_only']) === true || visibility === 'private';
+  if (visibility === 'direct') return { to: named, cc: [] };
+  if (inside) return { to: [internal], cc: named.filter(federation.read.isLocal) };
+  if (visibility === 'public') return { to: [asPublic], cc: [followers, ...named] };
+  return { to: [followers], cc: [asPublic, ...named] };
+}
+
+/** Colleagues by name; outsiders by name and host where they are known here. */
+export function findActor({ origin, store }: MastodonParts): FindActor {
+  return async (acct) => {
+    const [name = '', host] = acct.toLowerCase().split('@');
+    if (host === undefined || host === new URL(origin).host) {
+      const account = await store.accounts.byName(name);
+      return account && { href: account.actorId, acct: account.name };
+    }
+    const known = await store.listings.page(`acct:${name}@${host}`, { limit: 1 });
+    const node = known[0] && (await store.objects.get(known[0].item));
+    return node && { href: node.id, acct: acctOf(node, origin) };
+  };
+}
+
+function invalid(reason: string): StatusDraft {
+  return { kind: 'invalid', reason };
+}
+
+/** Ids of media that the form attaches. */
+export function mediaIdsOf(form: Parameters): string[] {
+  return listOf(form['media_ids']).flatMap((id) => textOf(id) ?? []);
+}

@@ -1,0 +1,88 @@
+import type { Node } from '../../../federation/ports/index.ts';
+import { firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
+import { timeOf } from '../snowflakes.ts';
+
+export interface AccountCounts {
+  readonly followers: number;
+  readonly following: number;
+  readonly statuses: number;
+}
+
+export interface AccountEntity {
+  readonly [member: string]: unknown;
+  readonly id: string;
+  readonly acct: string;
+}
+
+export interface AccountSource {
+  readonly node: Node;
+  readonly id: string;
+  readonly counts: AccountCounts;
+  readonly lastStatusId?: string;
+}
+
+/** The `Account` entity of a local or remote actor. */
+export function accountEntity({ node, id, counts, lastStatusId }: AccountSource, origin: string): AccountEntity {
+  const username = firstText(node['preferredUsername']) ?? nameIn(node.id);
+  const avatar = picture(node['icon']) ?? `${origin}/avatars/missing.svg`;
+  const header = picture(node['image']) ?? `${origin}/headers/missing.svg`;
+  const published = firstText(node['published']);
+  return {
+    id,
+    username,
+    acct: acctOf(node, origin),
+    display_name: firstText(node['name']) ?? username,
+    locked: itemsOf(node['manuallyApprovesFollowers'])[0] === true,
+    bot: node.type === 'Application' || node.type === 'Service',
+    group: node.type === 'Group',
+    discoverable: itemsOf(node['discoverable'])[0] === true,
+    indexable: false,
+    noindex: true,
+    created_at: `${isoTime(published ?? timeOf(id)).slice(0, 10)}T00:00:00.000Z`,
+    note: firstText(node['summary']) ?? '',
+    url: firstIri(node['url']) ?? node.id,
+    uri: node.id,
+    avatar,
+    avatar_static: avatar,
+    header,
+    header_static: header,
+    followers_count: counts.followers,
+    following_count: counts.following,
+    statuses_count: counts.statuses,
+    last_status_at: lastStatusId === undefined ? null : isoTime(timeOf(lastStatusId)).slice(0, 10),
+    hide_collections: false,
+    emojis: [],
+    roles: [],
+    fields: fieldsOf(node),
+  };
+}
+
+/** `name` of a colleague, `name@host` of anybody else. */
+export function acctOf(node: Node, origin: string): string {
+  const username = firstText(node['preferredUsername']) ?? nameIn(node.id);
+  if (node.id.startsWith(`${origin}/`)) return username;
+  return `${username}@${URL.parse(node.id)?.host ?? 'unknown'}`;
+}
+
+/** A time in the only form that strict clients read: UTC with milliseconds. */
+export function isoTime(time: string | number): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
+}
+
+export function fieldsOf(node: Node): { name: string; value: string; verified_at: null }[] {
+  return itemsOf(node['attachment']).flatMap((item) => {
+    const [name, value] = [textIn(item, 'name'), textIn(item, 'value')];
+    if (firstText(memberOf(item, 'type')) !== 'PropertyValue' || name === undefined) return [];
+    return [{ name, value: value ?? '', verified_at: null }];
+  });
+}
+
+function picture(value: unknown): string | undefined {
+  const [image] = itemsOf(value);
+  return typeof image === 'string' ? image : firstIri(memberOf(image, 'url'));
+}
+
+function nameIn(iri: string): string {
+  return iri.split('/').findLast((part) => part !== '') ?? iri;
+}

@@ -1,0 +1,163 @@
+import type { Node } from '../../../federation/ports/index.ts';
+import {
+  firstIri,
+  firstText,
+  hashtagsOf,
+  itemsOf,
+  memberOf,
+  mentionsOf,
+  numberIn,
+  textIn,
+  visibilityOf,
+} from '../nodes.ts';
+import { type AccountEntity, isoTime } from './account.ts';
+
+export interface StatusEntity {
+  readonly [member: string]: unknown;
+  readonly id: string;
+}
+
+/** What the viewer did with a status, and how often others did. */
+export interface StatusSource {
+  readonly id: string;
+  readonly node: Node;
+  readonly account: AccountEntity;
+  readonly counts: { readonly replies: number; readonly reblogs: number; readonly favourites: number };
+  readonly viewer: {
+    readonly favourited: boolean;
+    readonly reblogged: boolean;
+    readonly bookmarked: boolean;
+    readonly pinned: boolean;
+    readonly muted: boolean;
+  };
+  readonly inReplyTo: { readonly id: string | null; readonly accountId: string | null };
+  /** Client ids and accounts of those mentioned, by IRI. */
+  readonly mentioned: ReadonlyMap<string, AccountEntity>;
+  /** HTML that only this viewer sees after the content. */
+  readonly note?: string;
+}
+
+/** The `Status` entity of an object. */
+export function statusEntity(source: StatusSource, origin: string): StatusEntity {
+  const { id, node, account, counts, viewer, inReplyTo } = source;
+  const edited = firstText(node['updated']);
+  const title = firstText(node['name']);
+  const heading = title === undefined || node.type === 'Note' ? '' : `<p><strong>${escaped(title)}</strong></p>`;
+  return {
+    id,
+    uri: node.id,
+    url: firstIri(node['url']) ?? node.id,
+    created_at: isoTime(firstText(node['published']) ?? 0),
+    edited_at: edited === undefined ? null : isoTime(edited),
+    account,
+    content: `${heading}${firstText(node['content']) ?? ''}${source.note ?? ''}`,
+    visibility: visibilityOf(node, origin),
+    sensitive: itemsOf(node['sensitive'])[0] === true,
+    spoiler_text: firstText(node['summary']) ?? '',
+    language: null,
+    in_reply_to_id: inReplyTo.id,
+    in_reply_to_account_id: inReplyTo.accountId,
+    media_attachments: attachmentsOf(node, id),
+    mentions: mentionEntities(source),
+    tags: hashtagsOf(node).map((name) => ({ name, url: `${origin}/tags/${encodeURIComponent(name)}` })),
+    emojis: [],
+    replies_count: counts.replies,
+    reblogs_count: counts.reblogs,
+    favourites_count: counts.favourites,
+    ...viewer,
+    reblog: null,
+    application: null,
+    card: null,
+    poll: pollEntity(node, id),
+    filtered: [],
+  };
+}
+
+/** A boost: a status of its own around the one that it passes on. */
+export function boostEntity(
+  boost: { readonly id: string; readonly node: Node; readonly account: AccountEntity },
+  reblog: StatusEntity,
+): StatusEntity {
+  return {
+    ...reblog,
+    id: boost.id,
+    uri: boost.node.id,
+    url: boost.node.id,
+    created_at: isoTime(firstText(boost.node['published']) ?? 0),
+    account: boost.account,
+    in_reply_to_id: null,
+    in_reply_to_account_id: null,
+    media_attachments: [],
+    mentions: [],
+    tags: [],
+    poll: null,
+    reblog,
+  };
+}
+
+function mentionEntities({ node, mentioned }: StatusSource): object[] {
+  return mentionsOf(node).flatMap(({ href }) => {
+    const account = mentioned.get(href);
+    if (!account) return [];
+    return [{ id: account.id, username: account['username'], acct: account.acct, url: account['url'] }];
+  });
+}
+
+function attachmentsOf(node: Node, statusId: string): object[] {
+  return itemsOf(node['attachment']).flatMap((item, index) => {
+    const url = firstIri(memberOf(item, 'url')) ?? textIn(item, 'href');
+    if (url === undefined) return [];
+    const mediaType = textIn(item, 'mediaType') ?? '';
+    const [width, height] = [numberIn(item, 'width'), numberIn(item, 'height')];
+    const size = width === undefined || height === undefined ? undefined : { width, height };
+    return [
+      {
+        id: `${statusId}${index}`,
+        type: kindOf(mediaType, item),
+        url,
+        preview_url: url,
+        remote_url: null,
+        preview_remote_url: null,
+        text_url: null,
+        meta: size ? { original: { ...size, size: `${width}x${height}`, aspect: size.width / size.height } } : {},
+        description: textIn(item, 'name') ?? null,
+        blurhash: textIn(item, 'blurhash') ?? null,
+      },
+    ];
+  });
+}
+
+function kindOf(mediaType: string, item: unknown): string {
+  const [main = ''] = mediaType.split('/');
+  if (['image', 'video', 'audio'].includes(main)) return main;
+  const type = textIn(item, 'type');
+  return type === 'Image' || type === 'Video' || type === 'Audio' ? type.toLowerCase() : 'unknown';
+}
+
+/** The `Poll` of a Question, under the id of its status. */
+export function pollEntity(node: Node, id: string): object | null {
+  if (node.type !== 'Question') return null;
+  const multiple = itemsOf(node['anyOf']).length > 0;
+  const options = itemsOf(multiple ? node['anyOf'] : node['oneOf']).map((option) => {
+    const [replies] = itemsOf(memberOf(option, 'replies'));
+    return { title: textIn(option, 'name') ?? '', votes_count: numberIn(replies, 'totalItems') ?? 0 };
+  });
+  const end = firstText(node['endTime']) ?? firstText(node['closed']);
+  const votes = options.reduce((sum, option) => sum + option.votes_count, 0);
+  return {
+    id,
+    expires_at: end === undefined ? null : isoTime(end),
+    expired: firstText(node['closed']) !== undefined,
+    multiple,
+    votes_count: votes,
+    voters_count: multiple ? null : votes,
+    options,
+    voted: false,
+    own_votes: [],
+    emojis: [],
+  };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

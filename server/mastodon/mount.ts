@@ -1,0 +1,72 @@
+import { type Request, type Response, Router } from 'express';
+import { grants } from '../auth/scopes.ts';
+import { readParameters } from '../http/parameters.ts';
+import { sendError, sendJson } from '../http/respond-client.ts';
+import type { Call, MastodonParts, Route } from './door.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+
+const bodyLimit = 16 * 1024 * 1024;
+/** Requests within five minutes: of any kind, and of those that make something. */
+const most = { all: 1500, post: 300 } as const;
+
+/** Mounts a table of routes; whatever else is asked for below `/api` is a JSON 404, which clients can read. */
+export function mountRoutes(routes: readonly Route[], parts: MastodonParts): Router {
+  const router = Router();
+  const rateLimit = createRateLimit(parts.clock);
+  for (const route of routes) {
+    router[route.method](route.path, async (request: Request, response: Response) => {
+      const call = await admit(route, parts, rateLimit, request, response);
+      if (!call) return;
+      const { status = 200, body, headers = {} } = await route.handle(call, parts);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      sendJson(response, body, status);
+    });
+  }
+  router.use(['/api/v1', '/api/v2'], (_request: Request, response: Response) => {
+    sendError(response, 404, 'Record not found');
+  });
+  return router;
+}
+
+/** The call of somebody who is signed in, may do this, and does not do it too often; else it is answered. */
+async function admit(
+  { scope, method }: Route,
+  { tokens, store }: MastodonParts,
+  rateLimit: RateLimit,
+  request: Request,
+  response: Response,
+): Promise<Call | undefined> {
+  const verified = await tokens.verifyBearer(request.headers.authorization);
+  const account = verified.kind === 'refused' ? undefined : await store.accounts.byActor(verified.actorId);
+  if (verified.kind === 'refused' || !account) {
+    response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
+    sendError(response, 401, 'The access token is invalid');
+    return undefined;
+  }
+  if (!grants(verified.scope, scope)) {
+    sendError(response, 403, 'This action is outside the authorized scopes');
+    return undefined;
+  }
+  const family = method === 'get' ? 'all' : 'post';
+  const taken = rateLimit.take(`${family} ${account.name}`, most[family]);
+  for (const [name, value] of Object.entries(taken.headers)) response.setHeader(name, value);
+  if (!taken.allowed) {
+    sendError(response, 429, 'Too many requests: wait a few minutes');
+    return undefined;
+  }
+  const read = await readParameters(request, bodyLimit);
+  if (read.kind === 'refused') sendError(response, read.status, read.reason);
+  if (read.kind !== 'parameters') return undefined;
+  const key = request.headers['idempotency-key'];
+  return {
+    account,
+    parameters: read.parameters,
+    path: pathOf(request),
+    url: request.originalUrl,
+    ...(typeof key === 'string' && key !== '' && { idempotencyKey: key.slice(0, 200) }),
+  };
+}
+
+function pathOf(request: Request): Record<string, string> {
+  return Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,84 @@
+import type { Node } from '../../../federation/ports/index.ts';
+import { authorOf, firstIri, hashtagsOf, isForColleagues, isStatus, mentionsOf } from '../nodes.ts';
+import type { ProjectedUnit } from './unit.ts';
+
+/** What an activity that is stored for the first time means for timelines, counts and notifications. */
+export async function projectActivity(unit: ProjectedUnit, activity: Node): Promise<void> {
+  const actor = firstIri(activity['actor']);
+  const target = firstIri(activity['object']);
+  if (actor === undefined || target === undefined) return;
+  const object = await unit.object(target);
+  switch (activity.type) {
+    case 'Create':
+      return object && isStatus(object) ? projectStatus(unit, activity, object, actor) : undefined;
+    case 'Announce':
+      return object && isStatus(object) ? projectBoost(unit, activity, object, actor) : undefined;
+    case 'Like':
+      return object && projectLike(unit, activity, object, actor);
+    case 'Follow':
+      unit.identify(actor);
+      if (unit.isLocal(actor)) unit.list(`requested:${actor}`, target);
+      return unit.notify(target, 'follow', activity, actor);
+  }
+}
+
+function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, actor: string): void {
+  const { origin } = unit.parts;
+  const list = (listing: string): void => unit.add({ change: 'listing.add', listing, item: status.id });
+  unit.identify(actor);
+  unit.identify(status.id);
+  list(`account:${actor}`);
+  if (unit.isLocal(actor)) list(`home:${actor}`);
+  const answered = firstIri(status['inReplyTo']);
+  if (answered !== undefined) list(`replies:${answered}`);
+  for (const { href } of mentionsOf(status)) unit.notify(href, 'mention', activity, actor, status.id);
+  if (!isForColleagues(status, origin)) return;
+  for (const name of hashtagsOf(status)) list(`tag:${name}`);
+  if (answered !== undefined) return;
+  list('public');
+  list(unit.isLocal(actor) ? 'public:local' : 'public:remote');
+}
+
+function projectBoost(unit: ProjectedUnit, activity: Node, status: Node, actor: string): void {
+  unit.identify(actor);
+  unit.identify(status.id);
+  unit.identify(activity.id);
+  unit.list(`shares:${status.id}`, actor);
+  unit.add({ change: 'listing.add', listing: `account:${actor}`, item: activity.id, about: status.id });
+  if (unit.isLocal(actor)) {
+    unit.add({ change: 'listing.add', listing: `home:${actor}`, item: activity.id, about: status.id });
+  }
+  const author = authorOf(status);
+  if (author !== undefined) unit.notify(author, 'reblog', activity, actor, status.id);
+}
+
+function projectLike(unit: ProjectedUnit, activity: Node, status: Node, actor: string): void {
+  unit.identify(actor);
+  unit.list(`likes:${status.id}`, actor);
+  if (unit.isLocal(actor)) unit.list(`favourites:${actor}`, status.id);
+  const author = authorOf(status);
+  if (author !== undefined) unit.notify(author, 'favourite', activity, actor, status.id);
+}
+
+/** The end of an activity that was undone takes with it what it meant. */
+export async function projectRemoval(unit: ProjectedUnit, id: string): Promise<void> {
+  const activity = await unit.activity(id);
+  const actor = activity && firstIri(activity['actor']);
+  const target = activity && firstIri(activity['object']);
+  if (activity === undefined || actor === undefined || target === undefined) return;
+  const unlist = (listing: string, item: string): void => unit.add({ change: 'listing.remove', listing, item });
+  unit.add({ change: 'listing.forget', item: id });
+  switch (activity.type) {
+    case 'Like':
+      unlist(`likes:${target}`, actor);
+      return unlist(`favourites:${actor}`, target);
+    case 'Announce':
+      return unlist(`shares:${target}`, actor);
+    case 'Follow':
+      unlist(`followers:${target}`, actor);
+      unlist(`requested:${actor}`, target);
+      return unlist(`following:${actor}`, target);
+    case 'Block':
+      return unlist(`blocks:${actor}`, target);
+  }
+}

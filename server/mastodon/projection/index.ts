@@ -1,0 +1,90 @@
+import type { Node } from '../../../federation/ports/index.ts';
+import type { ServerChange, ServerCommits, ServerStore } from '../../ports/index.ts';
+import { acctOf } from '../entities/account.ts';
+import { firstText } from '../nodes.ts';
+import { createSnowflakes } from '../snowflakes.ts';
+import { projectActivity, projectRemoval } from './activities.ts';
+import { type Membership, projectInboxes, projectMembership } from './memberships.ts';
+import { ProjectedUnit, type ProjectionParts } from './unit.ts';
+import { projectVersion } from './versions.ts';
+
+/**
+ * A store whose commits also keep the listings that clients page through, in the same transaction: a post that is
+ * acknowledged is in the timelines that it belongs to.
+ */
+export function withProjection(store: ServerStore, origin: string, clock: () => number): ServerStore {
+  const parts = { ...store, origin, snowflakes: createSnowflakes(clock) };
+  const commits: ServerCommits = {
+    async commit(changes) {
+      await store.commits.commit([...changes, ...(await derive(parts, changes))]);
+    },
+  };
+  return { ...store, commits };
+}
+
+async function derive(parts: ProjectionParts, changes: readonly ServerChange[]): Promise<ServerChange[]> {
+  const unit = new ProjectedUnit(parts, changes);
+  const inboxes: Membership[] = [];
+  for (const change of changes) {
+    const joined = joinedBy(change);
+    inboxes.push(...joined);
+    await project(unit, change);
+    for (const member of joined) await projectMembership(unit, member, true);
+  }
+  await projectInboxes(unit, inboxes);
+  return unit.derived;
+}
+
+async function project(unit: ProjectedUnit, change: ServerChange): Promise<void> {
+  switch (change.change) {
+    case 'account.put':
+      return unit.identify(change.account.actorId);
+    case 'activity.insert':
+      return projectActivity(unit, change.node);
+    case 'activity.remove':
+      return projectRemoval(unit, change.id);
+    case 'member.remove':
+      return projectMembership(unit, change, false);
+    case 'object.insert':
+      return projectActor(unit, change.node);
+    case 'object.replace':
+      projectActor(unit, change.node);
+      return projectReplacement(unit, change.node);
+    case 'hold.put':
+      return projectHold(unit, change.hold.id, change.hold.actor);
+    case 'hold.remove':
+      return unit.add({ change: 'listing.forget', item: `${unit.parts.origin}/activities/${change.id}` });
+    default:
+      return;
+  }
+}
+
+function joinedBy(change: ServerChange): Membership[] {
+  if (change.change === 'member.add') return [change];
+  if (change.change !== 'activity.insert') return [];
+  return change.collections.map((collection) => ({ collection, activity: change.node.id }));
+}
+
+async function projectReplacement(unit: ProjectedUnit, node: Node): Promise<void> {
+  if (node.type !== 'Tombstone') return projectVersion(unit, node);
+  unit.add({ change: 'listing.forget', item: node.id }, { change: 'clientData.clear', owner: node.id });
+}
+
+/** Somebody outside is found by the handle that people write. */
+function projectActor(unit: ProjectedUnit, node: Node): void {
+  const username = firstText(node['preferredUsername']);
+  if (username === undefined || node['inbox'] === undefined || unit.isLocal(node.id)) return;
+  unit.identify(node.id);
+  const handle = acctOf(node, unit.parts.origin).toLowerCase();
+  unit.add({ change: 'listing.add', listing: `acct:${handle}`, item: node.id });
+  unit.add({ change: 'listing.add', listing: 'outsiders', item: node.id });
+}
+
+/** What waits for review stands in its author's own timelines, and nowhere else. */
+function projectHold(unit: ProjectedUnit, id: string, author: string): void {
+  const item = `${unit.parts.origin}/activities/${id}`;
+  unit.identify(item);
+  for (const listing of [`home:${author}`, `account:${author}`]) {
+    unit.add({ change: 'listing.add', listing, item, kind: 'held' });
+  }
+}

@@ -1,0 +1,35 @@
+/** Requests of one account within five minutes, as in Mastodon; deletions are rarer. */
+const windowMs = 5 * 60 * 1000;
+const mostKeys = 100_000;
+
+export interface RateLimit {
+  /** Counts one request; the headers tell the client where it stands. */
+  take(key: string, most: number): { readonly allowed: boolean; readonly headers: Readonly<Record<string, string>> };
+}
+
+/** A fixed window in this process, by account and family of routes. */
+export function createRateLimit(clock: () => number): RateLimit {
+  const windows = new Map<string, { used: number; readonly endsAt: number }>();
+  return {
+    take(key, most) {
+      const now = clock();
+      const known = windows.get(key);
+      const window = known && known.endsAt > now ? known : { used: 0, endsAt: now + windowMs };
+      if (window !== known) {
+        windows.delete(key);
+        windows.set(key, window);
+        for (const oldest of windows.keys()) {
+          if (windows.size <= mostKeys) break;
+          windows.delete(oldest);
+        }
+      }
+      window.used += 1;
+      const headers = {
+        'X-RateLimit-Limit': String(most),
+        'X-RateLimit-Remaining': String(Math.max(0, most - window.used)),
+        'X-RateLimit-Reset': new Date(window.endsAt).toISOString(),
+      };
+      return { allowed: window.used <= most, headers };
+    },
+  };
+}

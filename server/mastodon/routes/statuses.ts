@@ -1,0 +1,211 @@
+import type { Account, Node } from '../../../federation/ports/index.ts';
+import type { JsonObject } from '../../../policies/index.ts';
+import { type Parameters, textOf, textsOf } from '../../http/parameters.ts';
+import { type Answer, type Call, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
+import { draftStatus } from '../draft.ts';
+import { isoTime } from '../entities/account.ts';
+import { authorOf, firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
+import { post } from '../posting.ts';
+import { versionKind } from '../projection/versions.ts';
+import { isShadow } from '../shadows.ts';
+import { statusAt } from './targets.ts';
+
+const keyLifetimeMs = 60 * 60 * 1000;
+/** Ancestors and descendants of a thread that are shown at most. */
+const mostOfThread = 400;
+
+/** Posts that are under way, by account and key: the same key sent twice at once is one post. */
+const underWay = new Map<string, Promise<Answer>>();
+
+async function create(call: Call, parts: MastodonParts): Promise<Answer> {
+  const { account, idempotencyKey } = call;
+  if (idempotencyKey === undefined) return createOnce(call, parts);
+  const place = `${account.actorId} ${idempotencyKey}`;
+  const waiting = underWay.get(place);
+  if (waiting !== undefined) return waiting;
+  const creating = createKeyed(call, parts, idempotencyKey).finally(() => underWay.delete(place));
+  underWay.set(place, creating);
+  return creating;
+}
+
+/** A key that succeeded within the hour is answered with what it made, whatever comes with it. */
+async function createKeyed(call: Call, parts: MastodonParts, key: string): Promise<Answer> {
+  const { store, present, clock } = parts;
+  const { account } = call;
+  const made = await store.clientData.get(account.actorId, 'idempotency', key);
+  const earlier = typeof made === 'string' ? await present.status(made, account) : undefined;
+  if (earlier) return ok(earlier);
+  return createOnce(call, parts, async (iri) => {
+    await store.commits.commit([
+      {
+        change: 'clientData.put',
+        owner: account.actorId,
+        kind: 'idempotency',
+        key,
+        value: iri,
+        expiresAt: clock() + keyLifetimeMs,
+      },
+    ]);
+  });
+}
+
+async function createOnce(
+  { account, parameters }: Call,
+  parts: MastodonParts,
+  made: (iri: string) => Promise<void> = async () => {},
+): Promise<Answer> {
+  if (textsOf(parameters['media_ids']).length > 0)
+    return refuse('Attachments are not taken here yet: post without them');
+  if (textOf(parameters['scheduled_at'])) return refuse('Posts are not scheduled here yet: post it when it is time');
+  const draft = await draftStatus(parts, account, parameters);
+  if (draft.kind === 'invalid') return refuse(draft.reason);
+  const posted = await post(parts, account, draft.document);
+  if (posted.kind === 'refused') return posted.answer;
+  await made(posted.iri);
+  return shown(parts, account, posted.iri);
+}
+
+async function shown({ present }: MastodonParts, account: Account, iri: string): Promise<Answer> {
+  const status = await present.status(iri, account);
+  return status ? ok(status) : missing;
+}
+
+async function read(call: Call, parts: MastodonParts): Promise<Answer> {
+  const iri = await parts.ids.iriOf(call.path['id'] ?? '');
+  return iri === undefined ? missing : shown(parts, call.account, iri);
+}
+
+async function readMany({ parameters, account }: Call, { ids, present }: MastodonParts): Promise<Answer> {
+  const asked = textsOf(parameters['id']).slice(0, 40);
+  const iris = await Promise.all(asked.map((id) => ids.iriOf(id)));
+  return ok(
+    await present.statuses(
+      iris.filter((iri) => iri !== undefined),
+      account,
+    ),
+  );
+}
+
+async function edit(call: Call, parts: MastodonParts): Promise<Answer> {
+  const found = await own(call, parts);
+  if (!found) return missing;
+  if (isShadow(found.node)) return refuse('This post waits for review: delete it and post again');
+  const form: Parameters = { ...call.parameters, visibility: 'public' };
+  delete form['in_reply_to_id'];
+  const draft = await draftStatus(parts, call.account, form);
+  if (draft.kind === 'invalid') return refuse(draft.reason);
+  const { to: _to, cc: _cc, type: _type, ...changed } = draft.document;
+  const object: JsonObject = {
+    ...changed,
+    id: found.node.id,
+    type: found.node.type,
+    summary: changed['summary'] ?? '',
+  };
+  const posted = await post(parts, call.account, { type: 'Update', object });
+  if (posted.kind === 'refused') return posted.answer;
+  return posted.kind === 'held'
+    ? refuse('The edit waits for review; the post stays as it is')
+    : shown(parts, call.account, found.iri);
+}
+
+async function remove(call: Call, parts: MastodonParts): Promise<Answer> {
+  const found = await own(call, parts);
+  if (!found) return missing;
+  const status = await parts.present.status(found.iri, call.account);
+  const text = sourceText(found.node);
+  if (isShadow(found.node)) {
+    const id = found.iri.split('/').at(-1) ?? '';
+    await parts.store.commits.commit([{ change: 'hold.remove', id }]);
+    return ok({ ...status, text });
+  }
+  const posted = await post(parts, call.account, { type: 'Delete', object: found.node.id });
+  return posted.kind === 'refused' ? posted.answer : ok({ ...status, text });
+}
+
+async function own(call: Call, parts: MastodonParts): Promise<{ iri: string; node: Node } | undefined> {
+  const found = await statusAt(call, parts);
+  return found && authorOf(found.node) === call.account.actorId ? found : undefined;
+}
+
+async function source(call: Call, parts: MastodonParts): Promise<Answer> {
+  const found = await own(call, parts);
+  if (!found) return missing;
+  const spoiler = firstText(found.node['summary']) ?? '';
+  return ok({ id: call.path['id'], text: sourceText(found.node), spoiler_text: spoiler });
+}
+
+/** What the author typed; of posts made by other means, the text of their HTML. */
+function sourceText(node: Node): string {
+  const [typed] = itemsOf(node['source']);
+  const text = textIn(typed, 'content') ?? firstText(memberOf(typed, 'content'));
+  if (text !== undefined) return text;
+  return (firstText(node['content']) ?? '')
+    .replace(/<(?:br|\/p)[^>]*>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .trim();
+}
+
+async function history(call: Call, parts: MastodonParts): Promise<Answer> {
+  const found = await statusAt(call, parts);
+  const status = found && (await parts.present.status(found.node.id, call.account));
+  if (!found || !status) return missing;
+  const { account, content, spoiler_text, sensitive } = status;
+  const now = { content, spoiler_text, sensitive, created_at: status['edited_at'] ?? status['created_at'] };
+  const before = await parts.store.clientData.all(found.node.id, versionKind);
+  const versions = [...before.map(({ value }) => value as JsonObject), now];
+  return ok(
+    versions.map((version) => ({
+      ...version,
+      created_at: isoTime(String(version['created_at'])),
+      account,
+      poll: null,
+      media_attachments: [],
+      emojis: [],
+    })),
+  );
+}
+
+async function context(call: Call, parts: MastodonParts): Promise<Answer> {
+  const found = await statusAt(call, parts);
+  if (!found) return missing;
+  const ancestors = await ancestorsOf(found.node, parts);
+  const descendants = await descendantsOf(found.node.id, parts);
+  const { present } = parts;
+  return ok({
+    ancestors: await present.statuses(ancestors, call.account),
+    descendants: await present.statuses(descendants, call.account),
+  });
+}
+
+async function ancestorsOf(node: Node, { store }: MastodonParts): Promise<string[]> {
+  const above: string[] = [];
+  let parent = firstIri(node['inReplyTo']);
+  while (parent !== undefined && above.length < mostOfThread && !above.includes(parent)) {
+    above.unshift(parent);
+    parent = firstIri((await store.objects.get(parent))?.['inReplyTo']);
+  }
+  return above;
+}
+
+/** Depth first, as threads are read. */
+async function descendantsOf(iri: string, { store }: MastodonParts): Promise<string[]> {
+  const below: string[] = [];
+  const open = [iri];
+  for (let next = open.pop(); next !== undefined && below.length < mostOfThread; next = open.pop()) {
+    if (next !== iri) below.push(next);
+    const replies = await store.listings.page(`replies:${next}`, { limit: mostOfThread });
+    open.push(...replies.map(({ item }) => item));
+  }
+  return below;
+}
+
+export const statusRoutes: readonly Route[] = [
+  { method: 'post', path: '/api/v1/statuses', scope: 'write:statuses', handle: create },
+  { method: 'get', path: '/api/v1/statuses', scope: 'read:statuses', handle: readMany },
+  { method: 'get', path: '/api/v1/statuses/:id', scope: 'read:statuses', handle: read },
+  { method: 'put', path: '/api/v1/statuses/:id', scope: 'write:statuses', handle: edit },
+  { method: 'delete', path: '/api/v1/statuses/:id', scope: 'write:statuses', handle: remove },
+  { method: 'get', path: '/api/v1/statuses/:id/source', scope: 'read:statuses', handle: source },
+  { method: 'get', path: '/api/v1/statuses/:id/history', scope: 'read:statuses', handle: history },
+  { method: 'get', path: '/api/v1/statuses/:id/context', scope: 'read:statuses', handle: context },
+];

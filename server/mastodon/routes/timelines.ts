@@ -1,0 +1,63 @@
+import { switchOf } from '../../http/parameters.ts';
+import type { ListingEntry } from '../../ports/index.ts';
+import { type Answer, type Call, type MastodonParts, missing, type Route } from '../door.ts';
+import { paged, pageQuery } from '../paging.ts';
+
+/** A page of a listing of statuses, without those whose authors the caller does not want to see. */
+export async function timeline(listing: string, call: Call, parts: MastodonParts): Promise<Answer> {
+  const entries = await parts.store.listings.page(listing, pageQuery(call));
+  return shownTimeline(entries, call, parts);
+}
+
+export async function shownTimeline(
+  entries: readonly ListingEntry[],
+  call: Call,
+  parts: MastodonParts,
+): Promise<Answer> {
+  const statuses = await parts.present.statuses(
+    entries.map(({ item }) => item),
+    call.account,
+  );
+  const authors = statuses.map((status) => (status['account'] as { uri: string }).uri);
+  const unwanted = await parts.store.listings.holding(
+    authors.flatMap((item) =>
+      ['mutes', 'blocks'].map((kind) => ({ listing: `${kind}:${call.account.actorId}`, item })),
+    ),
+  );
+  const hidden = new Set(unwanted.map(({ item }) => item));
+  const shown = statuses.filter((_status, index) => !hidden.has(authors[index] ?? ''));
+  return paged(shown, entries, call, parts.origin);
+}
+
+const home = (call: Call, parts: MastodonParts): Promise<Answer> =>
+  timeline(`home:${call.account.actorId}`, call, parts);
+
+const everybody = (call: Call, parts: MastodonParts): Promise<Answer> => {
+  if (switchOf(call.parameters['local']) === true) return timeline('public:local', call, parts);
+  const remote = switchOf(call.parameters['remote']) === true;
+  return timeline(remote ? 'public:remote' : 'public', call, parts);
+};
+
+const tag = (call: Call, parts: MastodonParts): Promise<Answer> =>
+  timeline(`tag:${(call.path['tag'] ?? '').normalize('NFKC').toLowerCase()}`, call, parts);
+
+async function list(call: Call, parts: MastodonParts): Promise<Answer> {
+  const id = call.path['id'] ?? '';
+  const known = await parts.store.clientData.get(call.account.actorId, 'list', id);
+  return known === undefined ? missing : timeline(`list:${id}`, call, parts);
+}
+
+const bookmarks = (call: Call, parts: MastodonParts): Promise<Answer> =>
+  timeline(`bookmarks:${call.account.actorId}`, call, parts);
+
+const favourites = (call: Call, parts: MastodonParts): Promise<Answer> =>
+  timeline(`favourites:${call.account.actorId}`, call, parts);
+
+export const timelineRoutes: readonly Route[] = [
+  { method: 'get', path: '/api/v1/timelines/home', scope: 'read:statuses', handle: home },
+  { method: 'get', path: '/api/v1/timelines/public', scope: 'read:statuses', handle: everybody },
+  { method: 'get', path: '/api/v1/timelines/tag/:tag', scope: 'read:statuses', handle: tag },
+  { method: 'get', path: '/api/v1/timelines/list/:id', scope: 'read:lists', handle: list },
+  { method: 'get', path: '/api/v1/bookmarks', scope: 'read:bookmarks', handle: bookmarks },
+  { method: 'get', path: '/api/v1/favourites', scope: 'read:favourites', handle: favourites },
+];

@@ -1,0 +1,63 @@
+import type { Federation } from '../../federation/index.ts';
+import type { Account, Node } from '../../federation/ports/index.ts';
+import type { JsonObject } from '../../policies/index.ts';
+import type { Visibility } from './nodes.ts';
+import { type Language, tipText } from './tips/catalogue.ts';
+
+/** Reads what waits for review, for its author alone. */
+export interface ShadowReader {
+  /** The held post as a status of its author; undefined for everybody else. */
+  read(iri: string, viewer: Account): Promise<Node | undefined>;
+}
+
+const heldMark = '_held';
+
+export function createShadowReader(origin: string, federation: Federation, languageOf: LanguageOf): ShadowReader {
+  return {
+    async read(iri, viewer) {
+      if (!iri.startsWith(`${origin}/activities/`)) return undefined;
+      const outcome = await federation.read.thing(iri, { kind: 'colleague', actorId: viewer.actorId });
+      if (outcome.kind !== 'inside') return undefined;
+      const draft = JSON.parse(outcome.body) as JsonObject;
+      const object = objectOf(draft);
+      // What is stored under an id of its own is no draft that waits.
+      if (draft['id'] !== undefined || !object) return undefined;
+      return shadowOf(iri, object, viewer.actorId, await languageOf(viewer));
+    },
+  };
+}
+
+export type LanguageOf = (account: Account) => Promise<Language>;
+
+/** The post inside of a draft, which may be a bare object or wrapped in a Create. */
+function objectOf(draft: JsonObject): JsonObject | undefined {
+  const { object } = draft;
+  const inline = typeof object === 'object' && object !== null && !Array.isArray(object) ? object : draft;
+  return inline['type'] === 'Note' || inline['type'] === 'Question' ? inline : undefined;
+}
+
+function shadowOf(iri: string, object: JsonObject, author: string, language: Language): Node {
+  const wrapped = Object.fromEntries(Object.entries(object).map(([name, value]) => [name, [value].flat()]));
+  return {
+    ...wrapped,
+    id: iri,
+    type: String(object['type']),
+    attributedTo: [author],
+    to: [author],
+    cc: [],
+    [heldMark]: [tipText(language, 'held-note')],
+  };
+}
+
+/** Whether a node is a post that waits. */
+export function isShadow(node: Node): boolean {
+  return node[heldMark] !== undefined;
+}
+
+/** What the viewer sees below the content: that it waits, or who it is for where the client can't say so. */
+export function noteFor(node: Node, visibility: Visibility, language: Language, origin: string): string {
+  const [held] = [node[heldMark] ?? []].flat();
+  if (typeof held === 'string') return `<p><em>⏸ ${held}</em></p>`;
+  const ours = node.id.startsWith(`${origin}/`);
+  return ours && visibility === 'private' ? `<p><small>🏢 ${tipText(language, 'zone-internal')}</small></p>` : '';
+}

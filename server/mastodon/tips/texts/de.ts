@@ -1,0 +1,18 @@
+import type { Texts } from './en.ts';
+
+/** German. */
+export const de: Texts = {
+  block: 'Nicht veröffentlicht. {title}: {guidance}',
+  confirm:
+    'Noch nicht veröffentlicht. {title}: {guidance} Um es trotzdem zu veröffentlichen, warte einen Moment und sende denselben Text noch einmal.',
+  'held-note': 'Wartet auf Prüfung. Bis dahin siehst nur du den Beitrag.',
+  'zone-internal': 'Nur für Kolleginnen und Kollegen',
+  held: 'Dein Beitrag wird geprüft, bevor er das Haus verlässt. {title}: {guidance} Du siehst ihn in deiner Timeline, sonst niemand. Lösche ihn, um ihn zurückzuziehen.',
+  advise: 'Dein Beitrag ist veröffentlicht. Fürs nächste Mal, {title}: {guidance}',
+  redact:
+    'Teile deines Beitrags wurden für Außenstehende entfernt. {title}: {guidance} Im Haus ist der ganze Text zu lesen. Außen steht:',
+  downgrade: 'Dein Beitrag erreicht weniger Menschen, als du gewählt hast. {title}: {guidance}',
+  narrowed: 'Dein Beitrag bleibt bei denen, die sehen können, worauf er antwortet.',
+  keptInside: 'Dein Beitrag bleibt im Haus: Dieser Server spricht nicht mit anderen.',
+  found: 'Gefunden wurde: {kinds}.',
+};

@@ -1,0 +1,18 @@
+/** English. */
+export const en = {
+  block: 'Not posted. {title}: {guidance}',
+  confirm: 'Not posted yet. {title}: {guidance} To post it anyway, wait a moment and post the same text again.',
+  'held-note': 'Waits for review. Only you see it until then.',
+  'zone-internal': 'Colleagues only',
+  held: 'Your post waits for review before it leaves. {title}: {guidance} You see it in your timeline; nobody else does. Delete it to take it back.',
+  advise: 'Your post went out. For next time, {title}: {guidance}',
+  redact:
+    'Parts of your post were taken out for readers outside. {title}: {guidance} Colleagues see the full text. Outside it reads:',
+  downgrade: 'Your post reached fewer people than you chose. {title}: {guidance}',
+  narrowed: 'Your post stays with those who can see what it answers.',
+  keptInside: 'Your post stays inside: this server does not speak with others.',
+  found: 'What was found: {kinds}.',
+};
+
+/** The texts that every language has. */
+export type Texts = Readonly<Record<keyof typeof en, string>>;

@@ -1,0 +1,18 @@
+import type { Texts } from './en.ts';
+
+/** Spanish. */
+export const es: Texts = {
+  block: 'No publicado. {title}: {guidance}',
+  confirm:
+    'Aún no publicado. {title}: {guidance} Para publicarlo de todos modos, espera un momento y envía otra vez el mismo texto.',
+  'held-note': 'Espera revisión. Hasta entonces solo tú lo ves.',
+  'zone-internal': 'Solo para colegas',
+  held: 'Tu publicación espera revisión antes de salir. {title}: {guidance} La ves en tu cronología; nadie más la ve. Bórrala para retirarla.',
+  advise: 'Tu publicación salió. Para la próxima vez, {title}: {guidance}',
+  redact:
+    'Se quitaron partes de tu publicación para los lectores de fuera. {title}: {guidance} Tus colegas ven el texto completo. Fuera se lee:',
+  downgrade: 'Tu publicación llega a menos personas de las que elegiste. {title}: {guidance}',
+  narrowed: 'Tu publicación se queda con quienes pueden ver a qué responde.',
+  keptInside: 'Tu publicación se queda dentro: este servidor no habla con otros.',
+  found: 'Se encontró: {kinds}.',
+};

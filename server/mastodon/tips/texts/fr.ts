@@ -1,0 +1,18 @@
+import type { Texts } from './en.ts';
+
+/** French. */
+export const fr: Texts = {
+  block: 'Non publié. {title} : {guidance}',
+  confirm:
+    'Pas encore publié. {title} : {guidance} Pour publier quand même, attendez un instant et envoyez de nouveau le même texte.',
+  'held-note': 'En attente de relecture. D’ici là, vous seul le voyez.',
+  'zone-internal': 'Réservé aux collègues',
+  held: 'Votre message attend une relecture avant de sortir. {title} : {guidance} Vous le voyez dans votre fil, personne d’autre. Supprimez-le pour le retirer.',
+  advise: 'Votre message est publié. Pour la prochaine fois, {title} : {guidance}',
+  redact:
+    'Des parties de votre message ont été retirées pour les lecteurs extérieurs. {title} : {guidance} Vos collègues voient le texte entier. À l’extérieur on lit :',
+  downgrade: 'Votre message touche moins de personnes que vous ne l’aviez choisi. {title} : {guidance}',
+  narrowed: 'Votre message reste auprès de ceux qui peuvent voir ce à quoi il répond.',
+  keptInside: 'Votre message reste à l’intérieur : ce serveur ne communique pas avec d’autres.',
+  found: 'Trouvé : {kinds}.',
+};

@@ -1,0 +1,17 @@
+import type { Texts } from './en.ts';
+
+/** Japanese. */
+export const ja: Texts = {
+  block: '投稿されませんでした。{title}：{guidance}',
+  confirm:
+    'まだ投稿されていません。{title}：{guidance} それでも投稿する場合は、少し待ってから同じ文章をもう一度投稿してください。',
+  'held-note': '確認待ちです。それまではあなただけに表示されます。',
+  'zone-internal': '社内のみ',
+  held: '投稿は社外に出る前に確認を待っています。{title}：{guidance} あなたのタイムラインにだけ表示されます。取り下げるには削除してください。',
+  advise: '投稿されました。次回のために、{title}：{guidance}',
+  redact: '社外の読者向けに投稿の一部が取り除かれました。{title}：{guidance} 社内では全文が読めます。社外での表示：',
+  downgrade: '投稿は選んだ範囲より狭い範囲に届きました。{title}：{guidance}',
+  narrowed: '投稿は返信先を見られる人だけに届きます。',
+  keptInside: '投稿は社内にとどまります。このサーバーは他のサーバーと通信しません。',
+  found: '見つかったもの：{kinds}。',
+};
