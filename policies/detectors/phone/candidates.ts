@@ -49,22 +49,26 @@ function readings(groups: readonly DigitGroup[]): (readonly DigitGroup[])[] {
   const all: (readonly DigitGroup[])[] = [groups];
   if (isShort(groups.at(-1))) all.push(groups.slice(0, -1));
   if (!isShort(groups[0])) return all;
-  return groups[1]?.digits.startsWith('0') ? [groups.slice(1), ...all] : [...all, groups.slice(1)];
+  return /^0\d/.test(groups[1]?.digits ?? '') ? [groups.slice(1), ...all] : [...all, groups.slice(1)];
 }
 
 function candidate(text: string, groups: readonly DigitGroup[]): PhoneCandidate[] {
-  const digits = digitsOf(groups);
   let start = groups[0]?.start ?? 0;
   const end = groups.at(-1)?.end ?? 0;
-  if (digits.length < fewestDigits || digits.length > mostDigits) return [];
   if (text.charAt(start - 1) === '(') start--;
   const plus = text.charAt(start - 1) === '+';
   if (plus) start--;
+  const digits = digitsOf(plus ? groups.filter((group) => !isOptionalTrunk(text, group)) : groups);
+  if (digits.length < fewestDigits || digits.length > mostDigits) return [];
   // Part of a word, an amount or a tag; only an extension may follow at once: `x123`.
   if (/[a-z0-9_#$€£]/i.test(text.charAt(start - 1))) return [];
   if (/^(?!x\d)[a-z0-9_]/i.test(text.slice(end, end + 2))) return [];
   return [{ start, end, digits, international: plus || /^00[1-9]/.test(digits) }];
 }
+
+/** The zero of `+44 (0)20`, which is dialled inside the country only. */
+const isOptionalTrunk = (text: string, { start, end, digits }: DigitGroup): boolean =>
+  digits === '0' && text.charAt(start - 1) === '(' && text.charAt(end) === ')';
 
 /** Cuts a row of groups wherever `parts` says so. */
 function split(

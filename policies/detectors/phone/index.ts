@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Match } from '../../text/match.ts';
 import type { Reading } from '../../text/reading.ts';
 import { contextOf } from '../context.ts';
@@ -17,8 +17,8 @@ const context = contextOf(
 );
 
 /** Numbers without a country prefix are tried as national ones of these countries, likeliest first. */
-const withTrunkZero: readonly CountryCode[] = ['DE', 'GB', 'FR', 'NL', 'AT', 'CH', 'BE', 'SE', 'IT', 'AU', 'JP', 'IN'];
-const withoutTrunkZero: readonly CountryCode[] = ['US', 'ES', 'PL', 'PT', 'NO', 'DK', 'CZ', 'GR', 'IT', 'IN', 'SG'];
+const withTrunkZero = countries('DE GB FR NL AT CH BE SE IT AU JP IN KR ZA TR IE NZ FI IL AR');
+const withoutTrunkZero = countries('US ES PL PT NO DK CZ GR IT IN SG BR RU CN HK MX');
 
 /** What else is written with such digits and separators. */
 const date = /^(?:(?:19|20)\d\d([ .\-/])\d{1,2}\1\d{1,2}|\d{1,2}([.\-/])\d{1,2}\2(?:19|20)?\d\d)(?:\s.*)?$/;
@@ -26,7 +26,7 @@ const years = /^(?:19|20)\d\d *[-/] *(?:19|20)\d\d$/;
 const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Dotted numbers with a part of one digit: versions and outlines. */
 const version = /^\d{1,3}(?:\.\d{1,5})*\.\d(?:\.\d{1,5})*$|^\d\./;
-const thousands = /^\d{1,3}(?:[.,]\d{3})+$/;
+const thousands = /^\d{1,3}(?:(?:[.,]\d{3})+|(?: \d{3})*(?: 000){2,})$/;
 const northAmerican = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}$/;
 
 const notPhones = [date, years, address, thousands, version];
@@ -89,6 +89,10 @@ function judge(
 
 function isValid({ digits, international }: PhoneCandidate): boolean {
   if (international) return parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`)?.isValid() ?? false;
-  const countries = digits.startsWith('0') ? withTrunkZero : withoutTrunkZero;
-  return countries.some((country) => parsePhoneNumberFromString(digits, country)?.isValid() ?? false);
+  const likely = digits.startsWith('0') ? withTrunkZero : withoutTrunkZero;
+  return likely.some((country) => parsePhoneNumberFromString(digits, country)?.isValid() ?? false);
+}
+
+function countries(codes: string): CountryCode[] {
+  return codes.split(' ').filter((code) => isSupportedCountry(code));
 }

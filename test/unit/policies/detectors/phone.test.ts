@@ -19,6 +19,11 @@ const numbers: readonly (readonly [text: string, band: Band])[] = [
   ['тел «+7 495 123-45-67»', 'high'],
   ['電話 «03-1234-5678»', 'high'],
   ['«415.555.2671» then', 'low'],
+  ['phone «+44 (0)20 7946 0958»', 'high'],
+  ['telefone: «(11) 97201-5223»', 'high'],
+  ['телефон «8 (912) 024-26-03»', 'high'],
+  ['휴대 전화 «010-2345-6789»', 'high'],
+  ['call 0171\n2345678'.replace('0171\n2345678', '«0171\n2345678»'), 'high'],
   ['call 2: «0171 2345678»', 'high'],
   ['call 2 «0171 2345678»', 'high'],
   ['phone «001-925-332-1234»x123', 'high'],
@@ -38,6 +43,7 @@ const others: readonly string[] = [
   'phone case SKU A4155552671',
   'card 4111 1111 1111 1111 by phone',
   '100 000 000 views',
+  'the phone has 128 000 000 000 transistors',
 ];
 
 describe('phone numbers', () => {
