@@ -21,9 +21,12 @@ describe('the library that ships', () => {
       'customer-contact-data: enforce redact',
       'customer-lists: enforce hold',
       'customer-payment-data: enforce block',
+      'markings: enforce hold',
       'national-ids: enforce hold',
+      'personal-data: enforce hold',
       'project-codenames: enforce block',
       'secrets: enforce block',
+      'source-code: enforce hold',
     ]);
     for (const [name, text] of Object.entries(files).filter(([file]) => file.endsWith('.yaml'))) {
       expect([name, text.match(/^guidance: /gm)?.length]).toEqual([name, 1]);
