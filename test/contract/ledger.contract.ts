@@ -1,7 +1,7 @@
 import type { Act } from '../../federation/ports/index.ts';
 import type { CheckpointRecord, ServerChange } from '../../server/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
-import { at, decision, press, release } from './samples.ts';
+import { activation, at, decision, hold, policySet, press, release } from './samples.ts';
 
 const act: Act = { kind: 'export', id: 'act-1', actor: press, subject: 'account/press', outcome: 'handed out', at };
 
@@ -25,6 +25,39 @@ export function ledgerContract(open: OpenStore): void {
       await commit({ change: 'ledger.append', act });
       expect(await kinds()).toEqual(['receipt', 'receipt', 'decision', 'export']);
       expect(await opened.store.ledger.sequence()).toBe(4);
+    });
+
+    it('is entered by reviews and by what happens to policy sets, without what people wrote', async () => {
+      const held = hold();
+      const request = {
+        id: 'q',
+        version: 'one',
+        requestedBy: press,
+        requestedAt: at,
+        reason: 'why',
+        state: 'waiting',
+      } as const;
+      const review = {
+        id: 'r',
+        hold: held.id,
+        author: press,
+        act: 'asked',
+        by: press,
+        at,
+        note: 'is it out?',
+      } as const;
+      await commit({ change: 'hold.put', hold: held }, { change: 'policySet.put', set: policySet('one') });
+      await commit(
+        { change: 'policySet.request', request },
+        { change: 'policySet.activate', set: activation(1, 'one') },
+        { change: 'review.add', review },
+      );
+      expect(await kinds()).toEqual(['policy-set', 'policy-request', 'policy-activation', 'review']);
+      const texts = (await opened.store.ledger.entries(0, 9)).map((entry) => Buffer.from(entry).toString());
+      expect(texts[2]).toContain('"approvedBy"');
+      for (const written of ['cards stay inside', 'why', 'is it out?', 'policy: payment']) {
+        expect(texts.join()).not.toContain(written);
+      }
     });
 
     it('knows where the entry of a receipt or a decision is', async () => {
