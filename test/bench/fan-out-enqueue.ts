@@ -1,0 +1,148 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deliveryOf, sealFanOut } from '../../federation/fan-out/seal.ts';
+import { createFanOutWorker } from '../../federation/fan-out/worker.ts';
+import type { DeliveryTarget, SealedRelease } from '../../federation/ports/index.ts';
+import { createGate, type Gate } from '../../policies/index.ts';
+import type { ServerStore } from '../../server/ports/index.ts';
+import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { followedBy } from './followed-by.ts';
+import type { Contest, Measure } from './measure.ts';
+
+const followers = 100_000;
+const press = 'https://a.example/users/press';
+const mebibyte = 2 ** 20;
+
+/** What one fan-out took. */
+interface Taken {
+  readonly perSecond: number;
+  /** Most that JavaScript held at once, over what it held before, in MiB. */
+  readonly mebibytes: number;
+}
+
+export const fanOutEnqueueMeasures: readonly Measure[] = [
+  {
+    name: 'fanout/enqueue-100k',
+    title: 'deliveries to 100,000 inboxes queued range by range, against all of them in one transaction',
+    goal: 'issue 3',
+    bar: 0.5,
+    unit: 'deliveries/s',
+    prepare: (progress) => rangesAgainstWhole(progress, ({ perSecond }) => perSecond),
+  },
+  {
+    name: 'fanout/memory-100k',
+    title: 'what that holds in memory at most, against the same: how many times less',
+    goal: 'issue 3',
+    bar: 3,
+    unit: '1/MiB',
+    prepare: (progress) => rangesAgainstWhole(progress, ({ mebibytes }) => 1 / mebibytes),
+  },
+];
+
+async function rangesAgainstWhole(
+  progress: (what: string) => void,
+  rateOf: (taken: Taken) => number,
+): Promise<Contest> {
+  const folder = await mkdtemp(join(tmpdir(), 'portico-fan-out-'));
+  const store = await openSqliteStore({ file: join(folder, 'portico.sqlite'), durability: 'normal' });
+  const gate = openGate();
+  progress('100,000 followers');
+  for (let first = 0; first < followers; first += 5_000) {
+    const inboxes = Array.from(
+      { length: 5_000 },
+      (_, n) => `https://h${(first + n) % 997}.example/users/${first + n}/inbox`,
+    );
+    await store.commits.commit(followedBy(press, inboxes));
+  }
+  return {
+    product: async () => rateOf(await taken(store, gate, (release, sample) => inRanges(store, gate, release, sample))),
+    baseline: async () => rateOf(await taken(store, gate, (release, sample) => atOnce(store, gate, release, sample))),
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function taken(
+  store: ServerStore,
+  gate: Gate,
+  fanOut: (release: SealedRelease, sample: () => void) => Promise<void>,
+): Promise<Taken> {
+  const release = released(gate);
+  await store.commits.commit([{ change: 'release.put', release }]);
+  const before = held();
+  let most = 0;
+  const began = performance.now();
+  await fanOut(release, () => {
+    most = Math.max(most, held() - before);
+  });
+  const seconds = (performance.now() - began) / 1_000;
+  const { waiting } = await store.deliveries.stats();
+  if (waiting !== followers) throw new Error(`${waiting} of ${followers} deliveries were queued`);
+  await store.commits.commit([{ change: 'release.withdraw', subject: release.subject }]);
+  return { perSecond: followers / seconds, mebibytes: Math.max(1, most) };
+}
+
+async function inRanges(store: ServerStore, gate: Gate, release: SealedRelease, sample: () => void): Promise<void> {
+  const source = { kind: 'followers', collection: `${press}/followers` } as const;
+  const { id, subject } = release;
+  const fanOut = sealFanOut(gate, release, { id: randomUUID(), releaseId: id, subject, source, signer: press });
+  await store.commits.commit([{ change: 'fanOut.add', fanOut, at: Date.now() }]);
+  const worker = createFanOutWorker({
+    ...store,
+    gate,
+    peers: { mode: 'open', allowed: () => true, actor: async () => undefined },
+    clock: Date.now,
+    owner: randomUUID(),
+    onCut: () => undefined,
+    onQueued: sample,
+    onEvent(event) {
+      throw new Error(`the worker met a fault: ${event.kind}`);
+    },
+  });
+  await worker.drain();
+}
+
+async function atOnce(store: ServerStore, gate: Gate, release: SealedRelease, sample: () => void): Promise<void> {
+  const targets: DeliveryTarget[] = [];
+  for (let after: string | undefined; ; after = targets.at(-1)?.inbox) {
+    const page = await store.followers.targets(`${press}/followers`, after, 1_000);
+    targets.push(...page);
+    if (page.length < 1_000) break;
+  }
+  const about = { subject: release.subject, signer: press };
+  const deliveries = targets.map((target) => deliveryOf(gate, release, about, target));
+  sample();
+  await store.commits.commit([{ change: 'deliveries.add', deliveries, at: Date.now() }]);
+  sample();
+}
+
+function held(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / mebibyte;
+}
+
+/** The gate lets everything out: what it decides is not what is measured here. */
+function openGate(): Gate {
+  const verdict = { outcome: 'allow', reasons: [], setVersion: 'lets-everything-out' } as const;
+  return createGate({
+    policySet: () => ({ version: 'lets-everything-out', evaluate: () => verdict }),
+    sealKey: randomBytes(32),
+    clock: Date.now,
+    newId: randomUUID,
+  });
+}
+
+function released(gate: Gate): SealedRelease {
+  const id = `https://a.example/objects/${randomUUID()}`;
+  const outcome = gate.decide({
+    document: { '@context': 'https://www.w3.org/ns/activitystreams', id, type: 'Note', content: 'good morning' },
+    subject: id,
+    crossing: { zone: 'public', actor: press, roles: [], activity: 'Create', domains: [], at: Date.now() },
+  });
+  if (outcome.kind !== 'released') throw new Error('the gate stopped the note');
+  return gate.seal(outcome.release);
+}
