@@ -93,7 +93,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const usualGate = createGate({ policySet: policySet.current, sealKey: secrets.seal, clock, newId: randomUUID });
   const gate = overrides.gate?.(usualGate) ?? usualGate;
   const owner = randomUUID();
-  const { media, bytes } = openMedia({ config, secrets, store, clock, events, newlyRead: () => goOn() });
+  const { media, bytes } = openMedia({ config, secrets, store, clock, events, newlyRead: () => resumeHeld() });
   const federation = createFederation({
     media,
     origin: config.origin,
@@ -116,9 +116,12 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     clock,
     newId: randomUUID,
   };
+  const resumeHeld = async (): Promise<void> => {
+    if (policySet.version() !== undefined) await federation.outbox.resumeHeld();
+  };
   const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [
     retentionJob({ ...store, clock }),
-    mediaJob({ files: store.media, bytes, library: media, clock }),
+    mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
     reviewJob(review),
   ]);
   const tokens = createBearerTokens({
@@ -141,10 +144,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const decideHeld = async (): Promise<void> => {
     await federation.accounts.prepare();
     await federation.accounts.add({ name: policyAccount, kind: 'service', display: 'Policy', roles: [] });
-    if (policySet.version() !== undefined) await federation.outbox.resumeHeld();
-  };
-  const goOn = (): void => {
-    void federation.outbox.resumeHeld().catch((error: unknown) => events.jobFailed('media', error));
+    await resumeHeld();
   };
   const reloadPolicies = async (): Promise<LoadOutcome> => {
     const outcome = await policySet.load();

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Env, Variable } from './env.ts';
+import { type MediaLocation, parseMedia } from './media-location.ts';
 import { parseOrigin } from './origin.ts';
 import { parseStore, type StoreLocation } from './store-location.ts';
 
@@ -20,6 +21,7 @@ export interface Config {
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
   readonly store: StoreLocation;
+  readonly media: MediaLocation;
   readonly role: (typeof roles)[number];
   readonly federation: (typeof federationModes)[number];
   /** With `allowlist`: hosts (with port where it is not the scheme's) that may be spoken with, lower case. */
@@ -66,6 +68,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     port,
     dataFolder,
     store: parseStore(values.PORTICO_STORE, dataFolder, report),
+    media: parseMedia(values.PORTICO_MEDIA, dataFolder, { plainHttp: allowPrivateAddresses, report }),
     role: oneOf('PORTICO_ROLE', roles, 'all'),
     federation,
     allowedHosts,

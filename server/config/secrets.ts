@@ -21,6 +21,8 @@ export interface Secrets {
   readonly hashes: Uint8Array;
   /** Address of the MongoDB store, where there is one. */
   readonly storeUrl?: string;
+  /** Of the object store of uploaded files, where there is one. */
+  readonly media?: { readonly keyId: string; readonly secret: string };
   readonly source: SecretSource;
 }
 
@@ -31,6 +33,8 @@ export type SecretsOutcome =
 /** Finds the secret (or makes it in the data folder) and derives the keys: HKDF-SHA-256 (RFC 5869), 32 bytes each. */
 export function toSecrets(env: Env, config: Config): SecretsOutcome {
   const found = findSecret(env, config);
+  const media = mediaKeys(env, config);
+  if (media === undefined) return { kind: 'invalid', problem: mediaKeysMissing };
   if (found.kind === 'invalid') return found;
   const derive = (use: string) => new Uint8Array(hkdfSync('sha256', found.secret, '', `portico/v1/${use}`, 32));
   const secrets = {
@@ -42,9 +46,20 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
     policies: derive('policies'),
     ledger: derive('ledger'),
     source: found.source,
+    ...(config.media.kind === 's3' && { media }),
     ...(config.store.kind === 'mongodb' && { storeUrl: env.values.PORTICO_STORE ?? '' }),
   };
   return { kind: 'ok', secrets: unprintable(secrets) };
+}
+
+const mediaKeysMissing =
+  'PORTICO_MEDIA names an object store: set PORTICO_MEDIA_KEY_ID and PORTICO_MEDIA_SECRET to its keys';
+
+/** Empty keys where none are needed; undefined where they are and were not given. */
+function mediaKeys({ values }: Env, { media }: Config): { keyId: string; secret: string } | undefined {
+  const { PORTICO_MEDIA_KEY_ID: keyId, PORTICO_MEDIA_SECRET: secret } = values;
+  if (media.kind === 'disk') return { keyId: '', secret: '' };
+  return keyId === undefined || secret === undefined ? undefined : { keyId, secret };
 }
 
 /** Members that no serialiser and no `util.inspect` walks over, so that a stray log call prints `{}`. */

@@ -14,17 +14,20 @@ export interface MediaJobParts {
   readonly files: MediaFiles;
   readonly bytes: MediaBytes;
   readonly library: Pick<MediaLibrary, 'contentOf'>;
+  /** Decides again what waits for a file to be read. */
+  readonly resumeHeld: () => Promise<unknown>;
   readonly clock: () => number;
 }
 
 /** Reads what a process that ended left unread, and removes what nobody attached for a day. */
-export function mediaJob({ files, bytes, library, clock }: MediaJobParts): Job {
+export function mediaJob({ files, bytes, library, resumeHeld, clock }: MediaJobParts): Job {
   return {
     name: 'media',
     everyMs,
     async run({ signal, commits }) {
       const left = (await files.unread(atOnce)).filter(({ uploadedAt }) => uploadedAt < clock() - othersMs);
       for (const file of left) if (!signal.aborted) await library.contentOf(file);
+      await resumeHeld();
       for (const { id } of await files.unused(clock() - keptMs, atOnce)) {
         if (signal.aborted) return;
         // The row goes first: a file that is known has its bytes.

@@ -14,7 +14,7 @@ export interface MediaParts {
   readonly accessKey: Uint8Array;
   readonly clock: () => number;
   /** Told of each file that has been read: what was held for its sake may go on. */
-  readonly newlyRead: () => void;
+  readonly newlyRead: () => Promise<void>;
   /** Told of what goes wrong where nobody waits for an answer. */
   readonly failed: (error: unknown) => void;
 }

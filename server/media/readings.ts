@@ -26,17 +26,18 @@ export function createReadings(parts: MediaParts): Readings {
     await commits.commit([{ change: 'media.put', file: { ...known, sealedContent } }]);
     return said;
   };
+  // One after the other, so that none finds another one at it and lets go what that one has passed already.
+  let resumed: Promise<void> = Promise.resolve();
   const begin: Readings['begin'] = (file, content, fileName) => {
     const reading = read(file, content, fileName)
       .catch((error: unknown) => {
         parts.failed(error);
         return undefined;
       })
-      .finally(() => {
-        underWay.delete(file.id);
-        parts.newlyRead();
-      });
+      .finally(() => underWay.delete(file.id));
     underWay.set(file.id, reading);
+    const after = resumed;
+    resumed = reading.then(() => after.then(parts.newlyRead)).catch(parts.failed);
     return reading;
   };
   const again = async (file: MediaFile): Promise<FileContent | undefined> => {
@@ -57,6 +58,7 @@ export function createReadings(parts: MediaParts): Readings {
     },
     async drain() {
       while (underWay.size > 0) await Promise.all(underWay.values());
+      await resumed;
     },
   };
 }
