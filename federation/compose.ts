@@ -13,6 +13,7 @@ import { process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
 import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
+import { createHistory } from './outbox/history.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
 import { noMedia } from './media/none.ts';
@@ -90,11 +91,13 @@ export function createFederation(options: FederationOptions): Federation {
     verify: shared.wire.verify,
     accepted: () => bell.ring('inbound'),
   };
+  const held = createHeldSubmissions({ ...shared, outbox, openDraft: drafts.open });
   return {
     accounts: createAccounts({ ...shared, owner, sealKey: options.keyrings.keys.sealSecret }),
     outbox: {
       submit: (submission) => submit(outbox, submission),
-      held: createHeldSubmissions({ ...shared, outbox, openDraft: drafts.open }),
+      held,
+      history: createHistory({ ...outbox, ...shared, held, origin: shared.addresses.origin }),
       async resumeHeld() {
         const outcome = await withLease({ ...shared, owner }, 'resume-held', ({ commits }) =>
           resumeHeld({ ...shared, outbox: { ...outbox, commits }, openDraft: drafts.open }),

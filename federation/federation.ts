@@ -5,6 +5,7 @@ import type { FanOutEvent } from './fan-out/worker.ts';
 import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 import type { InboxEvent } from './inbox/worker.ts';
 import type { HeldSubmissions } from './outbox/held.ts';
+import type { History } from './outbox/history.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode } from './peers.ts';
 import type { Decision, MediaLibrary, Store } from './ports/index.ts';
@@ -55,6 +56,7 @@ export interface Federation {
   readonly outbox: {
     submit(submission: Submission): Promise<SubmitOutcome>;
     readonly held: HeldSubmissions;
+    readonly history: History;
     /** Decides again what waits for want of a policy set; returns how many came to an end. */
     resumeHeld(): Promise<number>;
   };

@@ -7,6 +7,7 @@ export type { Federation, FederationEvents, FederationOptions } from './federati
 export type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 export type { InboxEvent } from './inbox/worker.ts';
 export type { HeldSubmission, HeldSubmissions } from './outbox/held.ts';
+export type { History } from './outbox/history.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
 export type { FederationMode } from './peers.ts';
 export { type Held, type LeaseParts, withLease } from './processes/with-lease.ts';

@@ -9,10 +9,7 @@ import type { Secrets } from './config/secrets.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { mediaJob } from './jobs/media.ts';
 import { retentionJob } from './jobs/retention.ts';
-import { createFileAnchor } from './ledger/anchor.ts';
-import { ledgerName } from './ledger/checkpoint.ts';
-import { createLedgerLog } from './ledger/log.ts';
-import { createNoteSigner } from './ledger/note.ts';
+import { openLedger } from './ledger/open.ts';
 import type { Publishing } from './ledger/publish.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
@@ -23,6 +20,7 @@ import { type Activations, createActivations } from './policy-sets/activations.t
 import { buildSet, checkSet } from './policy-sets/checking.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-sets/in-force.ts';
 import { createSetSigner } from './policy-sets/signature.ts';
+import { createSimulating, type Simulating } from './policy-sets/simulation.ts';
 import { createPolicyVersions, type PolicyVersions } from './policy-sets/versions.ts';
 import type { ServerStore } from './ports/index.ts';
 import { reviewJob } from './review/expiry.ts';
@@ -43,6 +41,7 @@ export interface Context extends AsyncDisposable {
   /** Versions of the policy set, and the switch between them. */
   readonly policies: { readonly versions: PolicyVersions; readonly activations: Activations };
   readonly reviewing: Reviewing;
+  readonly simulating: Simulating;
   readonly federation: Federation;
   readonly media: Media;
   /** What one process at a time does for the whole store; for processes that work. */
@@ -133,14 +132,13 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
   const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
-  const ledger = {
-    log: createLedgerLog({
-      ledger: store.ledger,
-      signer: createNoteSigner(ledgerName(config.origin), secrets.ledger),
-      clock,
-    }),
-    anchor: config.ledgerAnchor === undefined ? undefined : createFileAnchor(config.ledgerAnchor),
-  };
+  const ledger = openLedger({
+    ledger: store.ledger,
+    origin: config.origin,
+    seed: secrets.ledger,
+    anchor: config.ledgerAnchor,
+    clock,
+  });
   const decideHeld = async (): Promise<void> => {
     await federation.accounts.prepare();
     await federation.accounts.add({ name: policyAccount, kind: 'service', display: 'Policy', roles: [] });
@@ -159,6 +157,13 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policySet,
     policies: { versions, activations },
     reviewing: createReviewing(review),
+    simulating: createSimulating({
+      ...store,
+      history: federation.outbox.history,
+      build: (files) => buildSet(files, secrets.hashes),
+      clock,
+      newId: randomUUID,
+    }),
     federation,
     media,
     jobs,

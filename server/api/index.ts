@@ -6,12 +6,14 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import type { Route } from './route.ts';
 import { apiRouter } from './router.ts';
+import { simulationRoutes } from './simulation-routes.ts';
 
 /** Every route of Portico's own API. */
-export function apiRoutes({ ledger, policies, reviewing, store }: Context): Route[] {
+export function apiRoutes({ ledger, policies, reviewing, simulating, store }: Context): Route[] {
   return [
     ...policyRoutes(policies),
     ...holdRoutes(reviewing),
+    ...simulationRoutes({ ...policies, simulating }),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),
   ];
 }

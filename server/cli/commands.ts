@@ -24,6 +24,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'policy list': async () => (await import('./policy-list.ts')).policyList,
   'policy history': async () => (await import('./policy-list.ts')).policyHistory,
   'policy diff': async () => (await import('./policy-diff.ts')).policyDiff,
+  'policy simulate': async () => (await import('./policy-simulate.ts')).policySimulate,
   'policy request': async () => (await import('./policy-activation.ts')).policyRequest,
   'policy activate': async () => (await import('./policy-activation.ts')).policyActivate,
   'policy rollback': async () => (await import('./policy-activation.ts')).policyRollback,

@@ -32,6 +32,8 @@ export interface PolicyVersions {
     readonly author: string;
     readonly message: string;
   }): Promise<PushOutcome>;
+  /** Checks files as `push` does, and keeps nothing. */
+  check: CheckSet;
   /** A version that this installation signed; undefined where there is none, or its signature does not fit. */
   get(version: string): Promise<PolicySetRecord | undefined>;
   /** The one version that begins so; undefined where there is none or several. */
@@ -61,6 +63,7 @@ export function createPolicyVersions(parts: VersionParts): PolicyVersions {
   };
   return {
     push: (request) => push(parts, request),
+    check: parts.check,
     get,
     async named(prefix) {
       if (!/^[0-9a-f]+$/.test(prefix) || prefix.length < shortest) return undefined;

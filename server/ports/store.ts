@@ -4,6 +4,7 @@ import type { Ledger } from './ledger.ts';
 import type { IdChange, Ids, ListingChange, Listings } from './listing.ts';
 import type { MediaChange, MediaFiles } from './media.ts';
 import type { ClientRecord, Clients, CodeRecord, Codes, Credentials } from './oauth.ts';
+import type { SimulationChange, Simulations } from './simulation.ts';
 import type { TokenRecord, Tokens } from './token.ts';
 
 /** One change of a unit of work: those of federation, and those that only the server knows. */
@@ -13,6 +14,7 @@ export type ServerChange =
   | IdChange
   | ListingChange
   | ClientDataChange
+  | SimulationChange
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   | { readonly change: 'client.put'; readonly client: ClientRecord }
   | { readonly change: 'code.put'; readonly code: CodeRecord }
@@ -38,5 +40,6 @@ export interface ServerStore extends Store {
   readonly ids: Ids;
   readonly listings: Listings;
   readonly clientData: ClientData;
+  readonly simulations: Simulations;
   readonly commits: ServerCommits;
 }

@@ -17,6 +17,7 @@ import { pagingContract } from './paging.contract.ts';
 import { policySetsContract, reviewsContract } from './policy-sets.contract.ts';
 import { decisionsContract, holdsContract, releasesContract } from './releases.contract.ts';
 import { signalsContract } from './signals.contract.ts';
+import { simulationsContract } from './simulations.contract.ts';
 
 /**
  * What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names
@@ -34,6 +35,7 @@ export function storeContract(open: OpenStore, place: () => string): void {
   mediaContract(open);
   policySetsContract(open);
   reviewsContract(open);
+  simulationsContract(open);
   deliveriesContract(open);
   hostsContract(open);
   inboundContract(open);

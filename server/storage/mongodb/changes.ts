@@ -21,6 +21,7 @@ import type { MongoPolicySets } from './policy-sets.ts';
 import type { MongoReleases } from './releases.ts';
 import type { MongoRetention } from './retention.ts';
 import type { MongoReviews } from './reviews.ts';
+import type { MongoSimulations } from './simulations.ts';
 import type { MongoTokens } from './tokens.ts';
 
 /** What a unit of work can change. */
@@ -39,6 +40,7 @@ export interface Tables {
   readonly decisions: MongoDecisions;
   readonly holds: MongoHolds;
   readonly reviews: MongoReviews;
+  readonly simulations: MongoSimulations;
   readonly policySets: MongoPolicySets;
   readonly ledger: MongoLedger;
   readonly deliveries: MongoDeliveries;
@@ -186,6 +188,10 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
       return tables.leases.hold(change.name, change.fence, within);
     case 'inbound.done':
       return tables.inbound.done(change.id, change.at, within);
+    case 'simulation.put':
+      return tables.simulations.put(change.simulation, n, within);
+    case 'simulation.mark':
+      return tables.simulations.mark(change.mark, n, within);
     case 'policySet.put':
       return tables.policySets.put(change.set, n, within);
     case 'policySet.request':

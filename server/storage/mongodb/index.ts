@@ -27,6 +27,7 @@ import { MongoRecipients } from './recipients.ts';
 import { MongoReleases } from './releases.ts';
 import { MongoRetention } from './retention.ts';
 import { MongoReviews } from './reviews.ts';
+import { MongoSimulations } from './simulations.ts';
 import { cursorKey, Order, settingsOf } from './settings.ts';
 import { MongoSignals } from './signals.ts';
 import { StoreClock } from './store-clock.ts';
@@ -74,6 +75,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     decisions: new MongoDecisions(db),
     holds: new MongoHolds(db),
     reviews: new MongoReviews(db),
+    simulations: new MongoSimulations(db),
     policySets: new MongoPolicySets(db),
     deliveries: new MongoDeliveries(db, clock),
     inbound: new MongoInbound(db, clock, order),

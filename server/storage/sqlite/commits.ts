@@ -21,6 +21,7 @@ import type { SqlitePolicySets } from './policy-sets.ts';
 import type { SqliteReleases } from './releases.ts';
 import type { SqliteRetention } from './retention.ts';
 import type { SqliteReviews } from './reviews.ts';
+import type { SqliteSimulations } from './simulations.ts';
 import type { SqliteTokens } from './tokens.ts';
 
 /** What a unit of work can change. */
@@ -42,6 +43,7 @@ export interface Tables {
   readonly decisions: SqliteDecisions;
   readonly holds: SqliteHolds;
   readonly reviews: SqliteReviews;
+  readonly simulations: SqliteSimulations;
   readonly policySets: SqlitePolicySets;
   readonly ledger: SqliteLedger;
   readonly deliveries: SqliteDeliveries;
@@ -146,6 +148,10 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.leases.assert(change.name, change.fence);
     case 'inbound.done':
       return tables.inbound.done(change.id, change.fence, change.at);
+    case 'simulation.put':
+      return tables.simulations.put(change.simulation);
+    case 'simulation.mark':
+      return tables.simulations.mark(change.mark);
     case 'policySet.put':
       return tables.policySets.put(change.set);
     case 'policySet.request':

@@ -25,6 +25,7 @@ import { SqliteRecipients } from './recipients.ts';
 import { SqliteReleases } from './releases.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteReviews } from './reviews.ts';
+import { SqliteSimulations } from './simulations.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteTokens } from './tokens.ts';
 
@@ -66,6 +67,7 @@ export async function openSqliteStore({
     decisions: new SqliteDecisions(db),
     holds: new SqliteHolds(db),
     reviews: new SqliteReviews(db),
+    simulations: new SqliteSimulations(db),
     policySets: new SqlitePolicySets(db),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { Decision } from '../../federation/ports/index.ts';
+import type { Verdict } from '../../policies/index.ts';
+import type { Simulation } from '../../server/ports/index.ts';
+import { ApiClient } from '../support/portico/api-client.ts';
+import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
+import { Organisation } from '../support/portico/organisation.ts';
+
+let acme: Organisation;
+let anna: C2sClient;
+let edda: ApiClient;
+let emil: ApiClient;
+
+const policy = (name: string, word: string, action: string): string =>
+  `policy: ${name}\ntitle: ${name}\nmatch: { pattern: '${word}-[0-9]+' }\naction: ${action}\n`;
+const before = {
+  'osprey.yaml': policy('osprey', 'OSPREY', 'hold'),
+  'kestrel.yaml': policy('kestrel', 'KESTREL', 'redact'),
+};
+const draft = {
+  'osprey.yaml': policy('osprey', 'OSPREY', 'allow'),
+  'kestrel.yaml': policy('kestrel', 'KESTREL', 'block'),
+  'falcon.yaml': policy('falcon', 'FALCON', 'block'),
+};
+
+const contents = [
+  'good morning',
+  '<p>FALCON-1 lands</p>',
+  'KESTREL-2 rises, and FALCON-2 too',
+  'OSPREY-3 waits',
+  'OSPREY-4 waits with FALCON-4',
+  'KESTREL-5 rises',
+];
+
+beforeAll(async () => {
+  acme = await Organisation.start();
+  anna = await acme.person('anna');
+  edda = new ApiClient(acme.origin, (await acme.person('edda', { roles: ['policy-editor'] })).token);
+  emil = new ApiClient(acme.origin, (await acme.person('emil', { roles: ['policy-editor'] })).token);
+  await putInForce(before);
+  for (const content of contents) await say(content);
+});
+
+afterAll(() => acme.stop());
+
+const say = (content: string) => anna.post({ type: 'Note', content, to: [asPublic] });
+
+async function push(files: Readonly<Record<string, string>>): Promise<string> {
+  return (await edda.post('/policy-sets', { files, message: randomUUID() })).body['version'] as string;
+}
+
+async function putInForce(files: Readonly<Record<string, string>>): Promise<void> {
+  const { body } = await edda.post('/policy-requests', { version: await push(files), reason: 'test' });
+  expect((await emil.post(`/policy-requests/${body['id']}/approve`)).status).toBe(200);
+}
+
+async function simulated(version: string, since = 0): Promise<Simulation> {
+  const record = await acme.context.policies.versions.get(version);
+  const { finished } = await acme.context.simulating.start({ version, files: record!.files, since, by: 'edda' });
+  return finished;
+}
+
+/** Everything of a verdict that does not name the very post. */
+function bare({ outcome, reasons }: Verdict): unknown {
+  return { outcome, reasons };
+}
+
+describe('a simulation', () => {
+  it('says policy by policy what would newly be stopped, newly let go, and stay', async () => {
+    const { report, state } = await simulated(await push(draft));
+    expect(state).toBe('done');
+    const counts = report!.policies.map(({ samples: _samples, ...counted }) => counted);
+    expect(counts).toEqual([
+      { policy: 'falcon', newlyStopped: 2, newlyLetGo: 0, changed: 0, unchanged: 1 },
+      { policy: 'kestrel', newlyStopped: 2, newlyLetGo: 0, changed: 0, unchanged: 0 },
+      { policy: 'osprey', newlyStopped: 0, newlyLetGo: 1, changed: 0, unchanged: 1 },
+    ]);
+  });
+
+  it('is the same each time, and changes nothing', async () => {
+    const version = await push(draft);
+    const [decisions, first] = [await acme.context.store.decisions.count(0), await simulated(version)];
+    expect((await simulated(version)).report).toEqual(first.report);
+    expect(await acme.context.store.decisions.count(0)).toBe(decisions);
+  });
+
+  it('shows samples without what was found in them, for people to mark as right or wrong', async () => {
+    const { body } = await edda.post('/simulations', { version: await push(draft) });
+    const id = body['id'] as string;
+    const done = await finished(id);
+    const falcon = done.report!.policies.find((one) => one.policy === 'falcon')!;
+    expect(JSON.stringify(falcon.samples)).toContain('lands');
+    expect(JSON.stringify(done)).not.toMatch(/(FALCON|OSPREY|KESTREL)-\d/);
+    const sample = { policy: 'falcon', post: falcon.samples[0]!.post };
+    expect((await emil.post(`/simulations/${id}/marks`, { ...sample, verdict: 'false' })).status).toBe(200);
+    expect((await emil.post(`/simulations/${id}/marks`, { ...sample, post: 'other', verdict: 'true' })).status).toBe(
+      404,
+    );
+    expect((await edda.get(`/simulations/${id}`)).body['marks']).toMatchObject([{ ...sample, verdict: 'false' }]);
+  });
+
+  it('looks at what was posted since a time only', async () => {
+    const { report } = await simulated(await push(draft), Date.now() + 60_000);
+    expect(report).toEqual({ posts: 0, gone: 0, policies: [] });
+  });
+
+  it('is byte for byte what enforcement says of the same posts', async () => {
+    const version = await push(draft);
+    const set = (await acme.context.policies.versions.get(version))!;
+    const would = await verdictsOf(set.files);
+    await putInForce(draft);
+    const newest = await acme.context.store.decisions.count(0);
+    for (const content of contents) await say(content);
+    const enforced = await latest((await acme.context.store.decisions.count(0)) - newest);
+    expect(enforced.map(({ verdict }) => JSON.stringify(bare(verdict))).sort()).toEqual(would.sort());
+  });
+});
+
+async function finished(id: string): Promise<Simulation> {
+  for (;;) {
+    const { body } = await edda.get(`/simulations/${id}`);
+    if (body['state'] !== 'running') return body as unknown as Simulation;
+  }
+}
+
+async function latest(count: number): Promise<Decision[]> {
+  return acme.context.store.decisions.latest(count);
+}
+
+/** What the history's own decision says of every post, with these files. */
+async function verdictsOf(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { createGate, compilePolicySet } = await import('../../policies/index.ts');
+  const compiled = compilePolicySet(files);
+  if (!compiled.ok) throw new Error('the draft compiles');
+  const gate = createGate({
+    policySet: () => compiled.set,
+    sealKey: new Uint8Array(32).fill(1),
+    clock: () => 0,
+    newId: randomUUID,
+  });
+  const { history } = acme.context.federation.outbox;
+  const verdicts: string[] = [];
+  for await (const past of history.read(0)) {
+    if (past) verdicts.push(JSON.stringify(bare(await history.decide(gate, past))));
+  }
+  return verdicts;
+}
