@@ -20,6 +20,8 @@ export interface PatternSource {
 /** Compiled editor-written patterns. */
 export interface PatternMatcher {
   readonly kind: 'patterns';
+  /** Compiled size of each pattern in instructions, by id. */
+  readonly sizes: ReadonlyMap<string, number>;
   /** Matches have entity `pattern` and the pattern's id as scheme. */
   find(text: InspectedText): Match[];
 }
@@ -43,7 +45,8 @@ export function compilePatterns(sources: readonly PatternSource[]): PatternMatch
   }
   if (problems.length > 0) return { kind: 'problems', problems };
   const set = new PatternSet(compiled);
-  return { kind: 'patterns', find: (text) => findIn(text, sources, set) };
+  const sizes = new Map(sources.map(({ id }, index) => [id, compiled[index]?.programSize() ?? 0]));
+  return { kind: 'patterns', sizes, find: (text) => findIn(text, sources, set) };
 }
 
 /** Looks at every reading as it is written and, where that differs, as a reader sees it. */

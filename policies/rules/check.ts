@@ -1,11 +1,12 @@
 import type { Detector } from '../detectors/index.ts';
 import type { PatternProblem } from '../matchers/patterns.ts';
-import { defaultContainment, isNearAlone, namesSupport } from './clause.ts';
+import { checkAction } from './check-action.ts';
+import { checkScope } from './check-scope.ts';
+import { isNearAlone, namesSupport } from './clause.ts';
+import { covers } from './covers.ts';
 import type { DataFiles } from './data-files.ts';
-import { type ClauseDocument, confidenceBands } from './document.ts';
 import { entityNames } from './entities.ts';
 import type { Dictionary } from './folder.ts';
-import { usageName } from './instruments.ts';
 import { nearest } from './nearest.ts';
 import type { PolicyFile } from './policy-file.ts';
 import type { Problem } from './problem.ts';
@@ -22,7 +23,15 @@ export interface Known {
 
 /** Everything wrong with what a well-formed policy says: names nothing answers to, clauses that can't match. */
 export function checkPolicy(policy: PolicyFile, known: Known): Problem[] {
-  return clausesOf(policy.document).flatMap((placed) => [
+  return [
+    ...checkScope(policy),
+    ...checkAction(policy),
+    ...clausesOf(policy.document).flatMap((placed) => checkClause(policy, placed, known)),
+  ];
+}
+
+function checkClause(policy: PolicyFile, placed: Placed, known: Known): Problem[] {
+  return [
     ...checkEntities(policy, placed, known.detectors),
     ...checkTerms(policy, placed, known.dictionaries),
     ...checkPattern(policy, placed, known),
@@ -30,7 +39,7 @@ export function checkPolicy(policy: PolicyFile, known: Known): Problem[] {
     ...checkDocument(policy, placed, known.data),
     ...checkNear(policy, placed),
     ...checkExcused(policy, placed, known),
-  ]);
+  ];
 }
 
 function checkEntities(policy: PolicyFile, { clause, pointer }: Placed, detectors: readonly Detector[]): Problem[] {
@@ -121,25 +130,7 @@ function checkNear(policy: PolicyFile, { clause, pointer, exception }: Placed): 
 /** A matcher of which an exception takes everything away. */
 function checkExcused(policy: PolicyFile, { clause, pointer, exceptions }: Placed, { data }: Known): Problem[] {
   const usual = data.records.get(clause.records ?? '')?.index.usualFields ?? 1;
-  if (!exceptions.some((exception) => takesAll(exception, clause, usual))) return [];
+  if (!exceptions.some((exception) => covers(exception, clause, usual))) return [];
   const hint = 'make the exception narrower than what it takes away from';
   return [policy.problem(pointer, 'this can never match: an exception takes all of it away', hint)];
-}
-
-function takesAll(exception: ClauseDocument, clause: ClauseDocument, usualFields: number): boolean {
-  const { count = 1, near, unless, confidence = 'medium' } = exception;
-  if (count > 1 || namesSupport(near) || unless !== undefined) return false;
-  if (confidenceBands[confidence] > confidenceBands[clause.confidence ?? 'medium']) return false;
-  if (clause.records !== undefined) {
-    return clause.records === exception.records && (exception.fields ?? usualFields) <= (clause.fields ?? usualFields);
-  }
-  if (clause.document !== undefined) {
-    const { containment = defaultContainment } = exception;
-    return clause.document === exception.document && containment <= (clause.containment ?? defaultContainment);
-  }
-  if (clause.terms !== undefined) return clause.terms === exception.terms && usageName(clause) === usageName(exception);
-  if (clause.pattern !== undefined) return clause.pattern === exception.pattern;
-  if (clause.entity === undefined || exception.entity === undefined) return false;
-  const taken = [exception.entity].flat();
-  return [clause.entity].flat().every((entity) => taken.includes(entity));
 }

@@ -3,7 +3,7 @@ import { DocumentIndex } from '../fingerprints/index.ts';
 import { keyOfChecks, sha256 } from '../gate/digest.ts';
 import type { Crossing } from '../model/zone.ts';
 import { checkPolicy } from './check.ts';
-import { checkException, expired } from './check-exception.ts';
+import { checkException } from './check-exception.ts';
 import { compileClause } from './clause.ts';
 import type { DataFiles } from './data-files.ts';
 import type { PolicyDocument } from './document.ts';
@@ -13,11 +13,11 @@ import { type ExtractText, type PolicyFiles, roleOf } from './files.ts';
 import { type PolicyFolder, readFolder } from './folder.ts';
 import { compileDictionaries, compilePatternsOf, wordLists } from './instruments.ts';
 import type { PolicyFile } from './policy-file.ts';
-import type { CompiledPolicySet } from './policy-set.ts';
+import type { CompiledPolicySet, PolicySet } from './policy-set.ts';
 import { type Problem, start } from './problem.ts';
 import { compileScope } from './scope.ts';
 import { createPolicySet, type Parts } from './set.ts';
-import { clausesOf } from './walk.ts';
+import { warningsOf } from './warnings.ts';
 
 export interface CompileOptions {
   /** What finds entities; the detectors that ship when left out. */
@@ -85,7 +85,13 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
   return {
     ok: true,
     set: createPolicySet(parts),
-    warnings: inOrder([...warningsOf(folder), ...expired(folder.exceptions, options.at)]),
+    warnings: inOrder(
+      warningsOf(folder, {
+        at: options.at,
+        patternSize: (source) => patterns.matcher?.sizes.get(source) ?? 0,
+        matches: (policy, text) => alone(policy, parts).evaluateText(text, anyCrossing).reasons.length > 0,
+      }),
+    ),
     hashedFiles: () => Object.fromEntries([...texts, ...data.hashedFiles()]),
   };
 }
@@ -109,45 +115,18 @@ const addOne = 'add a `<name>.yaml`: an empty set would let everything out';
 /** Examples are decided as posts are, by their policy alone, whatever its mode and scope. */
 function tryExamples(policy: PolicyFile, parts: Parts): Problem[] {
   if (policy.document.examples === undefined) return [];
+  const set = alone(policy, parts);
+  return runExamples(policy, (text) => set.evaluateText(text, anyCrossing).outcome);
+}
+
+/** A set of one policy, enforced everywhere and without exceptions. */
+function alone(policy: PolicyFile, parts: Parts): PolicySet {
   const { mode: _, scope: __, ...document } = policy.document;
   const seek = parts.policies.find((one) => one.document === policy.document)?.seek ?? (() => []);
-  const alone = createPolicySet({ ...parts, policies: [{ document, applies: () => true, seek, exceptions: [] }] });
-  return runExamples(policy, (text) => alone.evaluateText(text, anyCrossing).outcome);
+  return createPolicySet({ ...parts, policies: [{ document, applies: () => true, seek, exceptions: [] }] });
 }
 
 const anyCrossing: Crossing = { zone: 'public', actor: '', roles: [], activity: 'Create', domains: [], at: 0 };
-
-function warningsOf({ policies, dictionaries, data }: PolicyFolder): Problem[] {
-  const clauses = policies.flatMap(({ document }) => clausesOf(document));
-  const named = (key: 'terms' | 'records' | 'document') => new Set(clauses.map(({ clause }) => clause[key]));
-  const [records, documents] = [named('records'), named('document')];
-  const terms = new Set(clauses.flatMap(({ clause }) => [clause.terms, clause.near?.terms]));
-  return [
-    ...data.warnings,
-    ...[...dictionaries.values()]
-      .filter(({ name }) => !terms.has(name))
-      .map(({ file }) => start(file, 'no policy uses this dictionary')),
-    ...[...data.records].flatMap(([name, { file }]) =>
-      records.has(name) ? [] : start(file, 'no policy uses this data set'),
-    ),
-    ...[...data.documents].flatMap(([name, { file }]) =>
-      documents.has(name) ? [] : start(file, 'no policy uses this document'),
-    ),
-    ...policies.flatMap((policy) => adviceOn(policy)),
-  ];
-}
-
-function adviceOn({ document, problem }: PolicyFile): Problem[] {
-  const { examples, approval, action } = document;
-  return [
-    ...(examples === undefined
-      ? [problem('', 'the policy has no examples', 'add a text it must stop and one it must let go')]
-      : []),
-    ...(approval !== undefined && action !== 'hold'
-      ? [problem('/approval', '`approval` matters only where the action is hold')]
-      : []),
-  ];
-}
 
 function inOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);

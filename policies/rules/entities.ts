@@ -15,5 +15,6 @@ export const entityNames: readonly string[] = [
   'geo-location',
   'secret',
   'source-code',
+  'internal-host',
   'marking',
 ];
