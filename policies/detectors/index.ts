@@ -8,6 +8,7 @@ import { driverLicence } from './driver-licence.ts';
 import { email } from './email.ts';
 import { geoLocation } from './geo-location.ts';
 import { iban } from './iban.ts';
+import { internalHost } from './internal-host.ts';
 import { ipAddress } from './ip-address/index.ts';
 import { macAddress } from './mac-address.ts';
 import { marking } from './marking/index.ts';
@@ -40,6 +41,7 @@ export const detectors: readonly Detector[] = [
   macAddress,
   secret,
   sourceCode,
+  internalHost,
   marking,
 ];
 

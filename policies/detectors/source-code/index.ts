@@ -2,7 +2,6 @@ import type { Match } from '../../text/match.ts';
 import type { Reading } from '../../text/reading.ts';
 import { detectorOf } from '../detector.ts';
 import { codeBlocks } from './blocks.ts';
-import { internalHosts } from './internal-hosts.ts';
 import { licenceHeaders } from './licence-headers.ts';
 
 /** So many lines of code say that nobody only quotes. */
@@ -13,8 +12,7 @@ const codeSigns = /[;{}()=<>:]/g;
 const fewestSigns = 6;
 
 /**
- * Source code: blocks of code-shaped lines (the scheme is the language), the notices at the head of a closed file, and
- * names of hosts that exist inside only.
+ * Source code: blocks of code-shaped lines (the scheme is the language), and the notices at the head of a file.
  */
 export const sourceCode = detectorOf('source-code', find);
 
@@ -29,7 +27,6 @@ function find({ folded }: Reading): Match[] {
       add(language, start, end, lines >= manyLines ? 92 : 80);
   }
   for (const { start, end, confidence } of licenceHeaders(text)) add('licence-header', start, end, confidence);
-  for (const { start, end, confidence } of internalHosts(text)) add('internal-host', start, end, confidence);
   return matches;
 }
 

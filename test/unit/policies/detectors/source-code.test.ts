@@ -107,23 +107,6 @@ const numbers = Array.from(
   (_, index) => `${index + 1}. place: team ${index}, ${index * 3} points`,
 ).join('\n');
 
-const hosts: readonly (readonly [text: string, band: Band])[] = [
-  ['see «jenkins.build.corp» for it', 'high'],
-  ['https://«wiki.acme.internal»/page', 'high'],
-  ['open «http://10.1.2.3:8080/admin» first', 'high'],
-  ['http://«printer.local»/status', 'high'],
-  ['my «printer.local» is slow', 'low'],
-  ['«db01.fra.lan» is down', 'high'],
-];
-
-const notHosts: readonly string[] = [
-  'see https://example.com/internal/page',
-  'the app.private() call',
-  'it is local. internal too',
-  'https://192.0.2.1/x',
-  'me@printer.example',
-];
-
 const headers: readonly (readonly [text: string, band: Band])[] = [
   ['// «SPDX-License-Identifier: LicenseRef-Acme»', 'high'],
   ['# «SPDX-License-Identifier: MIT»', 'low'],
@@ -149,12 +132,6 @@ describe('source code', () => {
     'is not found in %j',
     (text) => expect(found('source-code', text)).toEqual([]),
   );
-
-  it.each(hosts)('tells of a host inside in %s', (text, band) =>
-    expectFound('source-code', text, band, 'internal-host'),
-  );
-
-  it.each(notHosts)('tells of no host inside in %s', (text) => expect(found('source-code', text)).toEqual([]));
 
   it.each(headers)('is known by its notice %s', (text, band) =>
     expectFound('source-code', text, band, 'licence-header'),
