@@ -113,7 +113,7 @@ const needsObject = new Set([
 ]);
 
 async function objectFor(
-  { apex, store }: FilingParts,
+  { apex, store, addresses }: FilingParts,
   activity: ApexNode,
   recipient: ApexNode,
 ): Promise<ApexNode | undefined> {
@@ -130,7 +130,10 @@ async function objectFor(
     case 'delete':
       return store.getObject(id);
     case 'undo':
-      return (await store.getActivity(id, true)) ?? followBy(store, recipient, activity);
+      return (
+        (await store.getActivity(id, true)) ??
+        (addresses.isLocal(id) ? undefined : followBy(store, recipient, activity))
+      );
     case 'accept':
     case 'reject':
       return askedOf(activity, (await store.getActivity(id, true)) ?? (await followOf(store, recipient, activity)));
@@ -151,7 +154,7 @@ function followOf(store: ApexStore, recipient: ApexNode, answer: ApexNode): Prom
   return store.findActivityByCollectionAndObjectId(`${recipient.id}/outbox`, asked, true, 'Follow');
 }
 
-/** The Follow that an Undo takes back, found by who followed. */
+/** The Follow that an Undo takes back, found by who followed; of our own activities every id is known. */
 function followBy(store: ApexStore, recipient: ApexNode, undo: ApexNode): Promise<ApexNode | undefined> {
   return store.findActivityByCollectionAndActorId(`${recipient.id}/followers`, firstString(undo['actor']) ?? '', true);
 }
