@@ -83,11 +83,10 @@ async function audienceOf(
   answered: Node | undefined,
 ): Promise<{ readonly to: string[]; readonly cc: string[] } | undefined> {
   const preferences = await preferencesOf(store.clientData, account);
-  const inherited = answered && visibilityOf(answered, origin) === 'direct' ? 'direct' : preferences.privacy;
-  const asked = textOf(form['visibility']) || inherited;
-  const visibility: Visibility | undefined = (['public', 'unlisted', 'private', 'direct'] as const).find(
-    (one) => one === asked,
-  );
+  const most = answered && widest(answered, origin);
+  const asked = textOf(form['visibility']) || (most === 'direct' ? 'direct' : preferences.privacy);
+  const known = visibilities.find((one) => one === asked);
+  const visibility = known && most && visibilities.indexOf(known) < visibilities.indexOf(most) ? most : known;
   if (!visibility) return undefined;
   const author = answered && authorOf(answered);
   const named = [
@@ -100,6 +99,16 @@ async function audienceOf(
   if (inside) return { to: [internal], cc: named.filter(federation.read.isLocal) };
   if (visibility === 'public') return { to: [asPublic], cc: [followers, ...named] };
   return { to: [followers], cc: [asPublic, ...named] };
+}
+
+/** From the widest to the narrowest. */
+const visibilities: readonly Visibility[] = ['public', 'unlisted', 'private', 'direct'];
+
+/** How far an answer can be heard (DESIGN.md §1): what an outsider told their followers is answered to them alone. */
+function widest(answered: Node, origin: string): Visibility {
+  const visibility = visibilityOf(answered, origin);
+  if (visibility === 'private' && !answered.id.startsWith(`${origin}/`)) return 'direct';
+  return visibility === 'unlisted' ? 'public' : visibility;
 }
 
 /** Colleagues by name; outsiders by name and host where they are known here. */
