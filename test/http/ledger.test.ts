@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyExport } from '../ledger-verifier/verify.ts';
@@ -96,6 +96,20 @@ describe('the ledger of a running server', () => {
     const [size = ''] = /\n\d+\n/.exec(JSON.parse(linesOf(kept)[0]!).checkpoint) ?? [];
     await writeFile(anchor, kept.replace(JSON.stringify(size).slice(1, -1), '\\n999999\\n'));
     await expect(portico.cli('ledger', 'verify')).rejects.toThrow('line 1 of the anchor');
+    await writeFile(anchor, kept);
+  });
+
+  it('is compared with its anchor by the doctor', async () => {
+    const kept = await readFile(anchor, 'utf8');
+    const finding = async (): Promise<string | undefined> => {
+      // The doctor fails on the loopback for reasons of its own, and reports all the same.
+      const report = await portico.cli('doctor', '--json').catch(({ message }: Error) => message);
+      const { findings } = JSON.parse(report.slice(report.indexOf('{"ok"')));
+      return findings.find(({ check }: { check: string }) => check === 'ledger')?.state;
+    };
+    expect(await finding()).toBe('ok');
+    await appendFile(anchor, `${JSON.stringify({ at: 1, checkpoint: 'another.example/ledger\n1\nroot\n' })}\n`);
+    expect(await finding()).toBe('fail');
     await writeFile(anchor, kept);
   });
 

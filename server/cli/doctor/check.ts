@@ -9,6 +9,7 @@ export interface Finding {
     | 'policies'
     | 'store'
     | 'keys'
+    | 'ledger'
     | 'reachability';
   readonly state: 'ok' | 'warn' | 'fail';
   readonly line: string;

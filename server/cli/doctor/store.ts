@@ -3,9 +3,11 @@ import type { Account, Store } from '../../../federation/ports/index.ts';
 import type { Config } from '../../config/config.ts';
 import { createKeyring, type Keyring } from '../../config/keyring.ts';
 import type { Secrets } from '../../config/secrets.ts';
+import type { ServerStore } from '../../ports/index.ts';
 import { openStore } from '../../storage/open.ts';
 import { type Finding, finder } from './check.ts';
 import { checkClock } from './clock.ts';
+import { checkLedger } from './ledger.ts';
 
 /** Store, clock and keys: what can be said with the store open. */
 export async function checkStore(config: Config, secrets: Secrets): Promise<Finding[]> {
@@ -14,7 +16,7 @@ export async function checkStore(config: Config, secrets: Secrets): Promise<Find
   if (location.kind === 'sqlite' && !existsSync(location.file)) {
     return [ok(`${location.file} is not there yet: the first start makes it`), checkClock(undefined)];
   }
-  let store: Store | undefined;
+  let store: ServerStore | undefined;
   try {
     store = await openStore(config, secrets, Date.now);
     await store.check();
@@ -26,6 +28,7 @@ export async function checkStore(config: Config, secrets: Secrets): Promise<Find
       checkClock(newest?.decidedAt),
       ...checkAddresses(accounts, config),
       await checkKeys(accounts, store, createKeyring(secrets.keys)),
+      ...(await checkLedger(store.ledger, config, secrets)),
     ];
   } catch (error) {
     return [fail(error instanceof Error ? error.message : 'the store does not open'), checkClock(undefined)];
