@@ -6,6 +6,9 @@ import { parseStore, type StoreLocation } from './store-location.ts';
 
 export const roles = ['all', 'web', 'worker'] as const;
 export const federationModes = ['closed', 'allowlist', 'open'] as const;
+/** Languages whose letters can be read: what the installed data packages know. */
+export const ocrLanguages = ['eng', 'deu', 'fra', 'spa', 'por', 'jpn'] as const;
+export type OcrLanguage = (typeof ocrLanguages)[number];
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** The policy folder that ships. */
@@ -22,6 +25,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly store: StoreLocation;
   readonly media: MediaLocation;
+  /** Whose letters are read in pictures. */
+  readonly ocrLanguages: readonly OcrLanguage[];
   readonly role: (typeof roles)[number];
   readonly federation: (typeof federationModes)[number];
   /** With `allowlist`: hosts (with port where it is not the scheme's) that may be spoken with, lower case. */
@@ -69,6 +74,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     dataFolder,
     store: parseStore(values.PORTICO_STORE, dataFolder, report),
     media: parseMedia(values.PORTICO_MEDIA, dataFolder, { plainHttp: allowPrivateAddresses, report }),
+    ocrLanguages: parseLanguages(values.PORTICO_OCR_LANGUAGES, report),
     role: oneOf('PORTICO_ROLE', roles, 'all'),
     federation,
     allowedHosts,
@@ -99,6 +105,15 @@ function parseSwitch(name: Variable, values: Env['values'], report: (problem: st
   if (['1', 'true', 'yes', 'on'].includes(given)) return true;
   if (!['0', 'false', 'no', 'off'].includes(given)) report(`${name} is \`${given}\`: use 1 or 0`);
   return false;
+}
+
+function parseLanguages(given: string | undefined, report: (problem: string) => void): OcrLanguage[] {
+  const named = (given ?? 'eng').split(/[\s,]+/).filter((name) => name !== '');
+  return named.flatMap((name) => {
+    const known = ocrLanguages.find((code) => code === name);
+    if (known === undefined) report(`PORTICO_OCR_LANGUAGES names \`${name}\`: use ${listed(ocrLanguages)}`);
+    return known ?? [];
+  });
 }
 
 function parseHosts(given: string | undefined, report: (problem: string) => void): string[] {

@@ -1,12 +1,1 @@
-export { createMedia } from './media.ts';
-export type { MediaParts } from './parts.ts';
-export { createDiskBytes } from './storage/disk.ts';
-export type {
-  DescribeOutcome,
-  Media,
-  MediaAddresses,
-  MediaLimits,
-  UploadMeta,
-  UploadOutcome,
-  Viewer,
-} from './use-cases.ts';
+export type { Media, UploadMeta } from './use-cases.ts';

@@ -34,7 +34,7 @@ export function openMedia({ config, secrets, store, clock, events, newlyRead }: 
     commits: store.commits,
     tokens: store.tokens,
     bytes,
-    reader: createFileReader(),
+    reader: createFileReader({ languages: config.ocrLanguages }),
     sealing: createKeyring(secrets.holds),
     accessKey: createHmac('sha256', secrets.tokens).update('portico/v1/media-access').digest(),
     clock,

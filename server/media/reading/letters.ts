@@ -1,10 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, type Worker } from 'tesseract.js';
-
-/** Languages whose letters can be read: what the installed data packages know. */
-export const ocrLanguages = ['eng', 'deu', 'fra', 'spa', 'por', 'jpn'] as const;
-export type OcrLanguage = (typeof ocrLanguages)[number];
+import type { OcrLanguage } from '../../config/config.ts';
 
 const { resolve } = createRequire(import.meta.url);
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FileContent } from '../../../policies/index.ts';
+import type { OcrLanguage } from '../../config/config.ts';
 import { readingTimeMost } from './bounds.ts';
-import type { OcrLanguage } from './letters.ts';
 import type { Answered, Asked } from './thread-main.ts';
 
 export interface FileReader extends AsyncDisposable {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FileContent } from '../../../policies/index.ts';
-import { Letters, type OcrLanguage } from './letters.ts';
+import type { OcrLanguage } from '../../config/config.ts';
+import { Letters } from './letters.ts';
 import { readFileContent } from './read-file.ts';
 
 /** What the thread is asked. */
