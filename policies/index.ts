@@ -30,7 +30,9 @@ export type { Crossing, OutsideZone, Zone } from './model/zone.ts';
 export {
   type CompiledPolicySet,
   type CompileOptions,
+  type Completion,
   compilePolicySet,
+  completionsAt,
   type Earlier,
   type ExceptionSummary,
   type ExtractedText,
@@ -40,6 +42,7 @@ export {
   type PolicySet,
   type PolicySummary,
   type Problem,
+  schemas,
 } from './rules/index.ts';
 export { type BadLine, detectLine, type ScannedFinding, scanLine } from './scan.ts';
 export { detectFile, scanFile } from './scan-file.ts';

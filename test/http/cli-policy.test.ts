@@ -32,6 +32,7 @@ describe('policy check', () => {
       code: 0,
       data: {
         ok: true,
+        exceptions: [],
         version: expect.stringMatching(/^[0-9a-f]{64}$/),
         policies: [{ id: 'code-names', title: 'Code names', mode: 'enforce', action: 'block' }],
         warnings: [],
