@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -68,12 +68,28 @@ describe('the data file', () => {
 
   it('of a newer Portico is refused in one line, and left as it is', async () => {
     await (await open()).close();
-    inFile((database) => database.pragma('user_version = 999'));
+    inFile((database) => database.exec("INSERT INTO migrations VALUES ('9999-flying-cars.sql')"));
     await refused(
       open(),
-      /^the data file was written by a newer Portico .*999.*start that version, or restore a backup$/,
+      /^the data file was written by a newer Portico .*9999-flying-cars.*start that version, or restore a backup$/,
     );
-    inFile((database) => expect(database.pragma('user_version', { simple: true })).toBe(999));
+    inFile((database) => {
+      const names = database.prepare('SELECT name FROM migrations ORDER BY name DESC LIMIT 1').all();
+      expect(names).toEqual([{ name: '9999-flying-cars.sql' }]);
+    });
+  });
+
+  it('of the first Portico, which only counted its steps, gets the steps that it has not had', async () => {
+    const folderOfSteps = join(import.meta.dirname, '../../server/storage/sqlite/migrations');
+    const first = (await readdir(folderOfSteps)).sort().slice(0, 6);
+    const texts = await Promise.all(first.map((name) => readFile(join(folderOfSteps, name), 'utf8')));
+    inFile((database) => {
+      for (const text of texts) database.exec(text);
+      database.pragma('application_id = 1347572803');
+      database.pragma('user_version = 6');
+    });
+    await (await open()).commits.commit(submission('one').changes);
+    inFile((database) => expect(Number(database.pragma('user_version', { simple: true }))).toBeGreaterThan(6));
   });
 
   it('of another program is refused, and left as it is', async () => {
