@@ -72,13 +72,19 @@ async function file(parts: FilingParts, activity: ApexNode, sender: ApexNode, na
     apex,
     method: 'POST',
     params: { actor: name },
-    body: structuredClone(activity),
+    body: unfiled(activity),
     locals: { sender },
   });
   for (const task of result.locals.postWork) await task({ locals: { apex: result.locals } } as never);
   if (activity.type !== 'Follow' || !result.locals.activity) return;
   const followed = await parts.accounts.byName(name);
   if (followed) await parts.answerFollow(result.body as ApexNode, followed);
+}
+
+/** A copy that is in no collection yet: apex files an activity that it knows into the first one that it names. */
+function unfiled(activity: ApexNode): ApexNode {
+  const { _meta: _filed, ...copy } = structuredClone(activity);
+  return copy as ApexNode;
 }
 
 /**

@@ -50,6 +50,7 @@ describe('posting', () => {
     expect(status).toMatchObject({ visibility: 'direct', mentions: [{ acct: 'ben' }] });
     const path = `/api/v1/statuses/${status['id']}`;
     expect((await ben.request(path)).status).toBe(200);
+    expect(ids(await ben.timeline('home'))).toContain(status['id']);
     expect((await carla.request(path)).body).toEqual({ error: 'Record not found' });
     for (const act of ['favourite', 'reblog', 'bookmark', 'pin', 'mute']) {
       expect((await carla.request(`${path}/${act}`, { method: 'POST' })).status).toBe(404);
