@@ -18,6 +18,7 @@ import { openMedia } from './media/open.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import { type Activations, createActivations } from './policy-sets/activations.ts';
 import { buildSet, checkSet } from './policy-sets/checking.ts';
+import { createExplaining, type Explaining } from './policy-sets/explain.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-sets/in-force.ts';
 import { createSetSigner } from './policy-sets/signature.ts';
 import { createSimulating, type Simulating } from './policy-sets/simulation.ts';
@@ -42,6 +43,7 @@ export interface Context extends AsyncDisposable {
   readonly policies: { readonly versions: PolicyVersions; readonly activations: Activations };
   readonly reviewing: Reviewing;
   readonly simulating: Simulating;
+  readonly explaining: Explaining;
   readonly federation: Federation;
   readonly media: Media;
   /** What one process at a time does for the whole store; for processes that work. */
@@ -157,6 +159,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policySet,
     policies: { versions, activations },
     reviewing: createReviewing(review),
+    explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
     simulating: createSimulating({
       ...store,
       history: federation.outbox.history,

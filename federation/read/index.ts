@@ -4,11 +4,13 @@ import type { InboundRequest, Wire } from '../wire/index.ts';
 import type { Answering } from './answer.ts';
 import { type CollectionRequest, readCollection } from './collections.ts';
 import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
+import { explainThing, type ReadExplanation } from './explain.ts';
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
 
 export type { CollectionName } from './collections.ts';
+export type { ReadExplanation } from './explain.ts';
 export type { MediaOutcome } from './media.ts';
 export type { Reader } from './reader.ts';
 export type { ReadOutcome } from './things.ts';
@@ -17,6 +19,8 @@ export type { ReadOutcome } from './things.ts';
 export interface Reading {
   /** Object, activity or actor by its id. */
   thing(id: string, reader: Reader): Promise<ReadOutcome>;
+  /** What `thing` comes to for this reader, and why. */
+  explain(id: string, reader: Reader): Promise<ReadExplanation>;
   collection(request: CollectionRequest, reader: Reader): Promise<ReadOutcome>;
   /** The bytes of an uploaded file. */
   media(request: MediaRequest, reader: Reader): Promise<MediaOutcome>;
@@ -46,6 +50,10 @@ export function createReading(parts: ReadingParts): Reading {
     reader.kind === 'colleague' ? read() : outside(read);
   return {
     thing: (id, reader) => forReader(reader, () => readThing(parts, id, reader)),
+    explain: async (id, reader) =>
+      closed && reader.kind !== 'colleague'
+        ? { visible: false, because: 'federation-is-closed' }
+        : explainThing(parts, id, reader),
     collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
     media: (request, reader) =>
       closed && reader.kind !== 'colleague' ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { version } from '../version.ts';
+import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -9,10 +10,11 @@ import { apiRouter } from './router.ts';
 import { simulationRoutes } from './simulation-routes.ts';
 
 /** Every route of Portico's own API. */
-export function apiRoutes({ ledger, policies, reviewing, simulating, store }: Context): Route[] {
+export function apiRoutes({ ledger, policies, reviewing, simulating, explaining, store }: Context): Route[] {
   return [
     ...policyRoutes(policies),
     ...holdRoutes(reviewing),
+    ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),
   ];

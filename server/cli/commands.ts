@@ -25,6 +25,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'policy history': async () => (await import('./policy-list.ts')).policyHistory,
   'policy diff': async () => (await import('./policy-diff.ts')).policyDiff,
   'policy simulate': async () => (await import('./policy-simulate.ts')).policySimulate,
+  'policy explain': async () => (await import('./policy-explain.ts')).policyExplain,
   'policy request': async () => (await import('./policy-activation.ts')).policyRequest,
   'policy activate': async () => (await import('./policy-activation.ts')).policyActivate,
   'policy rollback': async () => (await import('./policy-activation.ts')).policyRollback,

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { PolicySet } from '../../../../policies/index.ts';
 import type { PolicyFolder } from '../../../../server/policy-folder/load.ts';
 import { buildSet, checkSet } from '../../../../server/policy-sets/checking.ts';
@@ -120,4 +121,63 @@ describe('the policy set in force', () => {
     await one.look();
     expect(one.version()).toBe(other.version());
   });
+
+  describe.each([
+    ['stripped of its signature', "UPDATE policy_activations SET signature = '' WHERE n = 2"],
+    [
+      'with another signature',
+      'UPDATE policy_activations SET signature = (SELECT signature FROM policy_sets LIMIT 1) WHERE n = 2',
+    ],
+    ['renumbered', 'UPDATE policy_activations SET n = 3 WHERE n = 2'],
+    ['whose set was emptied', "UPDATE policy_sets SET files = '{}' WHERE n = 2"],
+    ['whose set was half written', `UPDATE policy_sets SET files = json_remove(files, '$."deck.yaml"') WHERE n = 2`],
+    ['whose set lost its signature', "UPDATE policy_sets SET signature = '' WHERE n = 2"],
+  ])('after an activation %s', (_what, tampering) => {
+    it('stays the last good one, for a process that runs and for one that starts', async () => {
+      const first = inForce(read);
+      await first.load();
+      const version = first.version();
+      const other = {
+        kind: 'read',
+        files: { ...files, 'crm.yaml': `${files['crm.yaml']}title: Customers\n` },
+      } as const;
+      await inForce(other).load();
+      tamper(tampering);
+      await first.look();
+      expect(deciding(first).version).toBe(version);
+      const started = inForce(broken);
+      expect(await started.load()).toMatchObject({ kind: 'kept' });
+      expect(deciding(started).version).toBe(version);
+    });
+  });
+
+  it('is none where nothing in the store is signed by this installation, whatever the folder says', async () => {
+    await inForce(read).load();
+    tamper("UPDATE policy_activations SET signature = ''");
+    const started = inForce(read);
+    expect(await started.load()).toMatchObject({ kind: 'none' });
+    expect(started.current()).toBeUndefined();
+  });
+
+  it('that was activated in another way is not replaced by a folder that changed', async () => {
+    const first = inForce(read);
+    await first.load();
+    const activation = { n: 2, version: first.version()!, activatedAt: 0, requestedBy: 'edda', reason: 'because' };
+    const signed = createSetSigner(hashKey).signActivation({ ...activation, cause: 'request' });
+    await store.commits.commit([{ change: 'policySet.activate', set: signed }]);
+    const changed = inForce({
+      kind: 'read',
+      files: { ...files, 'crm.yaml': `${files['crm.yaml']}title: Customers\n` },
+    });
+    const outcome = await changed.load();
+    expect(outcome).toMatchObject({ kind: 'in-force', version: first.version(), activated: false });
+    expect(changed.version()).toBe(first.version());
+  });
 });
+
+/** As somebody with the data file and without the secret. */
+function tamper(sql: string): void {
+  const database = new Database(join(folder, 'portico.sqlite'));
+  expect(database.prepare(sql).run().changes).toBe(1);
+  database.close();
+}
