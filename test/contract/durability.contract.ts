@@ -1,9 +1,7 @@
 import { killCampaign } from './kill-campaign.ts';
 
-const cycles = 20;
-
 /** `place`: where the store is, for a process of its own (see open-at.ts). */
-export function durabilityContract(place: () => string): void {
+export function durabilityContract(place: () => string, cycles: number): void {
   it('keeps all that it acknowledged, and nothing by halves, when its process is killed at any moment', async () => {
     const report = await killCampaign(place(), cycles, Math.random);
     expect(report.acknowledged).toBeGreaterThan(cycles);

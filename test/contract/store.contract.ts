@@ -21,9 +21,9 @@ import { simulationsContract } from './simulations.contract.ts';
 
 /**
  * What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names
- * the place for other processes.
+ * the place for other processes, one of which is killed `kills` times.
  */
-export function storeContract(open: OpenStore, place: () => string): void {
+export function storeContract(open: OpenStore, place: () => string, kills = 20): void {
   accountsContract(open);
   objectsContract(open);
   activitiesContract(open);
@@ -48,5 +48,5 @@ export function storeContract(open: OpenStore, place: () => string): void {
   oauthContract(open);
   listingsContract(open);
   commitsContract(open);
-  durabilityContract(place);
+  durabilityContract(place, kills);
 }

@@ -29,5 +29,5 @@ if (!server) process.stderr.write(`${howToRun}\n`);
     return store;
   };
 
-  storeContract(open, place);
+  storeContract(open, place, 4);
 });

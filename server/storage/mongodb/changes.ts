@@ -201,20 +201,15 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
     case 'ledger.append':
       return;
     case 'id.put':
-      throw new Error('TODO: Not implemented yet');
+      return tables.ids.put(change.iri, change.id, within);
     case 'listing.add':
-      throw new Error('TODO: Not implemented yet');
     case 'listing.remove':
-      throw new Error('TODO: Not implemented yet');
     case 'listing.forget':
-      throw new Error('TODO: Not implemented yet');
     case 'listing.clear':
-      throw new Error('TODO: Not implemented yet');
+      return tables.listings.apply(change, within);
     case 'clientData.put':
-      throw new Error('TODO: Not implemented yet');
     case 'clientData.remove':
-      throw new Error('TODO: Not implemented yet');
     case 'clientData.clear':
-      throw new Error('TODO: Not implemented yet');
+      return tables.clientData.apply(change, within);
   }
 }

@@ -8,6 +8,7 @@ import type {
 import type { Connection, Within } from './connection.ts';
 import { DeliveryClaim } from './delivery-claim.ts';
 import { DeliverySettlement } from './delivery-settlement.ts';
+import { duplicatesIn } from './faults.ts';
 import type { StoreClock } from './store-clock.ts';
 
 export interface DeliveryDocument {
@@ -96,14 +97,8 @@ export class MongoDeliveries implements Deliveries {
     const enqueuedAt = Math.ceil(at);
     for (let start = 0; start < deliveries.length; start += addedAtOnce) {
       const some = deliveries.slice(start, start + addedAtOnce);
-      await this.#deliveries.bulkWrite(
-        some.map((delivery, index) => ({
-          updateOne: {
-            filter: { _id: `${delivery.releaseId}\n${delivery.inbox}` },
-            update: { $setOnInsert: waiting(delivery, enqueuedAt, n + start + index) },
-            upsert: true,
-          },
-        })),
+      await this.#addSome(
+        some.map((delivery, index) => waiting(delivery, enqueuedAt, n + start + index)),
         within,
       );
     }
@@ -115,15 +110,32 @@ export class MongoDeliveries implements Deliveries {
     await this.#deliveries.updateMany({ subject, state: 'waiting' }, given, within);
   }
 
+  /** Those that are there stay as they are. In a transaction a duplicate key would be the end of it, so none is tried. */
+  async #addSome(documents: readonly DeliveryDocument[], within: Within): Promise<void> {
+    if (within.session) {
+      const upserts = documents.map(({ _id, ...rest }) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+      }));
+      await this.#deliveries.bulkWrite(upserts, within);
+      return;
+    }
+    try {
+      await this.#deliveries.insertMany(documents, { ordered: false });
+    } catch (error) {
+      if (!duplicatesIn(error)) throw error;
+    }
+  }
+
   async #total(state: 'delivered' | 'given-up'): Promise<number> {
     const pruned = await this.#pruned.findOne({ _id: state });
     return (pruned?.total ?? 0) + (await this.#deliveries.countDocuments({ state }));
   }
 }
 
-function waiting(delivery: NewDelivery, enqueuedAt: number, n: number): Omit<DeliveryDocument, '_id'> {
+function waiting(delivery: NewDelivery, enqueuedAt: number, n: number): DeliveryDocument {
   const { releaseId, subject, inbox, host, signer, seal } = delivery;
   return {
+    _id: `${releaseId}\n${inbox}`,
     ...{ n, release: releaseId, subject, inbox, host, signer, seal, enqueuedAt, due: enqueuedAt },
     ...{ state: 'waiting', retried: false, owner: null, fence: 0, attempts: 0 },
   };

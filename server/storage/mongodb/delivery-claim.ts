@@ -7,6 +7,11 @@ import type { StoreClock } from './store-clock.ts';
 
 type ClaimRequest = Parameters<Deliveries['claim']>[0];
 
+/** How many of the oldest are looked at, so that hosts which may have no more leave enough of the others. */
+const windowsPerRoom = 8;
+const smallestWindow = 64;
+const largestWindow = 1_000;
+
 /** What a claim has so far. */
 interface Claim {
   readonly request: ClaimRequest;
@@ -22,6 +27,8 @@ interface Claim {
 export class DeliveryClaim {
   readonly #clock: StoreClock;
   readonly #deliveries;
+  /** Others take what this one wants: it chooses at random from the oldest until they no longer meet. */
+  #contended = false;
 
   constructor(db: Connection, clock: StoreClock) {
     this.#clock = clock;
@@ -41,27 +48,31 @@ export class DeliveryClaim {
       const room = claim.request.limit - claim.claimed.length;
       if (room < 1) return;
       const due = { ...dueFilter(claim), retried, host: { $nin: fullHosts(claim) } };
-      const found = await this.#deliveries.find(due).sort({ due: 1, n: 1 }).limit(room).toArray();
+      const window = Math.min(Math.max(room * windowsPerRoom, smallestWindow), largestWindow);
+      const found = await this.#deliveries.find(due).sort({ due: 1, n: 1 }).limit(window).toArray();
       if (found.length === 0) return;
-      await this.#lease(allowed(found, claim), claim);
+      const free = allowed(found, claim);
+      const chosen = (this.#contended ? shuffled(free) : free).slice(0, room);
+      this.#contended = (await this.#lease(chosen, claim)) < chosen.length;
     }
   }
 
-  async #lease(candidates: readonly DeliveryDocument[], claim: Claim): Promise<void> {
+  /** Returns how many it got. */
+  async #lease(candidates: readonly DeliveryDocument[], claim: Claim): Promise<number> {
     const { request, storeNow, claimed, ofHost } = claim;
     const token = randomUUID();
     const ids = candidates.map(({ _id }) => _id);
     const leased = { owner: request.owner, claim: token, due: Math.ceil(storeNow + request.leaseMs) };
     await this.#deliveries.updateMany({ ...dueFilter(claim), _id: { $in: ids } }, { $set: leased, $inc: { fence: 1 } });
-    const got = new Map(
-      (await this.#deliveries.find({ _id: { $in: ids }, claim: token }).toArray()).map((d) => [d._id, d]),
-    );
+    const found = await this.#deliveries.find({ _id: { $in: ids }, claim: token }).toArray();
+    const got = new Map(found.map((document) => [document._id, document]));
     for (const id of ids) {
       const document = got.get(id);
       if (!document) continue;
       claimed.push(toClaimed(document));
       ofHost.set(document.host, (ofHost.get(document.host) ?? 0) + 1);
     }
+    return got.size;
   }
 }
 
@@ -89,6 +100,11 @@ function allowed(found: readonly DeliveryDocument[], { request, ofHost }: Claim)
     taken.set(host, before + 1);
     return before < request.perHost;
   });
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  const tossed = items.map((item) => ({ item, at: Math.random() }));
+  return tossed.sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 function toClaimed(document: DeliveryDocument): ClaimedDelivery {

@@ -1,4 +1,5 @@
 import {
+  MongoBulkWriteError,
   MongoError,
   MongoNetworkError,
   MongoNotConnectedError,
@@ -64,4 +65,11 @@ function lostContact(error: MongoError): boolean {
 /** A document with this key is there already. */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof MongoError && error.code === 11_000;
+}
+
+/** Which of the documents were there already; undefined where anything else went wrong. */
+export function duplicatesIn(error: unknown): ReadonlySet<number> | undefined {
+  if (!(error instanceof MongoBulkWriteError)) return undefined;
+  const errors = [error.writeErrors].flat();
+  return errors.every(({ code }) => code === 11_000) ? new Set(errors.map(({ index }) => index)) : undefined;
 }

@@ -1,4 +1,3 @@
-import { MongoBulkWriteError } from 'mongodb';
 import {
   type ClaimedInbound,
   type Inbound,
@@ -6,6 +5,7 @@ import {
   StaleFence,
 } from '../../../federation/ports/index.ts';
 import type { Connection, Within } from './connection.ts';
+import { duplicatesIn } from './faults.ts';
 import { InboundClaim } from './inbound-claim.ts';
 import type { Order } from './settings.ts';
 import type { StoreClock } from './store-clock.ts';
@@ -141,11 +141,4 @@ function waiting(accepted: InboundActivity, n: number): InboundDocument {
     ...{ _id: id, key: `${actor}\n${activity}\n${recipient}`, n, actor, activity, recipient, body },
     ...{ receivedAt: Math.ceil(receivedAt), state: 'waiting', due: 0, owner: null, busy: id, fence: 0, attempts: 0 },
   };
-}
-
-/** Which of the documents were there already; undefined where anything else went wrong. */
-function duplicatesIn(error: unknown): ReadonlySet<number> | undefined {
-  if (!(error instanceof MongoBulkWriteError)) return undefined;
-  const errors = [error.writeErrors].flat();
-  return errors.every(({ code }) => code === 11_000) ? new Set(errors.map(({ index }) => index)) : undefined;
 }
