@@ -1,6 +1,6 @@
 import type { Account, Node } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
-import { listOf, type Parameters, switchOf, textOf, textsOf } from '../http/parameters.ts';
+import { isParameters, type Parameters, switchOf, textOf, textsOf } from '../http/parameters.ts';
 import type { MastodonParts } from './door.ts';
 import { acctOf } from './entities/account.ts';
 import { authorOf, type Visibility, visibilityOf } from './nodes.ts';
@@ -46,9 +46,7 @@ export async function draftStatus(parts: MastodonParts, account: Account, form: 
 
 function pollOf(form: Parameters): Parameters {
   const { poll } = form;
-  return typeof poll === 'object' && poll !== null && !Array.isArray(poll) && !('bytes' in poll)
-    ? (poll as Parameters)
-    : {};
+  return isParameters(poll) ? poll : {};
 }
 
 function pollMembers({ clock }: MastodonParts, form: Parameters, options: readonly string[]): JsonObject {
@@ -127,9 +125,4 @@ export function findActor({ origin, store }: MastodonParts): FindActor {
 
 function invalid(reason: string): StatusDraft {
   return { kind: 'invalid', reason };
-}
-
-/** Ids of media that the form attaches. */
-export function mediaIdsOf(form: Parameters): string[] {
-  return listOf(form['media_ids']).flatMap((id) => textOf(id) ?? []);
 }
