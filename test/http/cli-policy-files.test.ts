@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
@@ -119,7 +119,7 @@ describe('files before `policy scan`', () => {
       expect(verdict).toBe('block');
     } else {
       expect(findings).toContainEqual(
-        expect.objectContaining({ entity: 'unreadable', scheme: expected, field: 'attachment[0]', }),
+        expect.objectContaining({ entity: 'unreadable', scheme: expected, field: 'attachment[0]' }),
       );
       expect(verdict).toBe('hold');
     }
@@ -138,5 +138,24 @@ describe('files before `policy scan`', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ entity: 'geo-location', field: 'attachment[0].location' }),
     );
+  });
+
+  it('are recognised as parts of a confidential PDF that a policy folder holds', async () => {
+    const policies = join(folder, 'policies');
+    await mkdir(join(policies, 'documents/minutes'), { recursive: true });
+    const words = 'the works council is to hear of the closure in Porto in the second week of May and not before';
+    await writeFile(join(policies, 'documents/minutes/board.pdf'), pdfOf(words));
+    const policy = `policy: minutes\ntitle: Minutes\nowner: security@acme.example\nmode: enforce\nscope: { to: [external] }\nmatch: { any: [{ document: minutes }] }\naction: block\nguidance: Leave it out.\n`;
+    await writeFile(join(policies, 'minutes.yaml'), policy);
+    await writeFile(join(folder, 'copy.docx'), docxOf([[`They say ${words}.`]]));
+    const input = JSON.stringify({ file: join(folder, 'copy.docx') });
+    const { stdout } = await runCli(['policy', 'scan', '--policies', policies], { input });
+    const { verdict, findings } = JSON.parse(stdout) as Answer;
+    expect(verdict).toBe('block');
+    expect(findings).toContainEqual(expect.objectContaining({ entity: 'document', field: 'attachment[0].text' }));
+    await writeFile(join(policies, 'documents/minutes/board.pdf'), zipSync({ 'a.txt': strToU8('a') }));
+    const refused = await runCli(['policy', 'check', policies]);
+    expect(refused.code).toBe(1);
+    expect(refused.stdout + refused.stderr).toMatch(/board\.pdf.*it is not what its name says/);
   });
 });

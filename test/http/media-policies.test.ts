@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { MediaFile } from '../../federation/ports/index.ts';
+import { mp4Of } from '../support/files/mp4.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { download, uploadMedia } from '../support/portico/media-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
@@ -53,6 +54,8 @@ async function uploaded(name: string): Promise<string> {
   const bytes = await readFile(join(fixtures, name));
   const { location, body } = await uploadMedia(anna, { bytes, fileName: name, mediaType: 'image/png' });
   if (location === undefined) throw new Error(`not taken: ${JSON.stringify(body)}`);
+  // A busy machine may take longer than a post waits.
+  await acme.context.media.drain();
   return location;
 }
 
@@ -123,13 +126,18 @@ describe('a post with a picture', () => {
 });
 
 describe('a recording', () => {
-  it('is moved into a fresh container, and its titles stay behind', async () => {
-    const { location } = await uploadMedia(anna, { bytes: tone('canary-title'), fileName: 'tone.wav' });
+  it.each([
+    ['tone.wav', 'audio/wav', async () => tone('canary-title')],
+    ['film.mp4', 'video/mp4', () => mp4Of('canary-title')],
+  ])('%s is moved into a fresh container, and its titles stay behind', async (fileName, mediaType, make) => {
+    const bytes = await make();
+    expect(Buffer.from(bytes).includes('canary-title')).toBe(true);
+    const { location, body } = await uploadMedia(anna, { bytes, fileName });
+    if (mediaType === 'video/mp4') expect(body).toMatchObject({ type: 'Video', mediaType, width: 64, height: 48 });
     const seen = await download(String(location), { authorization: `Bearer ${anna.token}` });
-    expect(seen.headers.get('content-type')).toBe('audio/wav');
-    expect(Buffer.from(tone('canary-title')).includes('canary-title')).toBe(true);
+    expect(seen.headers.get('content-type')).toBe(mediaType);
     expect(Buffer.from(seen.bytes).includes('canary-title')).toBe(false);
-    expect(seen.bytes.length).toBeGreaterThan(8000);
+    expect(seen.bytes.length).toBeGreaterThan(bytes.length / 2);
   });
 });
 
