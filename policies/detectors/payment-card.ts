@@ -86,11 +86,22 @@ function judge(groups: readonly DigitGroup[], text: string): number {
   if (text.charAt(start - 1) === '+' && number.length <= 15) return 0;
   let confidence = likely ? 90 : rarelyIssued.test(number) ? 70 : 50;
   if (!regular) confidence -= 15;
+  if (separatorsOf(groups, text) > mostSeparators) confidence -= 30;
   if (isFraction(groups, text) || isGlued(text, start, end)) confidence -= 20;
   if (context.near(text, start, end)) confidence += likely ? 9 : 20;
   // In an address it may as well be the number of a post: one in ten has the right check digit.
   else if (groups.length === 1 && isInAddress(text, start)) confidence -= 12;
   return unlessInUuid(text, start, end, confidence);
+}
+
+/** Nobody writes one number with more kinds of separators, white space and emphasis aside; a list of versions has them. */
+const mostSeparators = 2;
+
+function separatorsOf(groups: readonly DigitGroup[], text: string): number {
+  if (groups.length <= mostSeparators + 1) return 0;
+  return new Set(
+    groups.slice(1).map(({ start }, before) => text.slice(groups[before]?.end, start).replace(/[\s*_~`]/g, '')),
+  ).size;
 }
 
 /** One run, two runs, groups of one size but perhaps the last, or the way cards are embossed. */

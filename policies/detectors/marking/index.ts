@@ -54,15 +54,16 @@ const isPartOfWord = (text: string, { start, end }: WordHit): boolean => {
 function judge(text: string, { start, end }: WordHit, { level, telling }: Label): number {
   const before = text.slice(Math.max(0, start - 40), start);
   const after = text.slice(end, end + 12);
+  const written = text.slice(start, end);
+  // `[secret]` stands in code, and `Secret: use more butter` in a recipe.
+  const isOrdinary = !telling && level === 'strictly-confidential';
+  if (isOrdinary && /^[a-z]+$/.test(written)) return 0;
   const opens = opening.test(before);
   if (opens && closing.test(after)) return 95;
   if (classified.test(before)) return 95;
   if (before.endsWith('#')) return 88;
-  const written = text.slice(start, end);
   const isShouted = written === written.toUpperCase() && written !== written.toLowerCase();
-  // `Secret: use more butter` is a recipe.
-  const isHeading = telling || isShouted || level !== 'strictly-confidential';
-  if (opens && isHeading && headEnd.test(after)) return 90;
+  if (opens && (isShouted || !isOrdinary) && headEnd.test(after)) return 90;
   if (telling) return isShouted || opens ? 90 : 76;
   // A shouted word among shouted words is a shout.
   return isShouted && !/[A-Z]{3,}[ ,!]{1,2}$/.test(before) && !/^[ ,!]{1,2}[A-Z]{3,}/.test(after) ? 68 : 0;

@@ -27,9 +27,17 @@ export function decodings(reading: Reading): TextView[] {
   if (profile.digits >= fewestDigits) views.push(decodedBytes(view));
   if (view !== reading.source) views.push(visualOrder(reading.source));
   if (view.text.includes('--')) views.push(hostNames(view));
-  if (profile.singles >= fewestSpacedOut || profile.longestToken >= shortestRow) views.push(closedUp(view));
-  if (profile.hasEmphasis) views.push(withoutEmphasis(view));
+  if (!isDecoded.test(view.how)) views.push(...rewritings(reading));
   return views.filter((made): made is TextView => made !== undefined && made.text !== '' && made.text !== view.text);
+}
+
+/** Whether a reading came of anything but markup: what people write by hand they don't write inside an encoding. */
+const isDecoded = /> (?!html)/;
+
+/** The reading as it is meant, where it is spaced out or emphasised inside its words. */
+function rewritings({ folded: view, profile }: Reading): (TextView | undefined)[] {
+  const mayBeSpacedOut = profile.singles >= fewestSpacedOut || profile.longestToken >= shortestRow;
+  return [mayBeSpacedOut ? closedUp(view) : undefined, profile.hasEmphasis ? withoutEmphasis(view) : undefined];
 }
 
 /** Whether a tag or an entity begins anywhere; most of these signs only stand for themselves. */

@@ -35,6 +35,7 @@ const prose: readonly string[] = [
   'internal medicine is her field',
   'the secret of good bread is time',
   'Secret: use more butter',
+  'cookies([secret], [options])',
   'our internship starts in May',
   'an internal server error',
   'TLP:CLEAR for everyone',

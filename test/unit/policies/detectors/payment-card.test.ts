@@ -47,5 +47,10 @@ const others: readonly string[] = [
 describe('payment cards', () => {
   it.each(cards)('are found in %s', (text, band) => expectFound('payment-card', text, band));
 
+  it('are no more than low in a list of versions that adds up', () => {
+    const versions = 'same as `~0.2.3` := `>=0.2.3 <0.(2+1).0` := `>=0.2.3 <0.3.0` and `^0.2.3` := `>=0.2.3 <0.3.0`';
+    expect(found('payment-card', versions).filter(({ confidence }) => confidence >= 75)).toEqual([]);
+  });
+
   it.each(others)('are not found in %s', (text) => expect(found('payment-card', text)).toEqual([]));
 });

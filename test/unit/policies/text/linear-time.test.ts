@@ -13,6 +13,7 @@ const hostile: readonly (readonly [kind: FieldKind, piece: string])[] = [
   ...['password', 'password: aB3$x9kk ', 'secret1 ', 'ghp_', '-----BEGIN PRIVATE KEY', 'PRIVATE KEY-----END '],
   ...['%41', '%25', '\\u0041', '=41', '= ', '34 31 ', '34 31 31 31 31 3z ', '3431', `${base64('hello world')} `],
   ...['aBcDeFgHiJ ', 'xn--a.', 'xn--', 'x-', '.', ' ', '\n', 'a b c ', '$a', 'blue ', 'b l u e ', 'nightingal '],
+  ...['passport A1 ', 'Calle 1 ', '::', 'a.corp.', '[internal ', 'foo(bar);\n', 'd e 8 9 ', '**a', 'P<UTO<<'],
   ...['a\u0315\u0358\u0322\u034e', 'a\u200b', '\ufdfa', '計画', '🎉', '\u202eabc', 'проверка '],
 ].map((piece) => ['text', piece] as const);
 const hostileMarkup: typeof hostile = [
