@@ -53,13 +53,21 @@ function reportDecision(log: Logger, decision: Decision): void {
     policies: reasons.map(({ policy }) => policy),
     entities: reasons.flatMap(({ findings }) => findings.map(({ entity }) => entity)),
   };
+  const broken = reasons.flatMap(({ policy, findings }) => (policy === 'gate' ? findings : []));
+  const failed = broken.filter(({ entity }) => entity === 'detector-failed');
+  if (failed.length > 0) {
+    const detectors = [...new Set(failed.flatMap(({ scheme }) => scheme ?? []))].join(', ');
+    log.error('check-failed', { decision: decision.id, set: setVersion, reason: `failed: ${detectors || 'a check'}` });
+  }
   switch (outcome) {
     case 'allow':
     case 'advise':
     case 'redact':
+    case 'disclose':
       return log.info('activity-released', fields);
     case 'hold':
       return log.warn('activity-held', fields);
+    case 'downgrade':
     case 'confirm':
     case 'block':
       return log.warn('activity-stopped', fields);

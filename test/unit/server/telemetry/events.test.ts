@@ -39,6 +39,8 @@ describe('a decision', () => {
     ['allow', 'info', 'activity-released'],
     ['advise', 'info', 'activity-released'],
     ['redact', 'info', 'activity-released'],
+    ['disclose', 'info', 'activity-released'],
+    ['downgrade', 'warn', 'activity-stopped'],
     ['hold', 'warn', 'activity-held'],
     ['confirm', 'warn', 'activity-stopped'],
     ['block', 'warn', 'activity-stopped'],
@@ -50,6 +52,18 @@ describe('a decision', () => {
 
   it('is told whatever its outcome', () => {
     for (const outcome of outcomes) expect(told((events) => events.decided(decision(outcome)))).toHaveLength(1);
+  });
+
+  it('raises an alarm where a check failed, with the name of the check', () => {
+    const held = decision('hold');
+    const [reason] = held.verdict.reasons;
+    const findings = [{ entity: 'detector-failed', scheme: 'iban', field: '/x', start: 0, end: 0, confidence: 100 }];
+    const reasons = reason ? [{ ...reason, policy: 'gate', findings }] : [];
+    const lines = told((events) => events.decided({ ...held, verdict: { ...held.verdict, reasons } }));
+    expect(lines).toMatchObject([
+      { level: 'error', event: 'check-failed', decision: 'd1', reason: 'failed: iban' },
+      { level: 'warn', event: 'activity-held' },
+    ]);
   });
 
   it('tells which policy and what kind of thing, not in whose words', () => {
