@@ -5,6 +5,9 @@ import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
 import { type CrashReport, concluded, postUntilGone, Sink, until } from './evidence.ts';
 
+/** Three that start at once on a busy machine take their time. */
+const startsWithinMs = 120_000;
+
 export interface WorkerCrashOptions {
   readonly cycles: number;
   /** Inboxes that each post goes to; above 1,024 it goes out as a fan-out that is cut into ranges. */
@@ -36,7 +39,7 @@ export async function workerCrashCampaign({ cycles, inboxes, random, tell }: Wor
     await Promise.all(victims.map((process) => process.kill()));
     enough.abort();
     await posting;
-    await Promise.all(victims.map((process) => process.launch()));
+    await Promise.all(victims.map((process) => process.launch(startsWithinMs)));
     if (cycle % 10 === 0) tell(`${cycle} of ${cycles} cycles, ${acknowledged.size} posts acknowledged`);
   }
   const missing = (): string[] =>
