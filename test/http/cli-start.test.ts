@@ -99,7 +99,9 @@ describe('the server', () => {
     await using server = start({ PORTICO_ROLE: 'worker' });
     await server.says(/works, answers for its health on/);
     const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
-    expect([await status('/healthz'), await status('/readyz'), await status('/users/instance')]).toEqual([200, 200, 404]);
+    expect([await status('/healthz'), await status('/readyz'), await status('/users/instance')]).toEqual([
+      200, 200, 404,
+    ]);
     server.signal('SIGTERM');
     expect(await server.ended()).toBe(0);
   });
@@ -130,9 +132,9 @@ describe('the server', () => {
       'portico: the clock says 1970-01-01: set it, other servers refuse signatures whose time is off',
     ],
     [
-      'its store is one that this version does not have',
-      { PORTICO_STORE: 'mongodb://user:hunter2@db/portico' },
-      'portico: this version has the embedded store only: set PORTICO_STORE to `sqlite:` or leave it out',
+      'no store answers at the address',
+      { PORTICO_STORE: 'mongodb://user:hunter2@127.0.0.1:1/portico' },
+      'portico: the MongoDB server does not answer: start it, or check PORTICO_STORE and the network between',
     ],
     [
       'its secret is short',

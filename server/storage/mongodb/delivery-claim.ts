@@ -42,18 +42,21 @@ export class DeliveryClaim {
     return claim.claimed;
   }
 
-  /** Ends when there is room for no more, or nothing is due that the claim may still take. */
+  /** Ends when there is room for no more, nothing is due that the claim may still take, or others want the same. */
   async #claimFrom(retried: boolean, claim: Claim): Promise<void> {
     for (;;) {
       const room = claim.request.limit - claim.claimed.length;
       if (room < 1) return;
       const due = { ...dueFilter(claim), retried, host: { $nin: fullHosts(claim) } };
-      const window = Math.min(Math.max(room * windowsPerRoom, smallestWindow), largestWindow);
+      const usual = Math.min(Math.max(room * windowsPerRoom, smallestWindow), largestWindow);
+      const window = this.#contended ? largestWindow : usual;
       const found = await this.#deliveries.find(due).sort({ due: 1, n: 1 }).limit(window).toArray();
       if (found.length === 0) return;
       const free = allowed(found, claim);
       const chosen = (this.#contended ? shuffled(free) : free).slice(0, room);
       this.#contended = (await this.#lease(chosen, claim)) < chosen.length;
+      // Whoever has something needn't fight for more.
+      if (this.#contended && claim.claimed.length > 0) return;
     }
   }
 

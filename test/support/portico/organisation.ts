@@ -12,6 +12,7 @@ import { type Context, createContext, type Overrides } from '../../../server/con
 import { createLogger } from '../../../server/telemetry/logger.ts';
 import { C2sClient } from './c2s-client.ts';
 import { freePort } from './portico-process.ts';
+import { storeEnv } from './store-env.ts';
 
 export interface OrganisationOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -43,6 +44,7 @@ export class Organisation {
       PORTICO_DATA: folder,
       PORTICO_FEDERATION: 'open',
       PORTICO_ALLOW_PRIVATE_ADDRESSES: '1',
+      ...storeEnv(),
       ...options.env,
     });
     const configured = toConfig(env, folder);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { C2sClient } from './c2s-client.ts';
+import { storeEnv } from './store-env.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const entry = join(root, 'server/cli/main.ts');
@@ -67,6 +68,7 @@ export class PorticoProcess {
       PORTICO_FEDERATION: 'open',
       PORTICO_ALLOW_PRIVATE_ADDRESSES: '1',
       PORTICO_LOG_LEVEL: 'warn',
+      ...storeEnv(),
       ...options.env,
     };
   }
