@@ -17,9 +17,10 @@ import type { Media } from './media/index.ts';
 import { openMedia } from './media/open.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import { type Activations, createActivations } from './policy-sets/activations.ts';
-import { buildSet, checkSet } from './policy-sets/checking.ts';
+import { buildSet } from './policy-sets/checking.ts';
 import { createExplaining, type Explaining } from './policy-sets/explain.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-sets/in-force.ts';
+import { checkOffThread } from './policy-sets/off-thread.ts';
 import { createSetSigner } from './policy-sets/signature.ts';
 import { createSimulating, type Simulating } from './policy-sets/simulation.ts';
 import { createPolicyVersions, type PolicyVersions } from './policy-sets/versions.ts';
@@ -78,7 +79,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     accounts: store.accounts,
     commits: store.commits,
     signer: createSetSigner(secrets.policies),
-    check: async (files: PolicyFiles) => checkSet(files, secrets.hashes),
+    check: (files: PolicyFiles) => checkOffThread(files, secrets.hashes),
     clock,
     newId: randomUUID,
   };
