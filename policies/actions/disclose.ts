@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 
 /**
- * Adds lines behind what a document says, each a paragraph of its own, whatever its author has put there already.
+ * Puts lines in front of what a document says, each a paragraph of its own: what follows could swallow one behind it.
  * A post has them in its content, in every language; an actor in its summary. False where there is no place for them.
  */
 export function disclose(document: JsonObject, lines: readonly string[]): boolean {
@@ -10,8 +10,8 @@ export function disclose(document: JsonObject, lines: readonly string[]): boolea
   const place = said && placeIn(said);
   if (said === undefined || place === undefined) return false;
   const isHtml = said['mediaType'] === undefined || said['mediaType'] === 'text/html';
-  for (const line of lines) {
-    const paragraph = isHtml ? `<p>${escapeHtml(line)}</p>` : `\n\n${line}`;
+  for (const line of lines.toReversed()) {
+    const paragraph = isHtml ? `<p>${escapeHtml(line)}</p>` : `${line}\n\n`;
     for (const [node, key] of textsOf(said, place)) node[key] = withLine(node[key], paragraph);
   }
   return true;
@@ -32,7 +32,7 @@ function textsOf(node: JsonObject, place: string): [JsonObject, string][] {
 }
 
 function withLine(text: Json | undefined, paragraph: string): string {
-  return (typeof text === 'string' ? text : '') + paragraph;
+  return paragraph + (typeof text === 'string' ? text : '');
 }
 
 function isNode(value: Json | undefined): value is JsonObject {

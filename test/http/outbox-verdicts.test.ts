@@ -161,7 +161,7 @@ describe('a post that a policy downgrades', () => {
 describe('a post that a policy adds a line to', () => {
   it('leaves with it and stays as it is inside', async () => {
     const answer = await anna.post(say('<p>we are hiring</p>'));
-    expect(await outside(answer)).toContain('<p>we are hiring</p><p>Posted by an employee of Acme.</p>');
+    expect(await outside(answer)).toContain('<p>Posted by an employee of Acme.</p><p>we are hiring</p>');
     const { body } = await ben.get((answer.body['object'] as { id: string }).id);
     expect(body).toMatchObject({ content: '<p>we are hiring</p>' });
   });

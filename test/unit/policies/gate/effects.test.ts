@@ -75,20 +75,25 @@ describe('a disclosure', () => {
     const note = { content: '<p>soon</p>', contentMap: { en: '<p>soon</p>', de: '<p>soon</p>' } };
     const line = '<p>Acme &amp; friends speaking.</p>';
     expect(noteLeft({ policies: [disclosure], note })).toMatchObject({
-      content: `<p>soon</p>${line}`,
-      contentMap: { en: `<p>soon</p>${line}`, de: `<p>soon</p>${line}` },
+      content: `${line}<p>soon</p>`,
+      contentMap: { en: `${line}<p>soon</p>`, de: `${line}<p>soon</p>` },
     });
   });
 
   it('is added to plain text as a line', () => {
     const note = { content: 'soon', mediaType: 'text/plain' };
-    expect(noteLeft({ policies: [disclosure], note })['content']).toBe('soon\n\nAcme & friends speaking.');
+    expect(noteLeft({ policies: [disclosure], note })['content']).toBe('Acme & friends speaking.\n\nsoon');
+  });
+
+  it('can not be swallowed by what its author leaves open', () => {
+    const content = 'soon <!-- ';
+    expect(noteLeft({ policies: [disclosure], note: { content } })['content']).toMatch(/^<p>Acme &amp; friends/);
   });
 
   it('goes together with a redaction', () => {
     const note = { content: 'soon ACME-1234' };
     expect(noteLeft({ policies: [disclosure, redaction('remove')], note })['content']).toBe(
-      'soon <p>Acme &amp; friends speaking.</p>',
+      '<p>Acme &amp; friends speaking.</p>soon ',
     );
   });
 
