@@ -1,10 +1,10 @@
 import type { Federation } from '../../federation/index.ts';
-import type { Account } from '../../federation/ports/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import type { Parameters } from '../http/parameters.ts';
+import type { Media } from '../media/index.ts';
 import type { ServerStore } from '../ports/index.ts';
 import type { IdBook } from './id-book.ts';
-import type { Presenter } from './present.ts';
+import type { Presenter, SignedIn } from './present.ts';
 import type { LanguageOf } from './shadows.ts';
 import type { Snowflakes } from './snowflakes.ts';
 import type { PolicyBot } from './tips/bot.ts';
@@ -15,6 +15,7 @@ export interface MastodonParts {
   readonly store: ServerStore;
   readonly federation: Federation;
   readonly tokens: BearerTokens;
+  readonly media: Media;
   readonly ids: IdBook;
   readonly snowflakes: Snowflakes;
   readonly present: Presenter;
@@ -27,7 +28,7 @@ export interface MastodonParts {
 /** One request of a client that may make it. */
 export interface Call {
   /** Whoever is signed in. */
-  readonly account: Account;
+  readonly account: SignedIn;
   readonly parameters: Parameters;
   /** Members of the path, such as `id`. */
   readonly path: Readonly<Record<string, string>>;
@@ -49,6 +50,8 @@ export interface Route {
   readonly path: string;
   /** The OAuth scope that it takes. */
   readonly scope: string;
+  /** Most bytes of its body, where it takes more than others. */
+  readonly bodyLimit?: number;
   readonly handle: Handler;
 }
 

@@ -1,10 +1,12 @@
 import type { Account, Node } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
 import { isParameters, type Parameters, switchOf, textOf, textsOf } from '../http/parameters.ts';
+import { attach } from './attachments.ts';
 import type { MastodonParts } from './door.ts';
 import { acctOf } from './entities/account.ts';
 import { authorOf, type Visibility, visibilityOf } from './nodes.ts';
 import { preferencesOf } from './preferences.ts';
+import type { SignedIn } from './present.ts';
 import { type Composed, compose, type FindActor } from './text/compose.ts';
 
 export const limits = { characters: 5000, attachments: 4, options: 8, optionCharacters: 100 } as const;
@@ -16,11 +18,14 @@ export type StatusDraft =
 const asPublic = 'https://www.w3.org/ns/activitystreams#Public';
 
 /** The object that a client's form describes, for the outbox to wrap and to judge. */
-export async function draftStatus(parts: MastodonParts, account: Account, form: Parameters): Promise<StatusDraft> {
+export async function draftStatus(parts: MastodonParts, account: SignedIn, form: Parameters): Promise<StatusDraft> {
   const text = textOf(form['status'])?.trim() ?? '';
   const summary = textOf(form['spoiler_text'])?.trim() ?? '';
   const options = textsOf(pollOf(form)['options']);
-  if (text === '' && options.length === 0) return invalid("Validation failed: Text can't be blank");
+  const attachment = await attach(parts, account, form);
+  if (typeof attachment === 'string') return invalid(attachment);
+  if (text === '' && options.length === 0 && attachment.length === 0)
+    return invalid("Validation failed: Text can't be blank");
   if (text.length + summary.length > limits.characters) {
     return invalid(`Validation failed: Text is too long (at most ${limits.characters} characters)`);
   }
@@ -37,6 +42,7 @@ export async function draftStatus(parts: MastodonParts, account: Account, form: 
     sensitive: switchOf(form['sensitive']) ?? preferences.sensitive,
     tag: tags.map((tag) => ({ ...tag })),
     ...audience,
+    ...(attachment.length > 0 && { attachment }),
     ...(summary !== '' && { summary }),
     ...(answered && { inReplyTo: answered.id }),
     ...(options.length > 0 && pollMembers(parts, form, options)),
@@ -63,7 +69,7 @@ function pollMembers({ clock }: MastodonParts, form: Parameters, options: readon
 
 async function answeredBy(
   { ids, present }: MastodonParts,
-  account: Account,
+  account: SignedIn,
   form: Parameters,
 ): Promise<Node | 'missing' | undefined> {
   const id = textOf(form['in_reply_to_id']);

@@ -10,6 +10,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { filterRoutes } from './routes/filters.ts';
 import { instanceRouter } from './routes/instance.ts';
 import { listRoutes } from './routes/lists.ts';
+import { mediaRoutes } from './routes/media.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -34,18 +35,19 @@ const mastodonRoutes: readonly Route[] = [
   ...filterRoutes,
   ...settingRoutes,
   ...searchRoutes,
+  ...mediaRoutes,
 ];
 
 /** The Mastodon client API: the door that unmodified clients come by. */
-export function mastodonRouter({ config, store, federation, tokens, clock }: Context): Router {
+export function mastodonRouter({ config, store, federation, media, tokens, clock }: Context): Router {
   const { origin } = config;
   const snowflakes = createSnowflakes(clock);
   const ids = createIdBook({ ids: store.ids, commits: store.commits, snowflakes });
   const languageOf = async (account: Account) => languageFor((await preferencesOf(store.clientData, account)).language);
   const shadows = createShadowReader(origin, federation, languageOf);
-  const present = createPresenter({ origin, store, federation, ids, shadows, languageOf });
+  const present = createPresenter({ origin, store, federation, media, ids, shadows, languageOf });
   const bot = createPolicyBot(origin, federation, store.accounts);
-  const parts = { origin, store, federation, tokens, ids, snowflakes, present, languageOf, bot, clock };
+  const parts = { origin, store, federation, tokens, media, ids, snowflakes, present, languageOf, bot, clock };
   const router = Router();
   router.use(instanceRouter(origin));
   router.use(mountRoutes(mastodonRoutes, parts));

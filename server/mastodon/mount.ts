@@ -5,7 +5,7 @@ import { sendError, sendJson } from '../http/respond-client.ts';
 import type { Call, MastodonParts, Route } from './door.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
-const bodyLimit = 16 * 1024 * 1024;
+const usualBodyLimit = 16 * 1024 * 1024;
 /** Requests within five minutes: of any kind, and of those that make something. */
 const most = { all: 1500, post: 300 } as const;
 
@@ -30,7 +30,7 @@ export function mountRoutes(routes: readonly Route[], parts: MastodonParts): Rou
 
 /** The call of somebody who is signed in, may do this, and does not do it too often; else it is answered. */
 async function admit(
-  { scope, method }: Route,
+  { scope, method, bodyLimit = usualBodyLimit }: Route,
   { tokens, store }: MastodonParts,
   rateLimit: RateLimit,
   request: Request,
@@ -59,7 +59,7 @@ async function admit(
   if (read.kind !== 'parameters') return undefined;
   const key = request.headers['idempotency-key'];
   return {
-    account,
+    account: { ...account, jti: verified.jti },
     parameters: read.parameters,
     path: pathOf(request),
     url: request.originalUrl,

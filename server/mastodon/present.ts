@@ -1,6 +1,8 @@
 import type { Federation } from '../../federation/index.ts';
 import type { Account, Node } from '../../federation/ports/index.ts';
+import type { Media } from '../media/index.ts';
 import type { Listed, ServerStore } from '../ports/index.ts';
+import { attachmentsOf } from './attachments.ts';
 import { type AccountEntity, accountEntity } from './entities/account.ts';
 import { boostEntity, type StatusEntity, statusEntity } from './entities/status.ts';
 import type { IdBook } from './id-book.ts';
@@ -11,24 +13,30 @@ export interface PresenterParts {
   readonly origin: string;
   readonly store: ServerStore;
   readonly federation: Federation;
+  readonly media: Media;
   readonly ids: IdBook;
   readonly shadows: ShadowReader;
   readonly languageOf: LanguageOf;
+}
+
+/** Whoever looks, with the token that they show: the addresses of pictures are theirs for as long as it works. */
+export interface SignedIn extends Account {
+  readonly jti: string;
 }
 
 /** Turns what is stored into what a client of this viewer is shown; what the viewer may not see is left out. */
 export interface Presenter {
   accounts(iris: readonly string[]): Promise<AccountEntity[]>;
   account(iri: string): Promise<AccountEntity | undefined>;
-  statuses(iris: readonly string[], viewer: Account): Promise<StatusEntity[]>;
-  status(iri: string, viewer: Account): Promise<StatusEntity | undefined>;
+  statuses(iris: readonly string[], viewer: SignedIn): Promise<StatusEntity[]>;
+  status(iri: string, viewer: SignedIn): Promise<StatusEntity | undefined>;
   /** The object behind a status that the viewer may see: of a boost, the one that it passes on. */
-  node(iri: string, viewer: Account): Promise<Node | undefined>;
+  node(iri: string, viewer: SignedIn): Promise<Node | undefined>;
 }
 
 export function createPresenter(parts: PresenterParts): Presenter {
   const accounts = (iris: readonly string[]) => presentAccounts(parts, iris);
-  const statuses = (iris: readonly string[], viewer: Account) => presentStatuses(parts, iris, viewer);
+  const statuses = (iris: readonly string[], viewer: SignedIn) => presentStatuses(parts, iris, viewer);
   return {
     accounts,
     account: async (iri) => (await accounts([iri]))[0],
@@ -71,7 +79,7 @@ interface Found {
 async function presentStatuses(
   parts: PresenterParts,
   iris: readonly string[],
-  viewer: Account,
+  viewer: SignedIn,
 ): Promise<StatusEntity[]> {
   const found = (await Promise.all(iris.map((iri) => find(parts, iri, viewer)))).filter((one) => one !== undefined);
   if (found.length === 0) return [];
@@ -79,7 +87,7 @@ async function presentStatuses(
   return found.flatMap((one) => shown(one) ?? []);
 }
 
-async function find(parts: PresenterParts, iri: string, viewer: Account): Promise<Found | undefined> {
+async function find(parts: PresenterParts, iri: string, viewer: SignedIn): Promise<Found | undefined> {
   const object = (await parts.store.objects.get(iri)) ?? (await parts.shadows.read(iri, viewer));
   if (object) return isStatus(object) && (await maySee(parts, object, viewer)) ? { iri, node: object } : undefined;
   const boost = await parts.store.activities.get(iri);
@@ -89,12 +97,12 @@ async function find(parts: PresenterParts, iri: string, viewer: Account): Promis
   return node && isStatus(node) && (await maySee(parts, node, viewer)) ? { iri, node, boost } : undefined;
 }
 
-async function visibleNode(parts: PresenterParts, iri: string, viewer: Account): Promise<Node | undefined> {
+async function visibleNode(parts: PresenterParts, iri: string, viewer: SignedIn): Promise<Node | undefined> {
   return (await find(parts, iri, viewer))?.node;
 }
 
 /** Also what somebody outside sent to their followers, of whom the viewer is one. */
-async function maySee({ federation, store }: PresenterParts, node: Node, viewer: Account): Promise<boolean> {
+async function maySee({ federation, store }: PresenterParts, node: Node, viewer: SignedIn): Promise<boolean> {
   if (federation.read.mayRead(node, viewer.actorId)) return true;
   const author = authorOf(node);
   if (author === undefined || federation.read.isLocal(author)) return false;
@@ -108,7 +116,7 @@ async function maySee({ federation, store }: PresenterParts, node: Node, viewer:
 async function gather(
   parts: PresenterParts,
   found: readonly Found[],
-  viewer: Account,
+  viewer: SignedIn,
 ): Promise<(one: Found) => StatusEntity | undefined> {
   const { store, ids, origin } = parts;
   const nodes = found.map(({ node }) => node);
@@ -121,12 +129,13 @@ async function gather(
   const people = [...nodes, ...parents.values(), ...found.flatMap(({ boost }) => boost ?? [])]
     .flatMap((node) => authorOf(node) ?? [])
     .concat(nodes.flatMap((node) => mentionsOf(node).map(({ href }) => href)));
-  const [entities, known, counts, held, language] = await Promise.all([
+  const [entities, known, counts, held, language, attachments] = await Promise.all([
     presentAccounts(parts, people),
     ids.idsOf([...found.map(({ iri }) => iri), ...nodes.map(({ id }) => id), ...parents.keys()]),
     store.listings.counts(nodes.flatMap(({ id }) => [`replies:${id}`, `likes:${id}`, `shares:${id}`])),
     store.listings.holding(nodes.flatMap(({ id }) => askedOf(id, viewer))),
     parts.languageOf(viewer),
+    attachmentsOf(parts, nodes, viewer),
   ]);
   const accounts = new Map(entities.map((entity) => [String(entity['uri']), entity]));
   const holds = new Set(held.map(({ listing, item }) => `${listing} ${item}`));
@@ -150,6 +159,7 @@ async function gather(
           accountId: (parent && accounts.get(authorOf(parent) ?? '')?.id) ?? null,
         },
         mentioned: accounts,
+        attachments: attachments.get(node.id) ?? [],
         note: noteFor(node, visibilityOf(node, origin), language, origin),
       },
       origin,
@@ -162,7 +172,7 @@ async function gather(
   };
 }
 
-function askedOf(id: string, { actorId }: Account): Listed[] {
+function askedOf(id: string, { actorId }: SignedIn): Listed[] {
   return [
     { listing: `likes:${id}`, item: actorId },
     { listing: `shares:${id}`, item: actorId },
@@ -172,7 +182,7 @@ function askedOf(id: string, { actorId }: Account): Listed[] {
   ];
 }
 
-function viewerState(id: string, { actorId }: Account, holds: ReadonlySet<string>) {
+function viewerState(id: string, { actorId }: SignedIn, holds: ReadonlySet<string>) {
   return {
     favourited: holds.has(`likes:${id} ${actorId}`),
     reblogged: holds.has(`shares:${id} ${actorId}`),

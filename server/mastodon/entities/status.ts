@@ -33,6 +33,7 @@ export interface StatusSource {
   readonly inReplyTo: { readonly id: string | null; readonly accountId: string | null };
   /** Client ids and accounts of those mentioned, by IRI. */
   readonly mentioned: ReadonlyMap<string, AccountEntity>;
+  readonly attachments: readonly object[];
   /** HTML that only this viewer sees after the content. */
   readonly note?: string;
 }
@@ -57,7 +58,7 @@ export function statusEntity(source: StatusSource, origin: string): StatusEntity
     language: null,
     in_reply_to_id: inReplyTo.id,
     in_reply_to_account_id: inReplyTo.accountId,
-    media_attachments: attachmentsOf(node, id),
+    media_attachments: source.attachments,
     mentions: mentionEntities(source),
     tags: hashtagsOf(node).map((name) => ({ name, url: `${origin}/tags/${encodeURIComponent(name)}` })),
     emojis: [],
@@ -101,37 +102,6 @@ function mentionEntities({ node, mentioned }: StatusSource): object[] {
     if (!account) return [];
     return [{ id: account.id, username: account['username'], acct: account.acct, url: account['url'] }];
   });
-}
-
-function attachmentsOf(node: Node, statusId: string): object[] {
-  return itemsOf(node['attachment']).flatMap((item, index) => {
-    const url = firstIri(memberOf(item, 'url')) ?? textIn(item, 'href');
-    if (url === undefined) return [];
-    const mediaType = textIn(item, 'mediaType') ?? '';
-    const [width, height] = [numberIn(item, 'width'), numberIn(item, 'height')];
-    const size = width === undefined || height === undefined ? undefined : { width, height };
-    return [
-      {
-        id: `${statusId}${index}`,
-        type: kindOf(mediaType, item),
-        url,
-        preview_url: url,
-        remote_url: null,
-        preview_remote_url: null,
-        text_url: null,
-        meta: size ? { original: { ...size, size: `${width}x${height}`, aspect: size.width / size.height } } : {},
-        description: textIn(item, 'name') ?? null,
-        blurhash: textIn(item, 'blurhash') ?? null,
-      },
-    ];
-  });
-}
-
-function kindOf(mediaType: string, item: unknown): string {
-  const [main = ''] = mediaType.split('/');
-  if (['image', 'video', 'audio'].includes(main)) return main;
-  const type = textIn(item, 'type');
-  return type === 'Image' || type === 'Video' || type === 'Audio' ? type.toLowerCase() : 'unknown';
 }
 
 /** The `Poll` of a Question, under the id of its status. */

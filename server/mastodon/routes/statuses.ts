@@ -1,4 +1,4 @@
-import type { Account, Node } from '../../../federation/ports/index.ts';
+import type { Node } from '../../../federation/ports/index.ts';
 import type { JsonObject } from '../../../policies/index.ts';
 import { type Parameters, textOf, textsOf } from '../../http/parameters.ts';
 import { type Answer, type Call, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
@@ -6,6 +6,7 @@ import { draftStatus } from '../draft.ts';
 import { isoTime } from '../entities/account.ts';
 import { authorOf, firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
 import { post } from '../posting.ts';
+import type { SignedIn } from '../present.ts';
 import { versionKind } from '../projection/versions.ts';
 import { isShadow } from '../shadows.ts';
 import { statusAt } from './targets.ts';
@@ -54,8 +55,6 @@ async function createOnce(
   parts: MastodonParts,
   made: (iri: string) => Promise<void> = async () => {},
 ): Promise<Answer> {
-  if (textsOf(parameters['media_ids']).length > 0)
-    return refuse('Attachments are not taken here yet: post without them');
   if (textOf(parameters['scheduled_at'])) return refuse('Posts are not scheduled here yet: post it when it is time');
   const draft = await draftStatus(parts, account, parameters);
   if (draft.kind === 'invalid') return refuse(draft.reason);
@@ -65,7 +64,7 @@ async function createOnce(
   return shown(parts, account, posted.iri);
 }
 
-async function shown({ present }: MastodonParts, account: Account, iri: string): Promise<Answer> {
+async function shown({ present }: MastodonParts, account: SignedIn, iri: string): Promise<Answer> {
   const status = await present.status(iri, account);
   return status ? ok(status) : missing;
 }
