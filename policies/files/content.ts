@@ -1,5 +1,5 @@
-/** Where in a file a text stands: its name, its text, text seen in a picture, what its metadata says. */
-export type FilePartName = 'name' | 'text' | 'ocr' | 'exif' | 'location' | 'properties' | 'comments';
+/** Where in a file a text stands: its name, its text, text seen in a picture, how a picture looks, what its metadata says. */
+export type FilePartName = 'name' | 'text' | 'ocr' | 'picture' | 'exif' | 'location' | 'properties' | 'comments';
 
 /** One text taken out of a file. */
 export interface FilePart {

@@ -16,6 +16,8 @@ import { clausesOf, type Placed } from './walk.ts';
 export interface Known {
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
   readonly data: DataFiles;
+  /** Names of the folders of pictures. */
+  readonly pictures: ReadonlySet<string>;
   readonly detectors: readonly Detector[];
   /** By source. */
   readonly patternProblems: ReadonlyMap<string, PatternProblem>;
@@ -37,6 +39,7 @@ function checkClause(policy: PolicyFile, placed: Placed, known: Known): Problem[
     ...checkPattern(policy, placed, known),
     ...checkRecords(policy, placed, known.data),
     ...checkDocument(policy, placed, known.data),
+    ...checkPicture(policy, placed, known.pictures),
     ...checkNear(policy, placed),
     ...checkExcused(policy, placed, known),
   ];
@@ -99,6 +102,14 @@ function checkRecords(policy: PolicyFile, { clause, pointer }: Placed, data: Dat
   const length = data.records.get(records)?.index.columns.length ?? Number.POSITIVE_INFINITY;
   if (fields === undefined || fields <= length) return [];
   return [policy.problem(`${pointer}/fields`, `this can never match: \`${records}\` has ${length} columns`)];
+}
+
+function checkPicture(policy: PolicyFile, { clause, pointer }: Placed, pictures: ReadonlySet<string>): Problem[] {
+  const { picture } = clause;
+  if (picture === undefined || pictures.has(picture)) return [];
+  const meant = nearest(picture, pictures);
+  const hint = meant === undefined ? `add pictures under \`pictures/${picture}/\`` : `did you mean \`${meant}\`?`;
+  return [policy.problem(`${pointer}/picture`, `unknown pictures \`${picture}\``, hint)];
 }
 
 function checkDocument(policy: PolicyFile, { clause, pointer }: Placed, { documentNames }: DataFiles): Problem[] {

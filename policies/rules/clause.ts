@@ -56,9 +56,10 @@ function compileMatcher(clause: ClauseDocument, words: WordLists, excuses: reado
 }
 
 function namesOf(clause: ClauseDocument): readonly string[] {
-  const { entity, terms, pattern, records, document } = clause;
+  const { entity, terms, pattern, records, document, picture } = clause;
   if (records !== undefined) return [nameOf('record', records)];
   if (document !== undefined) return [nameOf('document', document)];
+  if (picture !== undefined) return [nameOf('picture', picture)];
   if (terms !== undefined) return [nameOf('term', usageName(clause))];
   if (pattern !== undefined) return [nameOf('pattern', pattern)];
   return [...new Set([entity ?? []].flat())];
@@ -90,7 +91,17 @@ function compileExcuse(clause: ClauseDocument, words: WordLists): Excuse {
 }
 
 /** True for an exception that has words of its own and no matcher. */
-export function isNearAlone({ near, any, all, entity, terms, pattern, records, document }: ClauseDocument): boolean {
-  const others = [any, all, entity, terms, pattern, records, document];
+export function isNearAlone({
+  near,
+  any,
+  all,
+  entity,
+  terms,
+  pattern,
+  records,
+  document,
+  picture,
+}: ClauseDocument): boolean {
+  const others = [any, all, entity, terms, pattern, records, document, picture];
   return near !== undefined && others.every((one) => one === undefined);
 }

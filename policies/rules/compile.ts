@@ -50,6 +50,7 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
   const known = {
     dictionaries: folder.dictionaries,
     data: folder.data,
+    pictures: folder.pictures,
     detectors,
     patternProblems: patterns.problems,
   };

@@ -28,6 +28,7 @@ export interface ClauseDocument {
   readonly records?: string;
   readonly fields?: number;
   readonly document?: string;
+  readonly picture?: string;
   readonly containment?: number;
   readonly confidence?: ConfidenceBand;
   readonly count?: number;

@@ -13,7 +13,7 @@ import { merge, type Sighting, sighting } from './sighting.ts';
 const none: readonly Sighting[] = [];
 
 /** Entities that stand for things of the policy folder, which a clause asks for by name. */
-const named = ['term', 'pattern', 'record', 'document'];
+const named = ['term', 'pattern', 'record', 'document', 'picture'];
 
 /** What a clause looks for by: a dictionary, pattern, data set or document by its own name, else the entity. */
 export function nameOf(entity: string, scheme: string | undefined): string {

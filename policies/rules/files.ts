@@ -15,7 +15,7 @@ export type ExtractText = (file: string, content: Uint8Array) => ExtractedText;
 /** What a file is to the set, by its path. */
 export type FileRole =
   | { readonly kind: 'policy' | 'exception' | 'dictionary' | 'secret-rules' | 'other' }
-  | { readonly kind: 'records' | 'hashed-records' | 'document' | 'hashed-document'; readonly name: string }
+  | { readonly kind: 'records' | 'hashed-records' | 'document' | 'hashed-document' | 'picture'; readonly name: string }
   | { readonly kind: 'stray'; readonly message: string; readonly hint: string };
 
 const stray = (what: string, hint: string): FileRole => ({
@@ -29,9 +29,12 @@ export function roleOf(file: string): FileRole {
   if (/^exceptions\/[^/]+\.yaml$/.test(file)) return { kind: 'exception' };
   if (/^dictionaries\/[^/]+\.txt$/.test(file)) return { kind: 'dictionary' };
   if (/^secrets\/[^/]+\.toml$/.test(file)) return { kind: 'secret-rules' };
-  const [, folder, name, rest = ''] = /^(records|documents)\/([^/]+?)(\.csv|\.hashed|\/[^/]+)?$/.exec(file) ?? [];
+  const [, folder, name, rest = ''] =
+    /^(records|documents|pictures)\/([^/]+?)(\.csv|\.hashed|\/[^/]+)?$/.exec(file) ?? [];
   if (name !== undefined) {
-    if (rest === '.hashed') return { kind: folder === 'records' ? 'hashed-records' : 'hashed-document', name };
+    if (folder === 'pictures' && rest.startsWith('/')) return { kind: 'picture', name };
+    if (folder !== 'pictures' && rest === '.hashed')
+      return { kind: folder === 'records' ? 'hashed-records' : 'hashed-document', name };
     if (folder === 'records' && rest === '.csv') return { kind: 'records', name };
     if (folder === 'documents' && rest.startsWith('/')) return { kind: 'document', name };
   }
@@ -40,6 +43,7 @@ export function roleOf(file: string): FileRole {
   if (file.startsWith('dictionaries/')) return stray('a dictionary', 'dictionaries are `dictionaries/<name>.txt`');
   if (file.startsWith('secrets/')) return stray('a rule file', 'rule files are `secrets/<name>.toml`');
   if (file.startsWith('records/')) return stray('a data set', 'data sets are `records/<name>.csv`');
+  if (file.startsWith('pictures/')) return stray('a picture', 'pictures are `pictures/<name>/<file>`');
   if (file.startsWith('documents/')) return stray('a document', 'documents are `documents/<name>/<file>`');
   return { kind: 'other' };
 }

@@ -1,6 +1,7 @@
 import { type Detector, gitleaksDetector } from '../detectors/index.ts';
 import { DataFiles, type DataOptions } from './data-files.ts';
 import { type PolicyFiles, roleOf, textOf } from './files.ts';
+import { pictureDetector, readPictureHash } from './pictures.ts';
 import {
   type ExceptionFile,
   type FormedFile,
@@ -25,6 +26,8 @@ export interface PolicyFolder {
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
   /** What the rule files of `secrets/` make. */
   readonly detectors: readonly Detector[];
+  /** Names of the folders of pictures. */
+  readonly pictures: ReadonlySet<string>;
   readonly data: DataFiles;
   /** Policies, exceptions, dictionaries and rule files by path, line ends unified. */
   readonly texts: readonly (readonly [path: string, text: string])[];
@@ -37,6 +40,7 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
   const exceptions: ExceptionFile[] = [];
   const dictionaries = new Map<string, Dictionary>();
   const detectors: Detector[] = [];
+  const pictures = new Map<string, readonly bigint[]>();
   const data = new DataFiles(options);
   const texts: [string, string][] = [];
   const problems: Problem[] = [];
@@ -62,6 +66,12 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     if (made.kind === 'detector') detectors.push(made.detector);
     else problems.push(...made.problems.map((problem) => ({ file, ...problem })));
   };
+  const addPicture = (file: string, name: string, text: string): void => {
+    const hash = readPictureHash(text);
+    if (hash === undefined)
+      problems.push(start(file, 'no picture that could be recognised', 'take one that shows more'));
+    pictures.set(name, [...(pictures.get(name) ?? []), ...(hash === undefined ? [] : [hash])]);
+  };
   for (const file of Object.keys(files).sort()) {
     const content = files[file] ?? '';
     const role = roleOf(file);
@@ -74,15 +84,26 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     else if (role.kind === 'hashed-records') data.addHashedRecords(file, role.name, content);
     else if (role.kind === 'document') data.addDocument(file, role.name, content);
     else if (role.kind === 'hashed-document') data.addHashedDocument(file, role.name, content);
+    else if (role.kind === 'picture') readText(file, content, (text) => addPicture(file, role.name, text));
     else if (role.kind === 'stray') problems.push(start(file, role.message, role.hint));
   }
   data.finish();
+  if (pictures.size > 0) detectors.push(pictureDetector(pictures));
   const repeated = [
     ...repeatedIds(policies, '/policy', ({ policy }) => policy),
     ...repeatedIds(exceptions, '/exception', ({ exception }) => exception),
   ];
   const all = [...problems, ...data.problems, ...repeated];
-  return { policies, exceptions, dictionaries, detectors, data, texts, problems: all };
+  return {
+    policies,
+    exceptions,
+    dictionaries,
+    detectors,
+    pictures: new Set(pictures.keys()),
+    data,
+    texts,
+    problems: all,
+  };
 }
 
 function readDictionary(file: string, text: string): Dictionary {

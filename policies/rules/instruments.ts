@@ -81,6 +81,7 @@ export function wantedBy(policies: readonly PolicyDocument[], all: Instruments):
   const clauses = policies.flatMap(clausesOf).map(({ clause }) => clause);
   const supports = clauses.flatMap(({ near }) => near ?? []);
   const entities = new Set([...clauses, ...supports].flatMap(({ entity }) => entity ?? []));
+  if (clauses.some(({ picture }) => picture !== undefined)) entities.add('picture');
   const uses: readonly TermsUsage[] = [...clauses, ...supports];
   const names = new Set(uses.filter(({ terms }) => terms !== undefined).map(usageName));
   const hasPatterns = clauses.some(({ pattern }) => pattern !== undefined);

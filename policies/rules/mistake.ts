@@ -95,7 +95,7 @@ function wrongChoice(error: ErrorObject): Pick<SchemaMistake, 'message' | 'hint'
   if (isMapping(error.data) && Object.hasOwn(error.data, 'exception')) {
     return { message: 'name whom or what it is for', hint: 'an exception has one of scope, terms or findings' };
   }
-  const matchers = ['entity', 'terms', 'pattern', 'records', 'document', 'any', 'all'];
+  const matchers = ['entity', 'terms', 'pattern', 'records', 'document', 'picture', 'any', 'all'];
   const present = matchers.filter((key) => isMapping(error.data) && Object.hasOwn(error.data, key));
   const listed = present.map((key) => `\`${key}\``).join(' and ');
   return {
@@ -103,7 +103,7 @@ function wrongChoice(error: ErrorObject): Pick<SchemaMistake, 'message' | 'hint'
     hint:
       present.length > 1
         ? 'make each an item of `any` or `all`'
-        : 'a clause has one of entity, terms, pattern, records, document, any or all',
+        : 'a clause has one of entity, terms, pattern, records, document, picture, any or all',
   };
 }
 

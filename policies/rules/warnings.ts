@@ -30,11 +30,12 @@ export function warningsOf(folder: PolicyFolder, judged: Judged): Problem[] {
   ];
 }
 
-function unused({ policies, dictionaries, data }: PolicyFolder): Problem[] {
+function unused({ policies, dictionaries, data, pictures }: PolicyFolder): Problem[] {
   const clauses = policies.flatMap(({ document }) => clausesOf(document)).map(({ clause }) => clause);
   const terms = new Set(clauses.flatMap(({ terms: name, near }) => [name, near?.terms]));
   const records = new Set(clauses.map((clause) => clause.records));
   const documents = new Set(clauses.map((clause) => clause.document));
+  const shown = new Set(clauses.map((clause) => clause.picture));
   const without = (
     files: Iterable<readonly [string, { readonly file: string }]>,
     named: ReadonlySet<string | undefined>,
@@ -45,6 +46,11 @@ function unused({ policies, dictionaries, data }: PolicyFolder): Problem[] {
     ...without(dictionaries, terms, 'dictionary'),
     ...without(data.records, records, 'data set'),
     ...without(data.documents, documents, 'document'),
+    ...without(
+      [...pictures].map((name) => [name, { file: `pictures/${name}` }]),
+      shown,
+      'picture',
+    ),
   ];
 }
 

@@ -22,3 +22,10 @@ export async function documentText(path: string, bytes: Uint8Array, reader: File
   const parts = content.parts.filter(({ part }) => recognised.includes(part));
   return { kind: 'text', text: parts.map(({ value }) => value).join('\n\n') };
 }
+
+/** How a confidential picture looks, which is all that is kept of it; undefined for what is no picture. */
+export async function pictureHash(path: string, bytes: Uint8Array, reader: FileReader): Promise<string | undefined> {
+  const content = await reader.read(bytes, basename(path));
+  const parts = content.kind === 'read' ? content.parts : [];
+  return parts.find(({ part }) => part === 'picture')?.value;
+}

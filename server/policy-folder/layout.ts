@@ -22,6 +22,7 @@ export const folderFilesMost = 1000;
 export function placeOf(path: string): Place {
   if (/(^|\/)\./.test(path)) return { kind: 'aside' };
   if (/^documents\/[\w.-]+\/[^/]+$/.test(path)) return { kind: 'data', most: documentBytesMost };
+  if (/^pictures\/[\w.-]+\/[^/]+$/.test(path)) return { kind: 'data', most: documentBytesMost };
   if (/\.md$|^LICENSE$/.test(path)) return { kind: 'aside' };
   if (/^[\w.-]+\.yaml$/.test(path)) return { kind: 'text', most: policyBytesMost };
   if (/^exceptions\/[\w.-]+\.yaml$/.test(path)) return { kind: 'text', most: policyBytesMost };
@@ -32,11 +33,11 @@ export function placeOf(path: string): Place {
   if (/\.yml$/.test(path)) return { kind: 'misplaced', hint: 'rename it so that it ends in `.yaml`' };
   return {
     kind: 'misplaced',
-    hint: 'a policy folder holds `<name>.yaml`, `exceptions/<name>.yaml`, `dictionaries/<name>.txt`, `secrets/<name>.toml`, `records/<name>.csv` and `documents/<name>/<file>`: move it elsewhere',
+    hint: 'a policy folder holds `<name>.yaml`, `exceptions/<name>.yaml`, `dictionaries/<name>.txt`, `secrets/<name>.toml`, `records/<name>.csv`, `documents/<name>/<file>` and `pictures/<name>/<file>`: move it elsewhere',
   };
 }
 
 /** Folders that are looked into. */
 export function isKnownFolder(path: string): boolean {
-  return /^(dictionaries|exceptions|secrets|records|documents(\/[\w-][\w.-]*)?)$/.test(path);
+  return /^(dictionaries|exceptions|secrets|records|(documents|pictures)(\/[\w-][\w.-]*)?)$/.test(path);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PolicyFiles, Problem } from '../../policies/index.ts';
 import { errorCode } from '../config/error-code.ts';
 import { createFileReader, type FileReader } from '../media/reading/reader.ts';
-import { documentText } from './document-text.ts';
+import { documentText, pictureHash } from './document-text.ts';
 import { dataBytesMost, folderFilesMost, isKnownFolder, type Place, placeOf, textBytesMost } from './layout.ts';
 
 export type PolicyFolder =
@@ -76,6 +76,10 @@ async function readBytes(folder: string, path: string, most: number): Promise<Ui
 
 /** A file as text: what stands in it, or the text of a document that is none itself. */
 async function contentOf(path: string, bytes: Uint8Array, reader: FileReader): Promise<string | Problem> {
+  if (path.startsWith('pictures/')) {
+    const seen = await pictureHash(path, bytes, reader);
+    return seen ?? problem(path, `\`${path}\` is no picture that can be read`, 'save it as PNG or JPEG');
+  }
   if (path.startsWith('documents/') && !/\.(txt|md|hashed)$/i.test(path)) {
     const read = await documentText(path, bytes, reader);
     return read.kind === 'text' ? read.text : problem(path, read.message, 'save its text as `.txt` or `.md`');

@@ -158,4 +158,36 @@ describe('files before `policy scan`', () => {
     expect(refused.code).toBe(1);
     expect(refused.stdout + refused.stderr).toMatch(/board\.pdf.*it is not what its name says/);
   });
+
+  it('are recognised as confidential pictures, smaller, encoded anew and with a mark on them', async () => {
+    const policies = join(folder, 'seen');
+    await mkdir(join(policies, 'pictures/prototype'), { recursive: true });
+    await writeFile(join(policies, 'pictures/prototype/front.png'), await sharp(drawing).png().toBuffer());
+    const policy = `policy: prototype\nowner: security@acme.example\nscope: { to: [external] }\nmatch: { any: [{ picture: prototype }] }\naction: block\nguidance: Leave the picture out.\n`;
+    await writeFile(join(policies, 'prototype.yaml'), policy);
+    const mark = {
+      input: Buffer.from('<svg width="40" height="12"><rect width="40" height="12"/></svg>'),
+      left: 250,
+      top: 180,
+    };
+    const copy = await sharp(drawing).resize(310).composite([mark]).jpeg({ quality: 50 }).toBuffer();
+    await writeFile(join(folder, 'copy.jpg'), copy);
+    const input = ['copy.jpg', 'card.png'].map((name) => JSON.stringify({ file: join(folder, name) })).join('\n');
+    const { stdout } = await runCli(['policy', 'scan', '--policies', policies], { input });
+    const [seen, other] = stdout.split('\n').flatMap((line) => (line === '' ? [] : (JSON.parse(line) as Answer)));
+    expect(seen).toMatchObject({
+      verdict: 'block',
+      findings: [{ entity: 'picture', scheme: 'prototype', field: 'attachment[0].picture' }],
+    });
+    expect(other).toEqual({ verdict: 'allow', findings: [] });
+    await writeFile(join(policies, 'prototype.yaml'), policy.replace('picture: prototype', 'picture: prototypes'));
+    const refused = await runCli(['policy', 'check', policies]);
+    expect(refused.stdout + refused.stderr).toMatch(/unknown pictures `prototypes`.*did you mean `prototype`/s);
+  });
 });
+
+const drawing = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="620" height="400"><rect width="100%" height="100%" fill="#dde"/>' +
+    '<circle cx="180" cy="150" r="120" fill="#225"/><rect x="330" y="220" width="240" height="110" fill="#a31"/>' +
+    '<path d="M20 380 L300 200 L600 60" stroke="#070" stroke-width="26"/></svg>',
+);

@@ -1,6 +1,7 @@
 import type { FileContent, FilePart } from '../../../policies/index.ts';
 import type { Letters } from './letters.ts';
 import { metadataOf } from './metadata.ts';
+import { perceptualHash } from './perceptual-hash.ts';
 import { forLetters } from './pixels.ts';
 
 /** What a picture shows in letters, and what its metadata says. */
@@ -13,6 +14,7 @@ export async function readPicture(bytes: Uint8Array, letters: Letters): Promise<
     const large = error instanceof Error && error.message.includes('pixel limit');
     return { kind: 'unreadable', cause: large ? 'too-large' : 'damaged', parts };
   }
+  parts.push({ part: 'picture', value: await perceptualHash(bytes) });
   for (const value of await letters.read(prepared)) parts.push({ part: 'ocr', value });
   return { kind: 'read', parts };
 }
