@@ -1,24 +1,6 @@
 import { askingPolicies, type Confirmation, type Gate, type Verdict } from '../../policies/index.ts';
 import type { PlannedCrossing } from './plan.ts';
-import type { Submission } from './submit.ts';
-
-/** An author's answer to a verdict of `confirm`. */
-export interface Answer {
-  /** The token that came with the question. */
-  readonly token: string;
-  /** Why it may leave, in the author's words. */
-  readonly justification?: string;
-}
-
-/** What an author is asked before something leaves. */
-export interface Question {
-  /** Goes with the same submission, sent again by the same author, within fifteen minutes. */
-  readonly token: string;
-  /** Whether the answer has to say why. */
-  readonly justification: boolean;
-  /** What was wrong with the answer that came, if one did. */
-  readonly refused?: 'token' | 'justification';
-}
+import type { Question, Submission } from './submission.ts';
 
 type Asking = Pick<Gate, 'confirmationToken' | 'isConfirmed'>;
 

@@ -9,7 +9,7 @@ import { addressByDefault } from './default-audience.ts';
 import { readDraft } from './draft.ts';
 import { boundsOf, inherit, isInside, keepAddressees } from './inherit.ts';
 import { type PreparedActivity, prepare } from './pipeline.ts';
-import type { OutboxParts, Submission } from './submit.ts';
+import type { OutboxParts, Submission } from './submission.ts';
 
 /** What a submission comes to, before any policy has spoken and with nothing stored. */
 export type Plan =

@@ -1,82 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Gate, JsonObject, OutsideZone, Verdict, Zone } from '../../policies/index.ts';
-import type { Addresses } from '../addressing.ts';
-import type { ApexStore } from '../apex/store.ts';
-import type { Apex } from '../apex/types.ts';
+import type { Verdict } from '../../policies/index.ts';
 import { type UnitOfWork, withUnitOfWork } from '../apex/unit-of-work.ts';
-import type { Filing } from '../inbox/file.ts';
-import type { Peers } from '../peers.ts';
-import type { Account, Commits, Decision, Followers, Hold, Objects, Releases, Review } from '../ports/index.ts';
-import { type Answer, askAuthor, type Question } from './confirm.ts';
+import type { Decision, Hold, Review } from '../ports/index.ts';
+import { askAuthor } from './confirm.ts';
 import { type Agreed, type CrossingOutcome, cross, type Deciding } from './cross.ts';
 import { earlierThan } from './earlier.ts';
 import { complete } from './pipeline.ts';
 import { type Plan, type PlannedCrossing, plan, type Widest } from './plan.ts';
-import { type Publishing, publish } from './publish.ts';
+import { publish } from './publish.ts';
 import { renderInside } from './render.ts';
+import type { Approval, Notes, OutboxParts, Question, Submission, SubmitOutcome } from './submission.ts';
 
-/** What somebody wants to say through the outbox. */
-export interface Submission {
-  readonly account: Account;
-  /** An activity or a bare object, as the client sent it (ActivityPub §6). */
-  readonly document: JsonObject;
-  /** Actor IRI of the person who speaks, where it is not the account itself. */
-  readonly sentBy?: string;
-  /** Roles of that person, which count beside the account's. */
-  readonly speakerRoles?: readonly string[];
-  /** The author's word on what was asked when this was sent before. */
-  readonly answer?: Answer;
-  /** The hold that this takes up again. */
-  readonly resumes?: Hold;
-  /** What reviewers let go of that hold. */
-  readonly approval?: Approval;
-}
-
-/** Reviewers' word for one submission: it counts for what they saw, in the zone that they saw it bound for. */
-export interface Approval {
-  /** Ids of the policies whose hold is let go. */
-  readonly policies: readonly string[];
-  readonly zone: OutsideZone;
-  /** Of what they reviewed, see `Review.digest`. */
-  readonly digest: string;
-}
-
-/** What the author is told beside the activity itself. */
-export interface Notes {
-  readonly zone: Zone;
-  /** The client asked for a wider audience than what is answered allows. */
-  readonly narrowed: boolean;
-  /** Federation is closed: what was meant for outside stayed inside. */
-  readonly keptInside: boolean;
-  /** JSON pointers of properties that stay inside because no policy knows them. */
-  readonly dropped: readonly string[];
-  readonly verdict?: Verdict;
-  /** What narrowed the audience. */
-  readonly downgraded?: Verdict;
-}
-
-export type SubmitOutcome =
-  | { readonly kind: 'created'; readonly id: string; readonly activity: JsonObject; readonly notes: Notes }
-  | { readonly kind: 'held'; readonly id: string; readonly verdict: Verdict }
-  | { readonly kind: 'stopped'; readonly verdict: Verdict; readonly question?: Question }
-  | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
-
-export interface OutboxParts extends Publishing {
-  readonly apex: Apex;
-  readonly store: ApexStore;
-  readonly addresses: Addresses;
-  readonly gate: Gate;
-  readonly peers: Peers;
-  readonly filing: Filing;
-  readonly commits: Commits;
-  readonly objects: Objects;
-  readonly followers: Followers;
-  readonly releases: Releases;
-  readonly sealDraft: (draft: JsonObject, holdId: string) => Uint8Array;
-  readonly clock: () => number;
-  /** Called after a commit that may have queued deliveries. */
-  readonly committed: () => void;
-}
+export type { Approval, Notes, OutboxParts, Submission, SubmitOutcome } from './submission.ts';
 
 /**
  * The one use case behind every door (DESIGN.md §3): normalises, authorises, finds the audience, asks the gate, and

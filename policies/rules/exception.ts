@@ -1,6 +1,7 @@
 import { keyedDigest } from '../gate/digest.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { SelectionDocument } from './document.ts';
+import type { ExceptionSummary } from './exception-summary.ts';
 import { isAmong, staysWithin } from './scope.ts';
 import { bareValue, type Sighting, seenValue } from './sighting.ts';
 import { momentOf } from './time.ts';
@@ -26,16 +27,6 @@ export interface PolicyException {
   holds(crossing: Crossing): boolean;
   /** Whether it covers something that was seen. */
   covers(seen: Sighting): boolean;
-}
-
-/** An exception for people to look at. */
-export interface ExceptionSummary {
-  readonly id: string;
-  readonly policy: string;
-  readonly owner: string;
-  readonly reason: string;
-  /** Milliseconds since the epoch. */
-  readonly expires: number;
 }
 
 export function summaryOf({ exception: id, policy, owner, reason, expires }: ExceptionDocument): ExceptionSummary {

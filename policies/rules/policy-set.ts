@@ -2,7 +2,7 @@ import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
-import type { ExceptionSummary } from './exception.ts';
+import type { ExceptionSummary } from './exception-summary.ts';
 import type { Problem } from './problem.ts';
 
 /** Whether a policy decides (`enforce`), is only recorded (`observe`) or is left out (`off`). */

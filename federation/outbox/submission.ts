@@ -1,0 +1,89 @@
+import type { Gate, JsonObject, OutsideZone, Verdict, Zone } from '../../policies/index.ts';
+import type { Addresses } from '../addressing.ts';
+import type { ApexStore } from '../apex/store.ts';
+import type { Apex } from '../apex/types.ts';
+import type { Filing } from '../inbox/file.ts';
+import type { Peers } from '../peers.ts';
+import type { Account, Commits, Followers, Hold, Objects, Releases } from '../ports/index.ts';
+import type { Publishing } from './publish.ts';
+
+/** An author's answer to a verdict of `confirm`. */
+export interface Answer {
+  /** The token that came with the question. */
+  readonly token: string;
+  /** Why it may leave, in the author's words. */
+  readonly justification?: string;
+}
+
+/** What an author is asked before something leaves. */
+export interface Question {
+  /** Goes with the same submission, sent again by the same author, within fifteen minutes. */
+  readonly token: string;
+  /** Whether the answer has to say why. */
+  readonly justification: boolean;
+  /** What was wrong with the answer that came, if one did. */
+  readonly refused?: 'token' | 'justification';
+}
+
+/** What somebody wants to say through the outbox. */
+export interface Submission {
+  readonly account: Account;
+  /** An activity or a bare object, as the client sent it (ActivityPub §6). */
+  readonly document: JsonObject;
+  /** Actor IRI of the person who speaks, where it is not the account itself. */
+  readonly sentBy?: string;
+  /** Roles of that person, which count beside the account's. */
+  readonly speakerRoles?: readonly string[];
+  /** The author's word on what was asked when this was sent before. */
+  readonly answer?: Answer;
+  /** The hold that this takes up again. */
+  readonly resumes?: Hold;
+  /** What reviewers let go of that hold. */
+  readonly approval?: Approval;
+}
+
+/** Reviewers' word for one submission: it counts for what they saw, in the zone that they saw it bound for. */
+export interface Approval {
+  /** Ids of the policies whose hold is let go. */
+  readonly policies: readonly string[];
+  readonly zone: OutsideZone;
+  /** Of what they reviewed, see `Review.digest`. */
+  readonly digest: string;
+}
+
+/** What the author is told beside the activity itself. */
+export interface Notes {
+  readonly zone: Zone;
+  /** The client asked for a wider audience than what is answered allows. */
+  readonly narrowed: boolean;
+  /** Federation is closed: what was meant for outside stayed inside. */
+  readonly keptInside: boolean;
+  /** JSON pointers of properties that stay inside because no policy knows them. */
+  readonly dropped: readonly string[];
+  readonly verdict?: Verdict;
+  /** What narrowed the audience. */
+  readonly downgraded?: Verdict;
+}
+
+export type SubmitOutcome =
+  | { readonly kind: 'created'; readonly id: string; readonly activity: JsonObject; readonly notes: Notes }
+  | { readonly kind: 'held'; readonly id: string; readonly verdict: Verdict }
+  | { readonly kind: 'stopped'; readonly verdict: Verdict; readonly question?: Question }
+  | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
+
+export interface OutboxParts extends Publishing {
+  readonly apex: Apex;
+  readonly store: ApexStore;
+  readonly addresses: Addresses;
+  readonly gate: Gate;
+  readonly peers: Peers;
+  readonly filing: Filing;
+  readonly commits: Commits;
+  readonly objects: Objects;
+  readonly followers: Followers;
+  readonly releases: Releases;
+  readonly sealDraft: (draft: JsonObject, holdId: string) => Uint8Array;
+  readonly clock: () => number;
+  /** Called after a commit that may have queued deliveries. */
+  readonly committed: () => void;
+}
