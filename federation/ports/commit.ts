@@ -1,9 +1,12 @@
 import type { Account, ActorKey } from './account.ts';
 import type { NewDelivery } from './delivery.ts';
+import type { DomainRule } from './domain-rule.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Act } from './ledger.ts';
 import type { Node } from './node.ts';
+import type { PartnerZone } from './partner-zone.ts';
 import type { Activation, ActivationRequest, PolicySetRecord } from './policy-set.ts';
+import type { Recall, Recalled } from './recall.ts';
 import type { Decision, Hold, Receipt, SealedRelease } from './release.ts';
 import type { Review } from './review.ts';
 
@@ -72,6 +75,16 @@ export type Change =
   | { readonly change: 'policySet.activate'; readonly set: Activation }
   /** One that was decided already fails the whole commit with `StaleFence`. */
   | { readonly change: 'policySet.request'; readonly request: ActivationRequest }
+  /** Takes the place of one with the same id. */
+  | { readonly change: 'recall.put'; readonly recall: Recall }
+  /** Takes the place of what the same recall found of the same subject and zone. */
+  | { readonly change: 'recall.item'; readonly item: Recalled }
+  /** Takes the place of the rule for the same domain. */
+  | { readonly change: 'domain.put'; readonly rule: DomainRule }
+  | { readonly change: 'domain.remove'; readonly domain: string }
+  /** Takes the place of the zone of the same name. */
+  | { readonly change: 'partnerZone.put'; readonly zone: PartnerZone }
+  | { readonly change: 'partnerZone.remove'; readonly name: string }
   /** Enters an act in the ledger; what the other changes record enters by itself. */
   | { readonly change: 'ledger.append'; readonly act: Act };
 

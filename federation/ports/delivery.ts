@@ -56,6 +56,16 @@ export interface DeliveryStats {
   readonly oldest?: number;
 }
 
+/** How far one delivery is. */
+export interface DeliveryState {
+  readonly inbox: string;
+  readonly state: 'waiting' | 'delivered' | 'given-up';
+  readonly attempts: number;
+  /** HTTP status of the answer that ended it, where it was delivered. */
+  readonly status?: number;
+  readonly error?: string;
+}
+
 export interface Deliveries {
   /**
    * Leases up to `limit` deliveries that are due at `now` to `owner`, new before retried, at most `perHost` of one host,
@@ -74,10 +84,8 @@ export interface Deliveries {
   /** When the next waiting delivery becomes due, in milliseconds since the epoch. */
   nextDue(): Promise<number | undefined>;
   stats(): Promise<DeliveryStats>;
-  /** Given-up and waiting deliveries of a release, for operators and tests. */
-  ofRelease(
-    releaseId: string,
-  ): Promise<{ inbox: string; state: 'waiting' | 'delivered' | 'given-up'; attempts: number; error?: string }[]>;
+  /** Deliveries of a release, for operators and tests; those that were forgotten since are not among them. */
+  ofRelease(releaseId: string): Promise<DeliveryState[]>;
 }
 
 /** What is remembered about a remote host. */

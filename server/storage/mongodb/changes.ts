@@ -7,6 +7,7 @@ import type { MongoIds } from './client-ids.ts';
 import type { Within } from './connection.ts';
 import type { MongoDecisions } from './decisions.ts';
 import type { MongoDeliveries } from './deliveries.ts';
+import type { MongoDomainRules } from './domain-rules.ts';
 import type { MongoFanOuts } from './fan-outs.ts';
 import type { MongoHolds } from './holds.ts';
 import type { MongoInbound } from './inbound.ts';
@@ -17,7 +18,9 @@ import type { MongoMedia } from './media.ts';
 import type { Memberships } from './memberships.ts';
 import type { MongoClients, MongoCodes, MongoCredentials } from './oauth.ts';
 import type { MongoObjects } from './objects.ts';
+import type { MongoPartnerZones } from './partner-zones.ts';
 import type { MongoPolicySets } from './policy-sets.ts';
+import type { MongoRecalls } from './recalls.ts';
 import type { MongoReleases } from './releases.ts';
 import type { MongoRetention } from './retention.ts';
 import type { MongoReviews } from './reviews.ts';
@@ -42,6 +45,9 @@ export interface Tables {
   readonly reviews: MongoReviews;
   readonly simulations: MongoSimulations;
   readonly policySets: MongoPolicySets;
+  readonly recalls: MongoRecalls;
+  readonly domainRules: MongoDomainRules;
+  readonly partnerZones: MongoPartnerZones;
   readonly ledger: MongoLedger;
   readonly deliveries: MongoDeliveries;
   readonly inbound: MongoInbound;
@@ -198,6 +204,18 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
       return tables.policySets.putRequest(change.request, n, within);
     case 'policySet.activate':
       return tables.policySets.activate(change.set, within);
+    case 'recall.put':
+      return tables.recalls.put(change.recall, n, within);
+    case 'recall.item':
+      return tables.recalls.putItem(change.item, n, within);
+    case 'domain.put':
+      return tables.domainRules.put(change.rule, within);
+    case 'domain.remove':
+      return tables.domainRules.remove(change.domain, within);
+    case 'partnerZone.put':
+      return tables.partnerZones.put(change.zone, within);
+    case 'partnerZone.remove':
+      return tables.partnerZones.remove(change.name, within);
     case 'ledger.append':
       return;
     case 'id.put':

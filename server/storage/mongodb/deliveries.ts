@@ -88,7 +88,13 @@ export class MongoDeliveries implements Deliveries {
   ofRelease(releaseId: string): ReturnType<Deliveries['ofRelease']> {
     return this.#db.run(async () => {
       const found = await this.#deliveries.find({ release: releaseId }).sort({ n: 1 }).toArray();
-      return found.map(({ inbox, state, attempts, error }) => ({ inbox, state, attempts, ...(error && { error }) }));
+      return found.map(({ inbox, state, attempts, status, error }) => ({
+        inbox,
+        state,
+        attempts,
+        ...(status !== undefined && { status }),
+        ...(error && { error }),
+      }));
     });
   }
 

@@ -7,6 +7,7 @@ import { type CarryOut, MongoCommits } from './commits.ts';
 import { Connection } from './connection.ts';
 import { MongoDecisions } from './decisions.ts';
 import { MongoDeliveries } from './deliveries.ts';
+import { MongoDomainRules } from './domain-rules.ts';
 import { MongoFanOuts } from './fan-outs.ts';
 import { MongoFollowers } from './followers.ts';
 import { MongoHolds } from './holds.ts';
@@ -22,7 +23,9 @@ import { migrate } from './migrate.ts';
 import { MongoClients, MongoCodes, MongoCredentials } from './oauth.ts';
 import { MongoObjects } from './objects.ts';
 import { MongoOwners } from './owners.ts';
+import { MongoPartnerZones } from './partner-zones.ts';
 import { MongoPolicySets } from './policy-sets.ts';
+import { MongoRecalls } from './recalls.ts';
 import { MongoRecipients } from './recipients.ts';
 import { MongoReleases } from './releases.ts';
 import { MongoRetention } from './retention.ts';
@@ -77,6 +80,9 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     reviews: new MongoReviews(db),
     simulations: new MongoSimulations(db),
     policySets: new MongoPolicySets(db),
+    recalls: new MongoRecalls(db),
+    domainRules: new MongoDomainRules(db),
+    partnerZones: new MongoPartnerZones(db),
     deliveries: new MongoDeliveries(db, clock),
     inbound: new MongoInbound(db, clock, order),
     fanOuts: new MongoFanOuts(db, clock),

@@ -1,8 +1,8 @@
 import type { Activities, CollectionItem, Node, PageQuery } from '../../../federation/ports/index.ts';
+import { fromText, idsOf, toText } from '../node-text.ts';
 import { CollectionPages } from './collection-pages.ts';
 import type { Connection } from './connection.ts';
 import type { Memberships } from './memberships.ts';
-import { fromText, idsOf, toText } from '../node-text.ts';
 
 interface ActivityRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { CollectionItem, PageQuery } from '../../../federation/ports/index.ts';
-import type { Connection } from './connection.ts';
 import { Cursors } from '../cursors.ts';
+import type { Connection } from './connection.ts';
 
 interface PageParameters {
   readonly collection: number;

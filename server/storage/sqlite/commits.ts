@@ -7,6 +7,7 @@ import type { SqliteIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
 import type { SqliteDecisions } from './decisions.ts';
 import type { SqliteDeliveries } from './deliveries.ts';
+import type { SqliteDomainRules } from './domain-rules.ts';
 import type { SqliteFanOuts } from './fan-outs.ts';
 import type { SqliteHolds } from './holds.ts';
 import type { SqliteInbound } from './inbound.ts';
@@ -17,7 +18,9 @@ import type { SqliteMedia } from './media.ts';
 import type { Memberships } from './memberships.ts';
 import type { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
 import type { SqliteObjects } from './objects.ts';
+import type { SqlitePartnerZones } from './partner-zones.ts';
 import type { SqlitePolicySets } from './policy-sets.ts';
+import type { SqliteRecalls } from './recalls.ts';
 import type { SqliteReleases } from './releases.ts';
 import type { SqliteRetention } from './retention.ts';
 import type { SqliteReviews } from './reviews.ts';
@@ -45,6 +48,9 @@ export interface Tables {
   readonly reviews: SqliteReviews;
   readonly simulations: SqliteSimulations;
   readonly policySets: SqlitePolicySets;
+  readonly recalls: SqliteRecalls;
+  readonly domainRules: SqliteDomainRules;
+  readonly partnerZones: SqlitePartnerZones;
   readonly ledger: SqliteLedger;
   readonly deliveries: SqliteDeliveries;
   readonly inbound: SqliteInbound;
@@ -158,6 +164,18 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.policySets.putRequest(change.request);
     case 'policySet.activate':
       return tables.policySets.activate(change.set);
+    case 'recall.put':
+      return tables.recalls.put(change.recall);
+    case 'recall.item':
+      return tables.recalls.putItem(change.item);
+    case 'domain.put':
+      return tables.domainRules.put(change.rule);
+    case 'domain.remove':
+      return tables.domainRules.remove(change.domain);
+    case 'partnerZone.put':
+      return tables.partnerZones.put(change.zone);
+    case 'partnerZone.remove':
+      return tables.partnerZones.remove(change.name);
     case 'ledger.append':
       return;
   }

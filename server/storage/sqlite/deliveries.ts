@@ -14,6 +14,7 @@ interface OfRelease {
   readonly inbox: string;
   readonly state: 'waiting' | 'delivered' | 'given-up';
   readonly attempts: number;
+  readonly status: number | null;
   readonly error: string | null;
 }
 
@@ -51,7 +52,7 @@ export class SqliteDeliveries implements Deliveries {
       WHERE subject = ? AND state = 'waiting' RETURNING host`);
     this.#countGivenUp = db.prepare<[number]>("UPDATE delivery_totals SET total = total + ? WHERE state = 'given-up'");
     this.#ofRelease = db.prepare<[string], OfRelease>(
-      'SELECT inbox, state, attempts, error FROM deliveries WHERE release = ? ORDER BY n',
+      'SELECT inbox, state, attempts, status, error FROM deliveries WHERE release = ? ORDER BY n',
     );
     this.#waiting = db.prepare<[], WaitingRow>(`
       SELECT count(*) FILTER (WHERE owner IS NULL) AS waiting, count(owner) AS in_flight,
@@ -88,9 +89,11 @@ export class SqliteDeliveries implements Deliveries {
 
   ofRelease(releaseId: string): ReturnType<Deliveries['ofRelease']> {
     return this.#db.read(() =>
-      this.#ofRelease
-        .all(releaseId)
-        .map(({ inbox, state, attempts, error }) => ({ inbox, state, attempts, ...(error !== null && { error }) })),
+      this.#ofRelease.all(releaseId).map(({ status, error, ...rest }) => ({
+        ...rest,
+        ...(status !== null && { status }),
+        ...(error !== null && { error }),
+      })),
     );
   }
 

@@ -7,6 +7,7 @@ import { SqliteCommits } from './commits.ts';
 import { Connection, type Durability } from './connection.ts';
 import { SqliteDecisions } from './decisions.ts';
 import { SqliteDeliveries } from './deliveries.ts';
+import { SqliteDomainRules } from './domain-rules.ts';
 import { SqliteFanOuts } from './fan-outs.ts';
 import { SqliteFollowers } from './followers.ts';
 import { SqliteHolds } from './holds.ts';
@@ -20,13 +21,15 @@ import { Memberships } from './memberships.ts';
 import { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
 import { SqliteObjects } from './objects.ts';
 import { SqliteOwners } from './owners.ts';
+import { SqlitePartnerZones } from './partner-zones.ts';
 import { SqlitePolicySets } from './policy-sets.ts';
+import { SqliteRecalls } from './recalls.ts';
 import { SqliteRecipients } from './recipients.ts';
 import { SqliteReleases } from './releases.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteReviews } from './reviews.ts';
-import { SqliteSimulations } from './simulations.ts';
 import { SqliteSignals } from './signals.ts';
+import { SqliteSimulations } from './simulations.ts';
 import { SqliteTokens } from './tokens.ts';
 
 export interface SqliteOptions {
@@ -69,6 +72,9 @@ export async function openSqliteStore({
     reviews: new SqliteReviews(db),
     simulations: new SqliteSimulations(db),
     policySets: new SqlitePolicySets(db),
+    recalls: new SqliteRecalls(db),
+    domainRules: new SqliteDomainRules(db),
+    partnerZones: new SqlitePartnerZones(db),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),
     fanOuts: new SqliteFanOuts(db, clock),

@@ -1,6 +1,6 @@
 import type { Node, Objects } from '../../../federation/ports/index.ts';
-import type { Connection } from './connection.ts';
 import { fromText, inboxOf, toText } from '../node-text.ts';
+import type { Connection } from './connection.ts';
 
 interface ObjectRow {
   readonly id: string;

@@ -1,0 +1,9 @@
+CREATE TABLE domain_rules (
+  domain TEXT PRIMARY KEY,
+  rule TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE partner_zones (
+  name TEXT PRIMARY KEY,
+  zone TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
