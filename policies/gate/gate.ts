@@ -13,6 +13,7 @@ import { evaluateLoaded, type Loaded, load } from './files.ts';
 import { causeOf, failing, type GateCause, held } from './held.ts';
 import { redacted } from './redacted.ts';
 import { mint, type Release } from './release.ts';
+import { type Retracted, type Retraction, retract } from './retraction.ts';
 import { createSealer, type Sealer } from './seal.ts';
 
 /** Of a policy set, the gate needs what decides. */
@@ -63,6 +64,8 @@ export interface Gate extends Sealer, Confirmer {
    * the document does not show it, or these are not the bytes that were decided on.
    */
   releaseFile(shownBy: Release, url: string, bytes: Uint8Array): Release | undefined;
+  /** Takes back what left before, whatever policies say by then. Throws a RangeError where an id is none. */
+  retract(retraction: Retraction): Retracted;
 }
 
 export interface GateOptions {
@@ -83,7 +86,13 @@ export function createGate(options: GateOptions): Gate {
     ...createConfirmer(options.sealKey, options.clock),
     decide: (request) => decide({ ...options, cleared }, request),
     releaseFile: (shownBy, url, bytes) => cleared.release(shownBy, url, bytes),
+    retract: (retraction) => retract({ ...options, setVersion: versionOf(options) }, retraction),
   };
+}
+
+function versionOf(options: GateOptions): string {
+  const found = failing(() => options.policySet());
+  return found && found !== 'unconfirmed' ? found.version : 'none';
 }
 
 type Deciding = GateOptions & { readonly cleared: ClearedFiles };
