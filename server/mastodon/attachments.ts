@@ -5,7 +5,7 @@ import type { Media } from '../media/index.ts';
 import { addressOf, remoteAttachment, uploadEntity } from './entities/attachment.ts';
 import type { IdBook } from './id-book.ts';
 import { itemsOf } from './nodes.ts';
-import type { SignedIn } from './present.ts';
+import type { SignedIn } from './signed-in.ts';
 
 interface AttachmentParts {
   readonly origin: string;

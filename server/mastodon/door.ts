@@ -4,8 +4,9 @@ import type { Parameters } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
 import type { ServerStore } from '../ports/index.ts';
 import type { IdBook } from './id-book.ts';
-import type { Presenter, SignedIn } from './present.ts';
+import type { Presenter } from './present.ts';
 import type { LanguageOf } from './shadows.ts';
+import type { SignedIn } from './signed-in.ts';
 import type { Snowflakes } from './snowflakes.ts';
 import type { PolicyBot } from './tips/bot.ts';
 

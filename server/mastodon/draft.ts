@@ -6,7 +6,7 @@ import type { MastodonParts } from './door.ts';
 import { acctOf } from './entities/account.ts';
 import { authorOf, type Visibility, visibilityOf } from './nodes.ts';
 import { preferencesOf } from './preferences.ts';
-import type { SignedIn } from './present.ts';
+import type { SignedIn } from './signed-in.ts';
 import { type Composed, compose, type FindActor } from './text/compose.ts';
 
 export const limits = { characters: 5000, attachments: 4, options: 8, optionCharacters: 100 } as const;

@@ -49,7 +49,7 @@ export function mastodonRouter({ config, store, federation, media, tokens, clock
   const bot = createPolicyBot(origin, federation, store.accounts);
   const parts = { origin, store, federation, tokens, media, ids, snowflakes, present, languageOf, bot, clock };
   const router = Router();
-  router.use(instanceRouter(origin));
+  router.use(instanceRouter(origin, media.limits));
   router.use(mountRoutes(mastodonRoutes, parts));
   return router;
 }

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { grants } from '../auth/scopes.ts';
 import { readParameters } from '../http/parameters.ts';
+import { createRateLimit, type RateLimit } from '../http/rate-limit.ts';
 import { sendError, sendJson } from '../http/respond-client.ts';
 import type { Call, MastodonParts, Route } from './door.ts';
-import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
 const usualBodyLimit = 16 * 1024 * 1024;
 /** Requests within five minutes: of any kind, and of those that make something. */

@@ -1,5 +1,5 @@
 import type { Federation } from '../../federation/index.ts';
-import type { Account, Node } from '../../federation/ports/index.ts';
+import type { Node } from '../../federation/ports/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Listed, ServerStore } from '../ports/index.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -8,6 +8,7 @@ import { boostEntity, type StatusEntity, statusEntity } from './entities/status.
 import type { IdBook } from './id-book.ts';
 import { authorOf, firstIri, irisOf, isStatus, mentionsOf, visibilityOf } from './nodes.ts';
 import { type LanguageOf, noteFor, type ShadowReader } from './shadows.ts';
+import type { SignedIn } from './signed-in.ts';
 
 export interface PresenterParts {
   readonly origin: string;
@@ -17,11 +18,6 @@ export interface PresenterParts {
   readonly ids: IdBook;
   readonly shadows: ShadowReader;
   readonly languageOf: LanguageOf;
-}
-
-/** Whoever looks, with the token that they show: the addresses of pictures are theirs for as long as it works. */
-export interface SignedIn extends Account {
-  readonly jti: string;
 }
 
 /** Turns what is stored into what a client of this viewer is shown; what the viewer may not see is left out. */

@@ -1,1 +1,1 @@
-export type { Media, UploadMeta } from './use-cases.ts';
+export type { Media, MediaLimits, UploadMeta } from './use-cases.ts';

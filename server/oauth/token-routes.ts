@@ -1,7 +1,8 @@
-import { type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Accounts } from '../../federation/ports/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import { type Parameters, readParameters, textOf, textsOf } from '../http/parameters.ts';
+import { createRateLimit } from '../http/rate-limit.ts';
 import { sendError, sendJson } from '../http/respond-client.ts';
 import type { ClientRecord } from '../ports/index.ts';
 import { authenticateClient, type ClientParts, registerClient } from './clients.ts';
@@ -13,10 +14,19 @@ export interface TokenDoor extends ClientParts, ExchangeParts {
 }
 
 const bodyLimit = 64 * 1024;
+/** Registrations from one address within five minutes. */
+const mostApps = 100;
 
 /** Registration of apps, tokens, revocation and introspection. Clients send JSON or forms, and both are taken. */
 export function tokenRouter(door: TokenDoor): Router {
   const router = Router();
+  const rateLimit = createRateLimit(door.clock);
+  router.post('/api/v1/apps', (request: Request, response: Response, next: NextFunction) => {
+    const taken = rateLimit.take(request.socket.remoteAddress ?? '', mostApps);
+    for (const [name, value] of Object.entries(taken.headers)) response.setHeader(name, value);
+    if (taken.allowed) return next();
+    sendError(response, 429, 'Too many requests: wait a few minutes');
+  });
   router.post('/api/v1/apps', withParameters(door, register));
   router.get('/api/v1/apps/verify_credentials', (request: Request, response: Response) =>
     ownApp(door, request, response),

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { sendImage, sendJson } from '../../http/respond-client.ts';
+import type { MediaLimits } from '../../media/index.ts';
 import { version } from '../../version.ts';
 import { limits } from '../draft.ts';
 import { languages } from '../tips/catalogue.ts';
@@ -8,10 +9,10 @@ import { languages } from '../tips/catalogue.ts';
  * What a client asks before anybody has signed in: nothing of it depends on what is stored here. The version says which
  * Mastodon's API is spoken; `api_versions` claims none of its numbered additions.
  */
-export function instanceRouter(origin: string): Router {
+export function instanceRouter(origin: string, media: MediaLimits): Router {
   const router = Router();
   const { host } = new URL(origin);
-  const configuration = configurationOf();
+  const configuration = configurationOf(media);
   const title = 'Portico';
   const description = 'The community of an organisation';
   const contact = { email: `postmaster@${host.replace(/:\d+$/, '')}`, account: null };
@@ -66,7 +67,7 @@ export function instanceRouter(origin: string): Router {
   return router;
 }
 
-function configurationOf(): object {
+function configurationOf(media: MediaLimits): object {
   return {
     accounts: { max_featured_tags: 0, max_pinned_statuses: 20 },
     statuses: {
@@ -75,13 +76,13 @@ function configurationOf(): object {
       characters_reserved_per_url: 23,
     },
     media_attachments: {
-      supported_mime_types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
-      description_limit: 1500,
-      image_size_limit: 16_777_216,
-      image_matrix_limit: 33_177_600,
-      video_size_limit: 103_809_024,
+      supported_mime_types: media.mediaTypes,
+      description_limit: media.descriptionLength,
+      image_size_limit: media.pictureBytes,
+      image_matrix_limit: media.picturePixels,
+      video_size_limit: media.recordingBytes,
       video_frame_rate_limit: 120,
-      video_matrix_limit: 8_294_400,
+      video_matrix_limit: media.picturePixels,
     },
     polls: {
       max_options: limits.options,

@@ -6,9 +6,9 @@ import { draftStatus } from '../draft.ts';
 import { isoTime } from '../entities/account.ts';
 import { authorOf, firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
 import { post } from '../posting.ts';
-import type { SignedIn } from '../present.ts';
 import { versionKind } from '../projection/versions.ts';
 import { isShadow } from '../shadows.ts';
+import type { SignedIn } from '../signed-in.ts';
 import { statusAt } from './targets.ts';
 
 const keyLifetimeMs = 60 * 60 * 1000;

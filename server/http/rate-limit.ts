@@ -1,4 +1,4 @@
-/** Requests of one account within five minutes, as in Mastodon; deletions are rarer. */
+/** As in Mastodon, whose clients expect it. */
 const windowMs = 5 * 60 * 1000;
 const mostKeys = 100_000;
 
@@ -7,7 +7,7 @@ export interface RateLimit {
   take(key: string, most: number): { readonly allowed: boolean; readonly headers: Readonly<Record<string, string>> };
 }
 
-/** A fixed window in this process, by account and family of routes. */
+/** A fixed window in this process, by account or address and family of routes. */
 export function createRateLimit(clock: () => number): RateLimit {
   const windows = new Map<string, { used: number; readonly endsAt: number }>();
   return {
