@@ -2,9 +2,9 @@ import type { TermMatcher } from '../matchers/terms.ts';
 import { type ClauseDocument, confidenceBands, type NearDocument } from './document.ts';
 import { type Evidence, nameOf } from './evidence.ts';
 import { type Excuse, notExcused } from './excuse.ts';
-import { usageName } from './instruments.ts';
 import { keepRecords } from './record-clause.ts';
 import { containmentOf, type Sighting, seenValue } from './sighting.ts';
+import { usageName } from './terms-usage.ts';
 import { keepTouching, widened } from './touching.ts';
 
 /** What of the evidence satisfies a clause; empty where the clause does not match. */

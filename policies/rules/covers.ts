@@ -1,6 +1,6 @@
 import { defaultContainment, namesSupport } from './clause.ts';
 import { type ClauseDocument, confidenceBands } from './document.ts';
-import { usageName } from './instruments.ts';
+import { usageName } from './terms-usage.ts';
 
 /**
  * Whether one clause matches wherever another single matcher does, as far as their words alone show it.

@@ -8,6 +8,7 @@ import type { ClauseDocument, PolicyDocument } from './document.ts';
 import type { Dictionary } from './folder.ts';
 import type { WantedRecords } from './record-sightings.ts';
 import type { Wanted } from './scanner.ts';
+import { type TermsUsage, usageName } from './terms-usage.ts';
 import { clausesOf } from './walk.ts';
 
 /** The patterns of a whole set in one automaton, or what is wrong with them, by source. */
@@ -42,14 +43,6 @@ export function compileDictionaries(
     matchers.set(name, compileTerms(name, dictionary.terms, options));
   }
   return matchers;
-}
-
-/** How a clause uses a dictionary. */
-type TermsUsage = Pick<ClauseDocument, 'terms' | 'where' | 'slips'>;
-
-/** The name of a dictionary as a clause uses it; its own where words are whole and spelled right. */
-export function usageName({ terms = '', where, slips }: TermsUsage): string {
-  return terms + (where === 'anywhere' ? ' (anywhere)' : '') + (slips === 1 ? ' (one slip)' : '');
 }
 
 /** Endings that context words take in the languages we meet most; the detectors need no more grammar than this. */
