@@ -1,13 +1,8 @@
-import { createRequire } from 'node:module';
-import type { SharpOptions } from 'sharp';
+import hashing from 'sharp-phash';
 import { pixelsMost } from './bounds.ts';
 
-// A CommonJS package whose types describe an ES module.
-const phash = createRequire(import.meta.url)('sharp-phash') as (
-  picture: Buffer,
-  options: SharpOptions,
-) => Promise<string>;
-
+// The package is CommonJS whose types describe an ES module: its default export is what `require` gives.
+const phash = hashing as unknown as typeof hashing.default;
 const letterA = 'a'.charCodeAt(0);
 
 /** How a picture looks from afar, as policies write it: four bits of its perceptual hash a letter from `a` to `p`. */
