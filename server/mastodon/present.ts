@@ -7,7 +7,7 @@ import { type AccountEntity, accountEntity } from './entities/account.ts';
 import { boostEntity, type StatusEntity, statusEntity } from './entities/status.ts';
 import type { IdBook } from './id-book.ts';
 import { authorOf, firstIri, irisOf, isStatus, mentionsOf, visibilityOf } from './nodes.ts';
-import { type LanguageOf, noteFor, type ShadowReader } from './shadows.ts';
+import { type LanguageOf, noteFor, releasedKind, type ShadowReader } from './shadows.ts';
 import type { SignedIn } from './signed-in.ts';
 
 export interface PresenterParts {
@@ -83,7 +83,10 @@ async function presentStatuses(
   return found.flatMap((one) => shown(one) ?? []);
 }
 
-async function find(parts: PresenterParts, iri: string, viewer: SignedIn): Promise<Found | undefined> {
+async function find(parts: PresenterParts, asked: string, viewer: SignedIn): Promise<Found | undefined> {
+  const shadow = asked.startsWith(`${parts.origin}/activities/`);
+  const released = shadow ? await parts.store.clientData.get(asked, releasedKind, 'object') : undefined;
+  const iri = typeof released === 'string' ? released : asked;
   const object = (await parts.store.objects.get(iri)) ?? (await parts.shadows.read(iri, viewer));
   if (object) return isStatus(object) && (await maySee(parts, object, viewer)) ? { iri, node: object } : undefined;
   const boost = await parts.store.activities.get(iri);

@@ -12,6 +12,9 @@ export interface ShadowReader {
 
 const heldMark = '_held';
 
+/** Kind under which is kept what became of a shadow, with the shadow as its owner. */
+export const releasedKind = 'released';
+
 export function createShadowReader(origin: string, federation: Federation, languageOf: LanguageOf): ShadowReader {
   return {
     async read(iri, viewer) {

@@ -128,6 +128,23 @@ describe('a post that a policy', () => {
     expect(ids(await anna.timeline('home'))).not.toContain(body['id']);
   });
 
+  it('holds goes out under a new id when a reviewer lets it, and the old id leads there', async () => {
+    const { body } = await send(anna, 'a holdword to let go');
+    await RestClient.join(acme, 'rita', ['reviewer']);
+    const rita = await acme.context.store.accounts.byName('rita');
+    const [held] = (await acme.context.reviewing.list({ limit: 100 })).slice(-1);
+    const shown = await acme.context.reviewing.show(held!.id);
+    const outcome = await acme.context.reviewing.approve(held!.id, rita!, shown!.digest);
+    expect(outcome.kind).toBe('released');
+    const found = await anna.get(`/api/v1/statuses/${body['id']}`);
+    expect(found).toMatchObject({ visibility: 'public' });
+    expect(found['id']).not.toBe(body['id']);
+    const home = ids(await anna.timeline('home'));
+    expect(home).toContain(found['id']);
+    expect(home).not.toContain(body['id']);
+    expect(await ben.get(`/api/v1/statuses/${found['id']}`)).toMatchObject({ content: '<p>a holdword to let go</p>' });
+  });
+
   it('holds keeps its Idempotency-Key', async () => {
     const sending = { json: { status: 'a holdword', visibility: 'public' }, headers: { 'idempotency-key': 'tusky' } };
     const [first, second] = [

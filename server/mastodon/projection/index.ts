@@ -2,6 +2,7 @@ import type { Node } from '../../../federation/ports/index.ts';
 import type { ServerChange, ServerCommits, ServerStore } from '../../ports/index.ts';
 import { acctOf } from '../entities/account.ts';
 import { firstText } from '../nodes.ts';
+import { releasedKind } from '../shadows.ts';
 import { createSnowflakes } from '../snowflakes.ts';
 import { projectActivity, projectRemoval } from './activities.ts';
 import { type Membership, projectInboxes, projectMembership } from './memberships.ts';
@@ -53,7 +54,7 @@ async function project(unit: ProjectedUnit, change: ServerChange): Promise<void>
     case 'hold.put':
       return projectHold(unit, change.hold.id, change.hold.actor);
     case 'hold.remove':
-      return unit.add({ change: 'listing.forget', item: `${unit.parts.origin}/activities/${change.id}` });
+      return projectHoldEnd(unit, change.id);
     default:
       return;
   }
@@ -87,4 +88,13 @@ function projectHold(unit: ProjectedUnit, id: string, author: string): void {
   for (const listing of [`home:${author}`, `account:${author}`]) {
     unit.add({ change: 'listing.add', listing, item, kind: 'held' });
   }
+}
+
+/** The shadow goes; what was let go in the same commit is found under the shadow's id too, which clients still know. */
+function projectHoldEnd(unit: ProjectedUnit, id: string): void {
+  const item = `${unit.parts.origin}/activities/${id}`;
+  unit.add({ change: 'listing.forget', item });
+  const [released] = unit.created();
+  if (released === undefined) return;
+  unit.add({ change: 'clientData.put', owner: item, kind: releasedKind, key: 'object', value: released });
 }

@@ -1,5 +1,6 @@
 import type { Node, Store } from '../../../federation/ports/index.ts';
 import type { Listings, ServerChange } from '../../ports/index.ts';
+import { firstIri } from '../nodes.ts';
 import type { Snowflakes } from '../snowflakes.ts';
 
 export interface ProjectionParts {
@@ -32,6 +33,13 @@ export class ProjectedUnit {
 
   async activity(id: string): Promise<Node | undefined> {
     return this.#activities.get(id) ?? (await this.parts.activities.get(id));
+  }
+
+  /** Objects that this commit creates. */
+  created(): string[] {
+    return [...this.#activities.values()].flatMap((activity) =>
+      activity.type === 'Create' ? (firstIri(activity['object']) ?? []) : [],
+    );
   }
 
   isLocal(iri: string): boolean {
