@@ -12,19 +12,22 @@ import { mediaLimits } from './limits.ts';
 import type { MediaParts } from './parts.ts';
 import { kindOfBytes } from './reading/kind-of-bytes.ts';
 import { createReadings, type Readings } from './readings.ts';
+import { createTurns, type Turns } from './turns.ts';
 import type { DescribeOutcome, Media, UploadMeta, UploadOutcome } from './use-cases.ts';
 
 export function createMedia(parts: MediaParts): Media {
   const { files, bytes, commits, reader, origin, clock } = parts;
   const access = createMediaAccess({ key: parts.accessKey, tokens: parts.tokens, clock });
   const readings = createReadings(parts);
+  // A decoded picture takes hundreds of megabytes.
+  const inTurn = createTurns();
   const ownFile = async (account: Account, id: string): Promise<MediaFile | undefined> => {
     const file = await files.byId(id);
     return file?.owner === account.actorId ? file : undefined;
   };
   return {
     limits: mediaLimits,
-    upload: (account, stream, meta) => upload(parts, readings, account, stream, meta),
+    upload: (account, stream, meta) => upload({ ...parts, readings, inTurn }, account, stream, meta),
     ownFile,
     async describe(account, id, change): Promise<DescribeOutcome> {
       const file = await ownFile(account, id);
@@ -54,8 +57,7 @@ export function createMedia(parts: MediaParts): Media {
 }
 
 async function upload(
-  parts: MediaParts,
-  readings: Readings,
+  parts: MediaParts & { readonly readings: Readings; readonly inTurn: Turns },
   account: Account,
   stream: AsyncIterable<Uint8Array>,
   meta: UploadMeta,
@@ -68,13 +70,14 @@ async function upload(
   const unfit = judgeFile(gathered.bytes, identified, meta);
   if (unfit) return unfit;
   const { kind, mediaType = '' } = identified;
-  const encoded =
-    kind === 'picture' ? await encodePicture(gathered.bytes) : await encodeRecording(gathered.bytes, mediaType);
+  const encoded = await parts.inTurn(() =>
+    kind === 'picture' ? encodePicture(gathered.bytes) : encodeRecording(gathered.bytes, mediaType),
+  );
   if (encoded.kind === 'refused') return encoded;
   const file = fileOf(parts, account, meta, kind as MediaFile['kind'], encoded);
   await keep(parts, file, encoded);
   // What is read is what was sent: its metadata does not leave, and its author may not know of it.
-  const reading = readings.begin(file, gathered.bytes, meta.fileName);
+  const reading = parts.readings.begin(file, gathered.bytes, meta.fileName);
   const content = await Promise.race([reading, nextTurn()]);
   return { kind: 'uploaded', file, read: content !== undefined };
 }

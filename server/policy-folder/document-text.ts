@@ -24,8 +24,8 @@ export async function documentText(path: string, bytes: Uint8Array, reader: File
 }
 
 /** How a confidential picture looks, which is all that is kept of it; undefined for what is no picture. */
-export async function pictureHash(path: string, bytes: Uint8Array, reader: FileReader): Promise<string | undefined> {
-  const content = await reader.read(bytes, basename(path));
+export async function pictureHash(bytes: Uint8Array, reader: FileReader): Promise<string | undefined> {
+  const content = await reader.look(bytes);
   const parts = content.kind === 'read' ? content.parts : [];
   return parts.find(({ part }) => part === 'picture')?.value;
 }

@@ -77,7 +77,7 @@ async function readBytes(folder: string, path: string, most: number): Promise<Ui
 /** A file as text: what stands in it, or the text of a document that is none itself. */
 async function contentOf(path: string, bytes: Uint8Array, reader: FileReader): Promise<string | Problem> {
   if (path.startsWith('pictures/')) {
-    const seen = await pictureHash(path, bytes, reader);
+    const seen = await pictureHash(bytes, reader);
     return seen ?? problem(path, `\`${path}\` is no picture that can be read`, 'save it as PNG or JPEG');
   }
   if (path.startsWith('documents/') && !/\.(txt|md|hashed)$/i.test(path)) {

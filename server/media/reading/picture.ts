@@ -18,3 +18,12 @@ export async function readPicture(bytes: Uint8Array, letters: Letters): Promise<
   for (const value of await letters.read(prepared)) parts.push({ part: 'ocr', value });
   return { kind: 'read', parts };
 }
+
+/** How a picture looks, for policy folders that hold it. */
+export async function lookAt(bytes: Uint8Array): Promise<FileContent> {
+  try {
+    return { kind: 'read', parts: [{ part: 'picture', value: await perceptualHash(bytes) }] };
+  } catch {
+    return { kind: 'unreadable', cause: 'damaged', parts: [] };
+  }
+}

@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { FileContent } from '../../../policies/index.ts';
 import type { OcrLanguage } from '../../config/config.ts';
+import { createTurns } from '../turns.ts';
 import { readingTimeMost } from './bounds.ts';
 import type { Answered, Asked } from './thread-main.ts';
 
 export interface FileReader extends AsyncDisposable {
   /** What a file says. Never throws for what a file holds; one that takes too long or breaks its thread is unreadable. */
   read(bytes: Uint8Array, fileName: string): Promise<FileContent>;
+  /** How a picture looks, and nothing else of it. */
+  look(bytes: Uint8Array): Promise<FileContent>;
 }
 
 export interface FileReaderOptions {
@@ -22,7 +25,7 @@ export function createFileReader({
   timeMost = readingTimeMost,
 }: FileReaderOptions = {}): FileReader {
   let worker: Worker | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   let id = 0;
   const start = (): Worker => {
     const started = new Worker(new URL('./thread-main.ts', import.meta.url), {
@@ -39,10 +42,10 @@ export function createFileReader({
     worker = undefined;
     await stopped?.terminate();
   };
-  const readNext = async (bytes: Uint8Array, fileName: string): Promise<FileContent> => {
+  const askNext = async (asked: Omit<Asked, 'id'>): Promise<FileContent> => {
     worker ??= start();
     id += 1;
-    const answer = await ask(worker, { id, bytes, fileName }, timeMost);
+    const answer = await ask(worker, { id, ...asked }, timeMost);
     if (answer.kind === 'unread') {
       await stop();
       return { kind: 'unreadable', cause: 'timed-out', parts: [] };
@@ -50,11 +53,8 @@ export function createFileReader({
     return answer;
   };
   return {
-    read(bytes, fileName) {
-      const reading = last.then(() => readNext(bytes, fileName));
-      last = reading.catch(() => undefined);
-      return reading;
-    },
+    read: (bytes, fileName) => inTurn(() => askNext({ bytes, fileName, what: 'words' })),
+    look: (bytes) => inTurn(() => askNext({ bytes, fileName: '', what: 'looks' })),
     async [Symbol.asyncDispose]() {
       await stop();
     },
