@@ -14,7 +14,9 @@ const columns = [
 const styles = {
   allow: 'green',
   advise: 'green',
+  disclose: 'yellow',
   redact: 'yellow',
+  downgrade: 'yellow',
   confirm: 'yellow',
   hold: 'yellow',
   block: 'red',
