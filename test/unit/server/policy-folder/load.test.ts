@@ -10,6 +10,8 @@ import {
   secretRulesBytesMost,
 } from '../../../../server/policy-folder/layout.ts';
 import { readPolicyFolder } from '../../../../server/policy-folder/load.ts';
+import { docxOf } from '../../../support/files/office.ts';
+import { pdfOf } from '../../../support/files/pdf.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -45,16 +47,18 @@ describe('a policy folder', () => {
     });
   });
 
-  it('holds records as text, and documents as text or as the bytes of another kind of file', async () => {
+  it('holds records and documents as text, whatever kind of file a document is', async () => {
     put('records/crm.csv', 'name*\nNora Nilsen\n');
     put('documents/deck/README.md', '# Board');
-    put('documents/deck/board.pdf', Uint8Array.of(0x25, 0xff));
+    put('documents/deck/board.pdf', pdfOf('Minutes of the board'));
+    put('documents/deck/letter.docx', docxOf([['To the board']]));
     put('documents/deck/.DS_Store');
     expect(await readPolicyFolder(folder)).toEqual({
       kind: 'read',
       files: {
         'documents/deck/README.md': '# Board',
-        'documents/deck/board.pdf': Buffer.from([0x25, 0xff]),
+        'documents/deck/board.pdf': 'Minutes of the board',
+        'documents/deck/letter.docx': 'To the board',
         'records/crm.csv': 'name*\nNora Nilsen\n',
       },
     });
@@ -77,16 +81,18 @@ describe('a policy folder', () => {
 
   it.each([
     ['cards.yml', '`cards.yml` is not part of a policy folder: rename it so that it ends in `.yaml`'],
-    ['names.txt', 'a policy folder holds `<name>.yaml`, `dictionaries/<name>.txt`, `secrets/<name>.toml`,'],
+    ['names.txt', 'a policy folder holds `<name>.yaml`, `exceptions/<name>.yaml`, `dictionaries/<name>.txt`,'],
     ['dictionaries/names.csv', '`dictionaries/names.csv` is not part of a policy folder'],
     ['dictionaries/more/names.txt', '`dictionaries/more` is not part of a policy folder'],
     ['old/cards.yaml', '`old` is not part of a policy folder'],
     ['records/crm.xlsx', '`records/crm.xlsx` is not part of a policy folder'],
     ['records/eu/crm.csv', '`records/eu` is not part of a policy folder'],
     ['documents/board.pdf', '`documents/board.pdf` is not part of a policy folder'],
+    ['documents/deck/board.zip', 'no text can be taken from `documents/deck/board.zip`'],
+    ['pictures/deck/front.png', '`pictures/deck/front.png` is no picture that can be read'],
     ['documents/deck/parts/board.txt', '`documents/deck/parts` is a link or no plain file'],
   ])('is refused with %s, which would guard nothing', async (path, message) => {
-    put(path);
+    put(path, path.endsWith('.zip') ? 'PK\x03\x04' : 'x');
     expect(await problems()).toEqual([expect.stringContaining(message)]);
   });
 
@@ -111,7 +117,7 @@ describe('a policy folder', () => {
     ['cards.yaml', policyBytesMost],
     ['dictionaries/names.txt', dictionaryBytesMost],
     ['secrets/acme.toml', secretRulesBytesMost],
-    ['documents/deck/board.pdf', documentBytesMost],
+    ['documents/deck/board.txt', documentBytesMost],
   ])('takes %s of %i bytes and refuses one more', async (path, most) => {
     const file = put(path, '');
     truncateSync(file, most);
