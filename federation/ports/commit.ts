@@ -8,6 +8,8 @@ import type { PartnerZone } from './partner-zone.ts';
 import type { Activation, ActivationRequest, PolicySetRecord } from './policy-set.ts';
 import type { Recall, Recalled } from './recall.ts';
 import type { Decision, Hold, Receipt, SealedRelease } from './release.ts';
+import type { Report } from './report.ts';
+import type { Retraction } from './retraction.ts';
 import type { Review } from './review.ts';
 
 /** One change of a unit of work. All changes of one `commit` become visible together or not at all, in their order. */
@@ -79,6 +81,10 @@ export type Change =
   | { readonly change: 'recall.put'; readonly recall: Recall }
   /** Takes the place of what the same recall found of the same subject and zone. */
   | { readonly change: 'recall.item'; readonly item: Recalled }
+  /** Kept as it stands where the actor took the same back before. */
+  | { readonly change: 'retraction.put'; readonly retraction: Retraction }
+  /** Takes the place of the report of the same activity, which keeps its id. */
+  | { readonly change: 'report.put'; readonly report: Report }
   /** Takes the place of the rule for the same domain. */
   | { readonly change: 'domain.put'; readonly rule: DomainRule }
   | { readonly change: 'domain.remove'; readonly domain: string }

@@ -11,6 +11,8 @@ export * from './partner-zone.ts';
 export * from './policy-set.ts';
 export * from './recall.ts';
 export * from './release.ts';
+export * from './report.ts';
+export * from './retraction.ts';
 export * from './review.ts';
 export * from './signal.ts';
 
@@ -26,6 +28,8 @@ import type { PartnerZones } from './partner-zone.ts';
 import type { PolicySets } from './policy-set.ts';
 import type { Recalls } from './recall.ts';
 import type { Decisions, Holds, Releases } from './release.ts';
+import type { Reports } from './report.ts';
+import type { Retractions } from './retraction.ts';
 import type { Reviews } from './review.ts';
 import type { Signals } from './signal.ts';
 
@@ -36,6 +40,8 @@ export interface Store {
   readonly objects: Objects;
   readonly activities: Activities;
   readonly followers: Followers;
+  readonly retractions: Retractions;
+  readonly reports: Reports;
   readonly releases: Releases;
   readonly mediaUses: MediaUses;
   readonly decisions: Decisions;

@@ -42,6 +42,8 @@ export interface Activities {
   inCollectionByActor(collection: string, actorId: string): Promise<Node | undefined>;
   /** Ids of this actor's activities whose `object` is (or embeds) this id, oldest first. */
   byActorAndObject(actorId: string, objectId: string): Promise<string[]>;
+  /** Ids of this actor's activities, oldest first. */
+  byActor(actorId: string, limit: number): Promise<string[]>;
   /** Newest first. Throws `InvalidCursor` for a cursor that this store never gave. */
   page(collection: string, query: PageQuery): Promise<CollectionItem[]>;
   count(collection: string, releasedTo?: readonly string[]): Promise<number>;

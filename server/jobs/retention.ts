@@ -1,4 +1,4 @@
-import type { Inbound, Retention } from '../../federation/ports/index.ts';
+import type { Inbound, Retention, Retractions } from '../../federation/ports/index.ts';
 import type { Job } from './jobs.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -12,11 +12,12 @@ const prunedAtOnce = 500;
 export interface RetentionParts {
   readonly retention: Retention;
   readonly inbound: Inbound;
+  readonly retractions: Retractions;
   readonly clock: () => number;
 }
 
 /** Forgets what is done with, so that neither queue grows with everything that ever went through it. */
-export function retentionJob({ retention, inbound, clock }: RetentionParts): Job {
+export function retentionJob({ retention, inbound, retractions, clock }: RetentionParts): Job {
   return {
     name: 'retention',
     everyMs,
@@ -34,6 +35,7 @@ export function retentionJob({ retention, inbound, clock }: RetentionParts): Job
       } while (after !== undefined && !signal.aborted);
       // What is old enough is old enough for whoever forgets it: this needs no fence.
       if (!signal.aborted) await inbound.forget(clock() - duplicatesKnownMs);
+      if (!signal.aborted) await retractions.forget(clock() - duplicatesKnownMs);
     },
   };
 }

@@ -148,6 +148,8 @@ export function activitiesContract(open: OpenStore): void {
       await insert(activity({ actor: [remote], object: [object] }), outbox);
       expect(await activities.byActorAndObject(press, object)).toEqual([made.id, edited.id]);
       expect(await activities.byActorAndObject(press, `${object}0`)).toEqual([]);
+      expect(await activities.byActor(press, 10)).toEqual([made.id, edited.id]);
+      expect(await activities.byActor(press, 1)).toEqual([made.id]);
     });
 
     it('are found by object and type: an answer finds the Follow behind an earlier Like', async () => {

@@ -6,6 +6,7 @@ import { fanOutsContract, recipientsContract } from './fan-outs.contract.ts';
 import { followersContract } from './followers.contract.ts';
 import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
+import { reportsContract, retractionsContract } from './interop.contract.ts';
 import { leasesContract, ownersContract } from './leases.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { listingsContract } from './listings.contract.ts';
@@ -39,6 +40,8 @@ export function storeContract(open: OpenStore, place: () => string, kills = 20):
   reviewsContract(open);
   simulationsContract(open);
   recallsContract(open);
+  retractionsContract(open);
+  reportsContract(open);
   domainRulesContract(open);
   partnerZonesContract(open);
   deliveriesContract(open);

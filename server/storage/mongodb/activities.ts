@@ -46,6 +46,13 @@ export class MongoActivities implements Activities {
     });
   }
 
+  byActor(actorId: string, limit: number): Promise<string[]> {
+    return this.#db.run(async () => {
+      const found = await this.#activities.find({ actor: actorId }).sort({ n: 1 }).limit(limit).toArray();
+      return found.map(({ _id }) => _id);
+    });
+  }
+
   page(collection: string, query: PageQuery): Promise<CollectionItem[]> {
     return this.#db.run(() => this.#pages.page(collection, query));
   }

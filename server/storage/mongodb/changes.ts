@@ -22,7 +22,9 @@ import type { MongoPartnerZones } from './partner-zones.ts';
 import type { MongoPolicySets } from './policy-sets.ts';
 import type { MongoRecalls } from './recalls.ts';
 import type { MongoReleases } from './releases.ts';
+import type { MongoReports } from './reports.ts';
 import type { MongoRetention } from './retention.ts';
+import type { MongoRetractions } from './retractions.ts';
 import type { MongoReviews } from './reviews.ts';
 import type { MongoSimulations } from './simulations.ts';
 import type { MongoTokens } from './tokens.ts';
@@ -46,6 +48,8 @@ export interface Tables {
   readonly simulations: MongoSimulations;
   readonly policySets: MongoPolicySets;
   readonly recalls: MongoRecalls;
+  readonly retractions: MongoRetractions;
+  readonly reports: MongoReports;
   readonly domainRules: MongoDomainRules;
   readonly partnerZones: MongoPartnerZones;
   readonly ledger: MongoLedger;
@@ -208,6 +212,10 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
       return tables.recalls.put(change.recall, n, within);
     case 'recall.item':
       return tables.recalls.putItem(change.item, n, within);
+    case 'retraction.put':
+      return tables.retractions.put(change.retraction, within);
+    case 'report.put':
+      return tables.reports.put(change.report, n, within);
     case 'domain.put':
       return tables.domainRules.put(change.rule, within);
     case 'domain.remove':

@@ -28,7 +28,9 @@ import { MongoPolicySets } from './policy-sets.ts';
 import { MongoRecalls } from './recalls.ts';
 import { MongoRecipients } from './recipients.ts';
 import { MongoReleases } from './releases.ts';
+import { MongoReports } from './reports.ts';
 import { MongoRetention } from './retention.ts';
+import { MongoRetractions } from './retractions.ts';
 import { MongoReviews } from './reviews.ts';
 import { cursorKey, Order, settingsOf } from './settings.ts';
 import { MongoSignals } from './signals.ts';
@@ -81,6 +83,8 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     simulations: new MongoSimulations(db),
     policySets: new MongoPolicySets(db),
     recalls: new MongoRecalls(db),
+    retractions: new MongoRetractions(db),
+    reports: new MongoReports(db),
     domainRules: new MongoDomainRules(db),
     partnerZones: new MongoPartnerZones(db),
     deliveries: new MongoDeliveries(db, clock),

@@ -11,7 +11,7 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   oauth_codes: [],
   credentials: [],
   objects: [],
-  activities: [{ key: { objects: 1, actor: 1, n: 1 } }],
+  activities: [{ key: { objects: 1, actor: 1, n: 1 } }, { key: { actor: 1, n: 1 } }],
   memberships: [
     { key: { collection: 1, n: -1 } },
     { key: { collection: 1, zones: 1, n: -1 } },
@@ -34,6 +34,8 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   policy_requests: [{ key: { n: 1 } }],
   recalls: [{ key: { n: 1 } }, { key: { state: 1, n: 1 } }, { key: { cause: 1, n: 1 } }],
   recall_items: [{ key: { recall: 1, n: 1 } }],
+  retractions: [{ key: { at: 1 } }],
+  reports: [{ key: { id: 1 }, unique: true }, { key: { open: 1, n: 1 } }],
   domain_rules: [],
   partner_zones: [],
   ledger_entries: [{ key: { index: 1, n: 1 } }],

@@ -17,6 +17,7 @@ export class SqliteActivities implements Activities {
   readonly #pages: CollectionPages;
   readonly #get;
   readonly #byActorAndObject;
+  readonly #byActor;
   readonly #insert;
   readonly #replace;
   readonly #remove;
@@ -31,6 +32,9 @@ export class SqliteActivities implements Activities {
     this.#byActorAndObject = db.prepare<[string, string], { id: string }>(`
       SELECT a.id FROM activity_objects o JOIN activities a ON a.n = o.activity
       WHERE o.object = ? AND a.actor = ? ORDER BY a.n`);
+    this.#byActor = db.prepare<[string, number], { id: string }>(
+      'SELECT id FROM activities WHERE actor = ? ORDER BY n LIMIT ?',
+    );
     this.#insert = db.prepare<[ActivityRow], { n: number }>(`
       INSERT INTO activities (id, type, actor, node) VALUES (@id, @type, @actor, @node)
       ON CONFLICT (id) DO NOTHING RETURNING n`);
@@ -60,6 +64,10 @@ export class SqliteActivities implements Activities {
 
   byActorAndObject(actorId: string, objectId: string): Promise<string[]> {
     return this.#db.read(() => this.#byActorAndObject.all(objectId, actorId).map(({ id }) => id));
+  }
+
+  byActor(actorId: string, limit: number): Promise<string[]> {
+    return this.#db.read(() => this.#byActor.all(actorId, limit).map(({ id }) => id));
   }
 
   page(collection: string, query: PageQuery): Promise<CollectionItem[]> {

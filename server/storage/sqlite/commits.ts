@@ -22,7 +22,9 @@ import type { SqlitePartnerZones } from './partner-zones.ts';
 import type { SqlitePolicySets } from './policy-sets.ts';
 import type { SqliteRecalls } from './recalls.ts';
 import type { SqliteReleases } from './releases.ts';
+import type { SqliteReports } from './reports.ts';
 import type { SqliteRetention } from './retention.ts';
+import type { SqliteRetractions } from './retractions.ts';
 import type { SqliteReviews } from './reviews.ts';
 import type { SqliteSimulations } from './simulations.ts';
 import type { SqliteTokens } from './tokens.ts';
@@ -49,6 +51,8 @@ export interface Tables {
   readonly simulations: SqliteSimulations;
   readonly policySets: SqlitePolicySets;
   readonly recalls: SqliteRecalls;
+  readonly retractions: SqliteRetractions;
+  readonly reports: SqliteReports;
   readonly domainRules: SqliteDomainRules;
   readonly partnerZones: SqlitePartnerZones;
   readonly ledger: SqliteLedger;
@@ -168,6 +172,10 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.recalls.put(change.recall);
     case 'recall.item':
       return tables.recalls.putItem(change.item);
+    case 'retraction.put':
+      return tables.retractions.put(change.retraction);
+    case 'report.put':
+      return tables.reports.put(change.report);
     case 'domain.put':
       return tables.domainRules.put(change.rule);
     case 'domain.remove':

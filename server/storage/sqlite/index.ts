@@ -26,7 +26,9 @@ import { SqlitePolicySets } from './policy-sets.ts';
 import { SqliteRecalls } from './recalls.ts';
 import { SqliteRecipients } from './recipients.ts';
 import { SqliteReleases } from './releases.ts';
+import { SqliteReports } from './reports.ts';
 import { SqliteRetention } from './retention.ts';
+import { SqliteRetractions } from './retractions.ts';
 import { SqliteReviews } from './reviews.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteSimulations } from './simulations.ts';
@@ -73,6 +75,8 @@ export async function openSqliteStore({
     simulations: new SqliteSimulations(db),
     policySets: new SqlitePolicySets(db),
     recalls: new SqliteRecalls(db),
+    retractions: new SqliteRetractions(db),
+    reports: new SqliteReports(db),
     domainRules: new SqliteDomainRules(db),
     partnerZones: new SqlitePartnerZones(db),
     deliveries: new SqliteDeliveries(db, clock),
