@@ -12,11 +12,11 @@ import { createFiling, type Filing } from './inbox/file.ts';
 import { process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
 import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
+import { noMedia } from './media/none.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
-import { noMedia } from './media/none.ts';
 import { createPeers, type Peers } from './peers.ts';
 import type { Leases } from './ports/index.ts';
 import { Bell } from './processes/bell.ts';
@@ -24,6 +24,7 @@ import { RollCall } from './processes/roll-call.ts';
 import { withLease } from './processes/with-lease.ts';
 import { RecentDigests } from './read/answer.ts';
 import { createReading } from './read/index.ts';
+import { createRecalling } from './recall/index.ts';
 import { createWire, type Wire, type WireOptions } from './wire/index.ts';
 
 /** Name of the account whose key signs fetches, so that no fetch tells who asked. */
@@ -105,6 +106,7 @@ export function createFederation(options: FederationOptions): Federation {
         return outcome.kind === 'done' ? outcome.value : 0;
       },
     },
+    recalls: createRecalling({ ...shared, committed: outbox.committed }),
     inbox: { receive: (delivery) => receive(receiving, delivery) },
     read: createReading(reading),
     workers: together({ inboxWorker, fanOutWorker, deliveryWorker, bell, rollCall }),

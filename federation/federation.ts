@@ -10,6 +10,7 @@ import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode } from './peers.ts';
 import type { Decision, MediaLibrary, Store } from './ports/index.ts';
 import type { Reading } from './read/index.ts';
+import type { Recalling } from './recall/index.ts';
 import type { WireOptions } from './wire/index.ts';
 
 export interface FederationOptions {
@@ -60,6 +61,8 @@ export interface Federation {
     /** Decides again what waits for want of a policy set; returns how many came to an end. */
     resumeHeld(): Promise<number>;
   };
+  /** Taking back what left and may not be out there. */
+  readonly recalls: Recalling;
   readonly inbox: { receive(delivery: Delivery): Promise<ReceiveOutcome> };
   readonly read: Reading;
   readonly workers: {

@@ -25,6 +25,7 @@ import { createSetSigner } from './policy-sets/signature.ts';
 import { createSimulating, type Simulating } from './policy-sets/simulation.ts';
 import { createPolicyVersions, type PolicyVersions } from './policy-sets/versions.ts';
 import type { ServerStore } from './ports/index.ts';
+import { createRecallings, type Recalling, recallJob } from './recall/recalling.ts';
 import { reviewJob } from './review/expiry.ts';
 import { createReviewing, type Reviewing } from './review/reviewing.ts';
 import { createPasswordSignIn, type SignIn } from './sign-in/sign-in.ts';
@@ -43,6 +44,7 @@ export interface Context extends AsyncDisposable {
   /** Versions of the policy set, and the switch between them. */
   readonly policies: { readonly versions: PolicyVersions; readonly activations: Activations };
   readonly reviewing: Reviewing;
+  readonly recalling: Recalling;
   readonly simulating: Simulating;
   readonly explaining: Explaining;
   readonly federation: Federation;
@@ -121,10 +123,23 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const resumeHeld = async (): Promise<void> => {
     if (policySet.version() !== undefined) await federation.outbox.resumeHeld();
   };
+  const recall = {
+    ...store,
+    owner,
+    recalls: federation.recalls,
+    latestActivation: () => store.recalls.latestActivation(),
+    policySet,
+    versions,
+    build: (files: PolicyFiles) => buildSet(files, secrets.hashes),
+    origin: config.origin,
+    clock,
+    newId: randomUUID,
+  };
   const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [
     retentionJob({ ...store, clock }),
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
     reviewJob(review),
+    recallJob(recall),
   ]);
   const tokens = createBearerTokens({
     origin: config.origin,
@@ -160,6 +175,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policySet,
     policies: { versions, activations },
     reviewing: createReviewing(review),
+    recalling: createRecallings(recall),
     explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
     simulating: createSimulating({
       ...store,

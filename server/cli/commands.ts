@@ -29,5 +29,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'policy request': async () => (await import('./policy-activation.ts')).policyRequest,
   'policy activate': async () => (await import('./policy-activation.ts')).policyActivate,
   'policy rollback': async () => (await import('./policy-activation.ts')).policyRollback,
+  'recall start': async () => (await import('./recall.ts')).recallStart,
+  'recall list': async () => (await import('./recall.ts')).recallList,
+  'recall show': async () => (await import('./recall.ts')).recallShow,
   doctor: async () => (await import('./doctor/index.ts')).doctor,
 };
