@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Filter } from 'mongodb';
 import type { ClaimedDelivery, Deliveries } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
-import type { DeliveryDocument } from './deliveries.ts';
+import type { DeliveryDocument } from './delivery-document.ts';
 import type { StoreClock } from './store-clock.ts';
 
 type ClaimRequest = Parameters<Deliveries['claim']>[0];

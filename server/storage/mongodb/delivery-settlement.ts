@@ -1,6 +1,6 @@
 import type { Settlement } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
-import type { DeliveryDocument } from './deliveries.ts';
+import type { DeliveryDocument } from './delivery-document.ts';
 
 /** Writes down what became of leased deliveries, all in one round to the server. */
 export class DeliverySettlement {

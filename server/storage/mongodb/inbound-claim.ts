@@ -1,7 +1,7 @@
 import type { ClaimedInbound, Inbound } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
 import { isDuplicate } from './faults.ts';
-import type { InboundDocument } from './inbound.ts';
+import type { InboundDocument } from './inbound-document.ts';
 import type { StoreClock } from './store-clock.ts';
 
 type ClaimRequest = Parameters<Inbound['claim']>[0];

@@ -1,8 +1,8 @@
 import type { Owners } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
-import type { DeliveryDocument } from './deliveries.ts';
+import type { DeliveryDocument } from './delivery-document.ts';
 import type { FanOutDocument } from './fan-outs.ts';
-import type { InboundDocument } from './inbound.ts';
+import type { InboundDocument } from './inbound-document.ts';
 import type { LeaseDocument } from './leases.ts';
 import type { StoreClock } from './store-clock.ts';
 

@@ -1,6 +1,6 @@
 import type { DeliveryTarget, Recipients } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
-import type { DeliveryDocument } from './deliveries.ts';
+import type { DeliveryDocument } from './delivery-document.ts';
 
 export interface RecipientDocument {
   /** Subject and inbox. */

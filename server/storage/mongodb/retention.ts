@@ -1,6 +1,6 @@
 import type { Retention } from '../../../federation/ports/index.ts';
 import type { Connection, Within } from './connection.ts';
-import type { DeliveryDocument } from './deliveries.ts';
+import type { DeliveryDocument } from './delivery-document.ts';
 import type { RecipientDocument } from './recipients.ts';
 
 /** Documents looked at in one page; those that still wait are passed over. */
