@@ -34,6 +34,8 @@ export interface Submission {
   readonly sentBy?: string;
   /** Roles of that person, which count beside the account's. */
   readonly speakerRoles?: readonly string[];
+  /** The client's key for this submission: one that was accepted is accepted once within the hour. */
+  readonly key?: string;
   /** The author's word on what was asked when this was sent before. */
   readonly answer?: Answer;
   /** The hold that this takes up again. */
@@ -70,6 +72,9 @@ export type SubmitOutcome =
   | { readonly kind: 'held'; readonly id: string; readonly verdict: Verdict }
   | { readonly kind: 'stopped'; readonly verdict: Verdict; readonly question?: Question }
   | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
+
+/** How long the key of a submission is remembered. */
+export const keyLifetimeMs = 60 * 60 * 1000;
 
 export interface OutboxParts extends Publishing {
   readonly apex: Apex;

@@ -9,7 +9,15 @@ import { complete } from './pipeline.ts';
 import { type Plan, type PlannedCrossing, plan, type Widest } from './plan.ts';
 import { publish } from './publish.ts';
 import { renderInside } from './render.ts';
-import type { Approval, Notes, OutboxParts, Question, Submission, SubmitOutcome } from './submission.ts';
+import {
+  type Approval,
+  keyLifetimeMs,
+  type Notes,
+  type OutboxParts,
+  type Question,
+  type Submission,
+  type SubmitOutcome,
+} from './submission.ts';
 
 export type { Approval, Notes, OutboxParts, Submission, SubmitOutcome } from './submission.ts';
 
@@ -43,6 +51,7 @@ async function decide(
   }
   if (crossed?.kind === 'stopped') return stop(parts, submission, crossed, unit, asked?.question);
   if (resumes) unit.add({ change: 'hold.remove', id: resumes.id });
+  remember(parts, submission, planned.prepared.activity.id, unit);
   const outcome = await carryOut(parts, submission, planned, crossed, unit);
   if (resumes && approval) unit.add({ change: 'review.add', review: released(parts, resumes, approval, outcome.id) });
   return outcome;
@@ -122,11 +131,12 @@ function refused({ addresses, clock }: OutboxParts, hold: Hold, { reasons }: Ver
 /** Nothing of a stopped submission is stored but the decision, and the sealed draft where somebody can still let it go. */
 function stop(
   parts: OutboxParts,
-  { account, sentBy, document, resumes }: Submission,
+  submission: Submission,
   crossed: CrossingOutcome & { kind: 'stopped' },
   unit: UnitOfWork,
   question?: Question,
 ): SubmitOutcome {
+  const { account, sentBy, document, resumes } = submission;
   const { verdict, cause } = crossed;
   const holdId = resumes?.id ?? randomUUID();
   const decision = decisionOf(parts, crossed);
@@ -147,7 +157,14 @@ function stop(
     heldAt: resumes?.heldAt ?? parts.clock(),
   };
   unit.add({ change: 'hold.put', hold: { ...held, cause: cause === 'unreadable' ? 'detector-failed' : cause } });
+  remember(parts, submission, `${parts.addresses.origin}/activities/${holdId}`, unit);
   return { kind: 'held', id: holdId, verdict };
+}
+
+/** What came of it is known under the client's key as soon as it is there. */
+function remember({ clock }: OutboxParts, { account, key }: Submission, result: string, unit: UnitOfWork): void {
+  if (key === undefined) return;
+  unit.add({ change: 'submission.key', actor: account.actorId, key, result, expiresAt: clock() + keyLifetimeMs });
 }
 
 async function carryOut(

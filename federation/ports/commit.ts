@@ -48,6 +48,7 @@ export type Change =
   /** A hold that is not there (any more) fails the whole commit with `StaleFence`: it came to its end once. */
   | { readonly change: 'hold.remove'; readonly id: string }
   | { readonly change: 'review.add'; readonly review: Review }
+  | SubmissionKeyChange
   /** One waiting delivery each; a (release, inbox) that exists already is left alone. */
   | { readonly change: 'deliveries.add'; readonly deliveries: readonly NewDelivery[]; readonly at: number }
   /** Waits to be cut into deliveries; an id that exists already is left alone. */
@@ -93,6 +94,20 @@ export type Change =
   | { readonly change: 'partnerZone.remove'; readonly name: string }
   /** Enters an act in the ledger; what the other changes record enters by itself. */
   | { readonly change: 'ledger.append'; readonly act: Act };
+
+/**
+ * Remembers what came of a submission under the key that its client gave it. A key of the actor's that is taken fails the
+ * whole commit with `StaleFence`.
+ */
+export interface SubmissionKeyChange {
+  readonly change: 'submission.key';
+  readonly actor: string;
+  readonly key: string;
+  /** IRI of the activity, or of the hold that waits in its place. */
+  readonly result: string;
+  /** When the key is free again, in milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
 
 /** The lease under which this work was done has passed to somebody else: nothing was written. */
 export class StaleFence extends Error {}

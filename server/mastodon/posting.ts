@@ -21,12 +21,18 @@ const questionLastsMs = 15 * 60 * 1000;
  * Hands a document to the outbox and tells the author, in their client, what the policies said (DESIGN.md §1, tip).
  * Sending the same again after a moment confirms what was only asked.
  */
-export async function post(parts: MastodonParts, account: Account, document: JsonObject): Promise<Posted> {
+export async function post(
+  parts: MastodonParts,
+  account: Account,
+  document: JsonObject,
+  idempotencyKey?: string,
+): Promise<Posted> {
   const key = createHash('sha256').update(JSON.stringify(document)).digest('hex');
   const token = await confirmedBy(parts, account, key);
   const outcome = await parts.federation.outbox.submit({
     account,
     document,
+    ...(idempotencyKey !== undefined && { key: idempotencyKey }),
     ...(token !== undefined && { answer: { token } }),
   });
   if (token !== undefined) await forget(parts, account, key);

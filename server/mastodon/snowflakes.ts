@@ -21,3 +21,8 @@ export function createSnowflakes(clock: () => number): Snowflakes {
 export function timeOf(id: string): number {
   return Number(BigInt(id) >> 16n);
 }
+
+/** The first id of a moment, in milliseconds since the epoch. */
+export function firstAt(time: number): string {
+  return (BigInt(Math.max(0, time)) << 16n).toString().padStart(digits, '0');
+}

@@ -13,6 +13,9 @@ export interface ClientData {
   all(owner: string, kind: string): Promise<ClientDatum[]>;
 }
 
+/** Kind of what `submission.key` remembers: by key of the author, the IRI that came of it. */
+export const submissionKind = 'submission';
+
 export type ClientDataChange =
   | {
       readonly change: 'clientData.put';

@@ -62,4 +62,6 @@ export type ListingChange =
   | { readonly change: 'listing.remove'; readonly listing: string; readonly item: string }
   /** From every listing, with the entries about it. */
   | { readonly change: 'listing.forget'; readonly item: string }
+  /** Every entry at a position before this one. */
+  | { readonly change: 'listing.cut'; readonly listing: string; readonly before: string }
   | { readonly change: 'listing.clear'; readonly listing: string };

@@ -1,3 +1,4 @@
+import { StaleFence } from '../../federation/ports/index.ts';
 import type { ServerChange } from '../../server/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
 
@@ -84,6 +85,9 @@ export function listingsContract(open: OpenStore): void {
       await commits.commit([{ change: 'listing.forget', item: iri(1) }]);
       expect(await items({})).toEqual([iri(3)]);
       expect((await listings.counts(['public'])).size).toBe(0);
+      await commits.commit([4, 5].flatMap((n) => [put(n), add(n)]));
+      await commits.commit([{ change: 'listing.cut', listing: home, before: idOf(5) }]);
+      expect(await items({})).toEqual([iri(5)]);
       await commits.commit([{ change: 'listing.clear', listing: home }]);
       expect(await items({})).toEqual([]);
     });
@@ -107,6 +111,24 @@ export function listingsContract(open: OpenStore): void {
       expect(await clientData.get(owner, 'marker', 'a')).toBeUndefined();
       await commits.commit([{ change: 'clientData.clear', owner }]);
       expect(await clientData.all(owner, 'marker')).toEqual([]);
+    });
+
+    it('remembers the key of a submission once, with everything else of its commit', async () => {
+      const { commits, clientData } = opened.store;
+      const keyed = (result: string, expiresAt: number): ServerChange => ({
+        change: 'submission.key',
+        actor: owner,
+        key: 'k1',
+        result,
+        expiresAt,
+      });
+      await commits.commit([keyed('https://acme.example/activities/0', 1)]);
+      const later = Date.now() + 3_600_000;
+      await commits.commit([keyed('https://acme.example/activities/1', later)]);
+      const second = commits.commit([put(9), keyed('https://acme.example/activities/2', later)]);
+      await expect(second).rejects.toThrow(StaleFence);
+      expect(await clientData.get(owner, 'submission', 'k1')).toBe('https://acme.example/activities/1');
+      expect((await opened.store.ids.idsOf([iri(9)])).size).toBe(0);
     });
   });
 }

@@ -5,7 +5,9 @@ import { firstText } from '../nodes.ts';
 import { releasedKind } from '../shadows.ts';
 import { createSnowflakes } from '../snowflakes.ts';
 import { projectActivity, projectRemoval } from './activities.ts';
+import { projectJournal } from './journal.ts';
 import { type Membership, projectInboxes, projectMembership } from './memberships.ts';
+import { createRinging } from './ringing.ts';
 import { ProjectedUnit, type ProjectionParts } from './unit.ts';
 import { projectVersion } from './versions.ts';
 
@@ -15,15 +17,24 @@ import { projectVersion } from './versions.ts';
  */
 export function withProjection(store: ServerStore, origin: string, clock: () => number): ServerStore {
   const parts = { ...store, origin, snowflakes: createSnowflakes(clock) };
+  const ring = createRinging(store.signals);
   const commits: ServerCommits = {
     async commit(changes) {
-      await store.commits.commit([...changes, ...(await derive(parts, changes))]);
+      const { derived, happened } = await derive(parts, changes);
+      await store.commits.commit([...changes, ...derived]);
+      if (happened) ring();
     },
   };
   return { ...store, commits };
 }
 
-async function derive(parts: ProjectionParts, changes: readonly ServerChange[]): Promise<ServerChange[]> {
+interface Derived {
+  readonly derived: readonly ServerChange[];
+  /** Open streams have to be told of something. */
+  readonly happened: boolean;
+}
+
+async function derive(parts: ProjectionParts, changes: readonly ServerChange[]): Promise<Derived> {
   const unit = new ProjectedUnit(parts, changes);
   const inboxes: Membership[] = [];
   for (const change of changes) {
@@ -33,7 +44,8 @@ async function derive(parts: ProjectionParts, changes: readonly ServerChange[]):
     for (const member of joined) await projectMembership(unit, member, true);
   }
   await projectInboxes(unit, inboxes);
-  return unit.derived;
+  const happened = projectJournal(unit, changes);
+  return { derived: unit.derived, happened };
 }
 
 async function project(unit: ProjectedUnit, change: ServerChange): Promise<void> {

@@ -1,6 +1,7 @@
-import type { Node } from '../../../federation/ports/index.ts';
+import { type Node, StaleFence } from '../../../federation/ports/index.ts';
 import type { JsonObject } from '../../../policies/index.ts';
 import { type Parameters, textOf, textsOf } from '../../http/parameters.ts';
+import { submissionKind } from '../../ports/index.ts';
 import { type Answer, type Call, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
 import { draftStatus } from '../draft.ts';
 import { isoTime } from '../entities/account.ts';
@@ -11,57 +12,40 @@ import { isShadow } from '../shadows.ts';
 import type { SignedIn } from '../signed-in.ts';
 import { statusAt } from './targets.ts';
 
-const keyLifetimeMs = 60 * 60 * 1000;
 /** Ancestors and descendants of a thread that are shown at most. */
 const mostOfThread = 400;
 
-/** Posts that are under way, by account and key: the same key sent twice at once is one post. */
-const underWay = new Map<string, Promise<Answer>>();
-
+/** A key that was accepted within the hour is answered with what it made, whatever comes with it. */
 async function create(call: Call, parts: MastodonParts): Promise<Answer> {
-  const { account, idempotencyKey } = call;
-  if (idempotencyKey === undefined) return createOnce(call, parts);
-  const place = `${account.actorId} ${idempotencyKey}`;
-  const waiting = underWay.get(place);
-  if (waiting !== undefined) return waiting;
-  const creating = createKeyed(call, parts, idempotencyKey).finally(() => underWay.delete(place));
-  underWay.set(place, creating);
-  return creating;
+  const { account, idempotencyKey: key } = call;
+  if (key === undefined) return createOnce(call, parts);
+  const earlier = await madeWith(key, account, parts);
+  if (earlier) return earlier;
+  try {
+    return await createOnce(call, parts);
+  } catch (error) {
+    // The same key came at the same moment, here or in another process, and was first.
+    const first = error instanceof StaleFence ? await madeWith(key, account, parts) : undefined;
+    if (first) return first;
+    throw error;
+  }
 }
 
-/** A key that succeeded within the hour is answered with what it made, whatever comes with it. */
-async function createKeyed(call: Call, parts: MastodonParts, key: string): Promise<Answer> {
-  const { store, present, clock } = parts;
-  const { account } = call;
-  const made = await store.clientData.get(account.actorId, 'idempotency', key);
-  const earlier = typeof made === 'string' ? await present.status(made, account) : undefined;
-  if (earlier) return ok(earlier);
-  return createOnce(call, parts, async (iri) => {
-    await store.commits.commit([
-      {
-        change: 'clientData.put',
-        owner: account.actorId,
-        kind: 'idempotency',
-        key,
-        value: iri,
-        expiresAt: clock() + keyLifetimeMs,
-      },
-    ]);
-  });
+async function madeWith(key: string, account: SignedIn, parts: MastodonParts): Promise<Answer | undefined> {
+  const { clientData, activities } = parts.store;
+  const result = await clientData.get(account.actorId, submissionKind, key);
+  if (typeof result !== 'string') return undefined;
+  const activity = await activities.get(result);
+  const status = await parts.present.status((activity && firstIri(activity['object'])) ?? result, account);
+  return status && ok(status);
 }
 
-async function createOnce(
-  { account, parameters }: Call,
-  parts: MastodonParts,
-  made: (iri: string) => Promise<void> = async () => {},
-): Promise<Answer> {
+async function createOnce({ account, parameters, idempotencyKey }: Call, parts: MastodonParts): Promise<Answer> {
   if (textOf(parameters['scheduled_at'])) return refuse('Posts are not scheduled here yet: post it when it is time');
   const draft = await draftStatus(parts, account, parameters);
   if (draft.kind === 'invalid') return refuse(draft.reason);
-  const posted = await post(parts, account, draft.document);
-  if (posted.kind === 'refused') return posted.answer;
-  await made(posted.iri);
-  return shown(parts, account, posted.iri);
+  const posted = await post(parts, account, draft.document, idempotencyKey);
+  return posted.kind === 'refused' ? posted.answer : shown(parts, account, posted.iri);
 }
 
 async function shown({ present }: MastodonParts, account: SignedIn, iri: string): Promise<Answer> {

@@ -99,6 +99,8 @@ export async function assertPossible(tables: Tables, change: StoredChange, withi
       return tables.decisions.assertNew(change.decision.id, within);
     case 'hold.remove':
       return tables.holds.assertHeld(change.id, within);
+    case 'submission.key':
+      return tables.clientData.assertFree(change, within);
     case 'fanOut.cut':
     case 'fanOut.done':
       return tables.fanOuts.assertHeld(change.id, change.fence, within);
@@ -231,11 +233,14 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
     case 'listing.add':
     case 'listing.remove':
     case 'listing.forget':
+    case 'listing.cut':
     case 'listing.clear':
       return tables.listings.apply(change, within);
     case 'clientData.put':
     case 'clientData.remove':
     case 'clientData.clear':
       return tables.clientData.apply(change, within);
+    case 'submission.key':
+      return tables.clientData.claim(change, within);
   }
 }

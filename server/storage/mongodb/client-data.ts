@@ -1,5 +1,6 @@
+import { StaleFence, type SubmissionKeyChange } from '../../../federation/ports/index.ts';
 import type { Json } from '../../../policies/index.ts';
-import type { ClientData, ClientDataChange, ClientDatum } from '../../ports/index.ts';
+import { type ClientData, type ClientDataChange, type ClientDatum, submissionKind } from '../../ports/index.ts';
 import type { Connection, Within } from './connection.ts';
 import type { StoreClock } from './store-clock.ts';
 
@@ -40,6 +41,18 @@ export class MongoClientData implements ClientData {
       const live = found.filter((document) => isLive(document, now));
       return live.map(({ key, value }) => ({ key, value: JSON.parse(value) }));
     });
+  }
+
+  /** Throws `StaleFence` where the key is taken. */
+  async assertFree({ actor, key }: SubmissionKeyChange, within: Within): Promise<void> {
+    const now = await this.#clock.now();
+    const found = await this.#data.findOne({ _id: idOf(actor, submissionKind, key) }, within);
+    if (found && isLive(found, now)) throw new StaleFence('this key is taken');
+  }
+
+  /** Within a unit of work. */
+  async claim({ actor: owner, key, result, expiresAt }: SubmissionKeyChange, within: Within): Promise<void> {
+    await this.apply({ change: 'clientData.put', owner, kind: submissionKind, key, value: result, expiresAt }, within);
   }
 
   /** Within a unit of work. */

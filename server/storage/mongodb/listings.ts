@@ -67,6 +67,10 @@ export class MongoListings implements Listings {
         const gone = { $or: [{ item: change.item }, { about: change.item }] };
         return void (await this.#listings.deleteMany(gone, within));
       }
+      case 'listing.cut': {
+        const gone = { listing: change.listing, position: { $lt: change.before } };
+        return void (await this.#listings.deleteMany(gone, within));
+      }
       case 'listing.clear':
         return void (await this.#listings.deleteMany({ listing: change.listing }, within));
     }

@@ -1,5 +1,6 @@
+import { StaleFence, type SubmissionKeyChange } from '../../../federation/ports/index.ts';
 import type { Json } from '../../../policies/index.ts';
-import type { ClientData, ClientDataChange, ClientDatum } from '../../ports/index.ts';
+import { type ClientData, type ClientDataChange, type ClientDatum, submissionKind } from '../../ports/index.ts';
 import type { Connection } from './connection.ts';
 
 interface Row {
@@ -51,6 +52,12 @@ export class SqliteClientData implements ClientData {
     return this.#db.read(() =>
       this.#all.all(owner, kind, this.#clock()).map(({ key, value }) => ({ key, value: JSON.parse(value) })),
     );
+  }
+
+  /** Within a transaction. Throws `StaleFence`. */
+  claim({ actor: owner, key, result, expiresAt }: SubmissionKeyChange): void {
+    if (this.#get.get(owner, submissionKind, key, this.#clock())) throw new StaleFence('this key is taken');
+    this.apply({ change: 'clientData.put', owner, kind: submissionKind, key, value: result, expiresAt });
   }
 
   apply(change: ClientDataChange): void {

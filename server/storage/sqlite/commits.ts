@@ -102,12 +102,15 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
     case 'listing.add':
     case 'listing.remove':
     case 'listing.forget':
+    case 'listing.cut':
     case 'listing.clear':
       return tables.listings.apply(change);
     case 'clientData.put':
     case 'clientData.remove':
     case 'clientData.clear':
       return tables.clientData.apply(change);
+    case 'submission.key':
+      return tables.clientData.claim(change);
     case 'object.insert':
       return tables.objects.insert(change.node);
     case 'object.replace':

@@ -31,6 +31,7 @@ export class SqliteListings implements Listings {
   readonly #add;
   readonly #remove;
   readonly #forget;
+  readonly #cut;
   readonly #clear;
 
   constructor(db: Connection) {
@@ -55,6 +56,7 @@ export class SqliteListings implements Listings {
       ON CONFLICT DO NOTHING`);
     this.#remove = db.prepare<[string, string]>('DELETE FROM listings WHERE item = ? AND listing = ?');
     this.#forget = db.prepare<[string, string]>('DELETE FROM listings WHERE item = ? OR about = ?');
+    this.#cut = db.prepare<[string, string]>('DELETE FROM listings WHERE listing = ? AND position < ?');
     this.#clear = db.prepare<[string]>('DELETE FROM listings WHERE listing = ?');
   }
 
@@ -93,6 +95,8 @@ export class SqliteListings implements Listings {
         return void this.#remove.run(change.item, change.listing);
       case 'listing.forget':
         return void this.#forget.run(change.item, change.item);
+      case 'listing.cut':
+        return void this.#cut.run(change.listing, change.before);
       case 'listing.clear':
         return void this.#clear.run(change.listing);
     }
