@@ -7,6 +7,7 @@ import type { Earlier, PolicySet } from '../rules/index.ts';
 import { approving } from './approved.ts';
 import { bodyOf } from './body.ts';
 import { ClearedFiles } from './cleared-files.ts';
+import { type Composed, type Composition, compose } from './composition.ts';
 import { type Confirmer, createConfirmer } from './confirmation.ts';
 import { confirming } from './confirmed.ts';
 import { evaluateLoaded, type Loaded, load } from './files.ts';
@@ -64,6 +65,8 @@ export interface Gate extends Sealer, Confirmer {
    * the document does not show it, or these are not the bytes that were decided on.
    */
   releaseFile(shownBy: Release, url: string, bytes: Uint8Array): Release | undefined;
+  /** The release of a page that shows other releases: what it says beyond them is decided. */
+  compose(composition: Composition): Composed;
   /** Takes back what left before, whatever policies say by then. Throws a RangeError where an id is none. */
   retract(retraction: Retraction): Retracted;
 }
@@ -86,6 +89,7 @@ export function createGate(options: GateOptions): Gate {
     ...createConfirmer(options.sealKey, options.clock),
     decide: (request) => decide({ ...options, cleared }, request),
     releaseFile: (shownBy, url, bytes) => cleared.release(shownBy, url, bytes),
+    compose: (composition) => compose(options, composition),
     retract: (retraction) => retract({ ...options, setVersion: versionOf(options) }, retraction),
   };
 }
