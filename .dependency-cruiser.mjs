@@ -157,6 +157,21 @@ const stores = [
   ),
 ];
 
+const browser = [
+  never(
+    'browsers-take-types-only',
+    'What runs in a browser takes types of the server and nothing else: get the value by the API.',
+    { path: '^server/web/client/' },
+    { path: '^(server|federation|policies|test)/', pathNot: '^server/web/client/', dependencyTypesNot: ['type-only'] },
+  ),
+  never(
+    'server-takes-nothing-of-browsers',
+    'server/web/client is bundled for browsers: nothing of it runs in the server.',
+    { path: '^(server|federation|policies)/', pathNot: '^server/web/client/' },
+    { path: '^server/web/client/' },
+  ),
+];
+
 const hygiene = [
   never(
     'no-drawers',
@@ -191,7 +206,7 @@ const hygiene = [
 ];
 
 export default {
-  forbidden: [...directions, ...gate, ...edge, ...stores, ...hygiene],
+  forbidden: [...directions, ...gate, ...edge, ...stores, ...browser, ...hygiene],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.d\\.ts$' },

@@ -14,6 +14,8 @@ import { sendAbsent } from './http/respond.ts';
 import { uploadRouter } from './http/upload.ts';
 import { mastodonRouter } from './mastodon/index.ts';
 import { oauthRouter } from './oauth/index.ts';
+import { webRouter } from './web/index.ts';
+import { sessionBearer } from './web/session/session-bearer.ts';
 
 /** The Express app over a context; it does not listen. */
 export function createApp(context: Context): Express {
@@ -27,6 +29,7 @@ export function createApp(context: Context): Express {
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(healthRouter(() => isReady(context)));
   app.use(corsRouter());
+  app.use(sessionBearer(context.sessions));
   app.use(discoveryRouter(federation));
   app.use(outboxRouter({ origin: config.origin, federation, tokens, accounts: store.accounts }));
   app.use(uploadRouter({ origin: config.origin, tokens, accounts: store.accounts, media }));
@@ -35,6 +38,7 @@ export function createApp(context: Context): Express {
   app.use(oauthRouter(context));
   app.use(porticoApi(context));
   app.use(mastodonRouter(context));
+  app.use(webRouter(context));
   app.use((_request, response) => sendAbsent(response));
   app.use(errorHandler(events.requestFailed));
   return app;

@@ -35,6 +35,7 @@ import { createLogger, type Logger } from './telemetry/logger.ts';
 import { version } from './version.ts';
 
 /** The built world. Whoever has it has everything; parts are handed on one by one. */
+import { createSessions, type Sessions } from './web/session/sessions.ts';
 export interface Context extends AsyncDisposable {
   readonly config: Config;
   readonly events: Events;
@@ -58,6 +59,8 @@ export interface Context extends AsyncDisposable {
   readonly steps: { sign(subject: string): string; read(step: string): string | undefined };
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Of people with a browser. */
+  readonly sessions: Sessions;
   /** Reads the policy folder again, and decides what was held for want of a set. */
   readonly reloadPolicies: () => Promise<LoadOutcome>;
 }
@@ -197,6 +200,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     ledger,
     reloadPolicies,
     async [Symbol.asyncDispose]() {
+    sessions: createSessions({ ...signing, tokens, accounts: store.accounts }),
       await media[Symbol.asyncDispose]();
       await policySet[Symbol.asyncDispose]();
       await federation.close();

@@ -39,6 +39,7 @@ function readRoutes(reviewing: Reviewing): Route[] {
       path: '/holds/{id}/reveal',
       summary: 'The post as its author sent it. Who reads it is on record.',
       roles: readers,
+      stepUp: true,
       answers: { 200: 'The original.', 404: 'There is none.' },
       async handle({ path, account }) {
         const revealed = await reviewing.reveal(path['id'] ?? '', account);

@@ -24,6 +24,6 @@ export function apiRoutes({ ledger, policies, reviewing, recalling, simulating, 
 
 /** Portico's own API (`/api/portico/v1`). */
 export function porticoApi(context: Context): Router {
-  const { config, tokens, store } = context;
-  return apiRouter({ origin: config.origin, version, tokens, accounts: store.accounts }, apiRoutes(context));
+  const { config, tokens, store, sessions } = context;
+  return apiRouter({ origin: config.origin, version, tokens, accounts: store.accounts, sessions }, apiRoutes(context));
 }

@@ -106,6 +106,7 @@ function switchRoutes({ versions, activations }: PolicyApi): Route[] {
     {
       method: 'post',
       path: '/policy-requests/{id}/approve',
+      stepUp: true,
       summary: 'Agrees to what another editor asked for: the version is in force.',
       roles: ['policy-editor'],
       answers: { 200: 'The activation.', 404: 'There is no such request.', 409: 'It is yours, or decided already.' },
@@ -128,6 +129,7 @@ function switchRoutes({ versions, activations }: PolicyApi): Route[] {
     {
       method: 'post',
       path: '/policy-rollback',
+      stepUp: true,
       summary: 'Goes back to the version before the one in force, at once.',
       roles: ['policy-editor', 'admin'],
       body: objectOf({ reason: sentence }),

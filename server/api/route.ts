@@ -40,6 +40,8 @@ export interface Route {
   /** Of the JSON body. */
   readonly body?: Schema;
   readonly answers: Readonly<Record<number, string>>;
+  /** Who is signed in with a browser has to have given their password within the last minutes. */
+  readonly stepUp?: true;
   readonly handle: (call: Call) => Promise<Answer>;
 }
 

@@ -4,6 +4,8 @@ import type { Account, Accounts } from '../../federation/ports/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import { readBody } from '../http/body.ts';
 import { sendInside, sendProblem } from '../http/respond.ts';
+import { isBySession } from '../web/session/session-bearer.ts';
+import type { Sessions } from '../web/session/sessions.ts';
 import { openApiOf } from './openapi.ts';
 import type { Answer, Problem, Route } from './route.ts';
 
@@ -16,6 +18,7 @@ export interface ApiDoor {
   readonly version: string;
   readonly tokens: BearerTokens;
   readonly accounts: Accounts;
+  readonly sessions: Pick<Sessions, 'isFresh'>;
 }
 
 /** Portico's own API, and its OpenAPI document, out of one table of routes. Errors are RFC 9457 problem details. */
@@ -46,7 +49,11 @@ export function apiRouter(door: ApiDoor, routes: readonly Route[]): Router {
 }
 
 /** Who asks, when they may: a token with the scope that the method needs, of an account with one of the roles. */
-async function authorise({ tokens, accounts }: ApiDoor, route: Route, request: Request): Promise<Account | Problem> {
+async function authorise(
+  { tokens, accounts, sessions }: ApiDoor,
+  route: Route,
+  request: Request,
+): Promise<Account | Problem> {
   const verified = await tokens.verifyBearer(request.headers.authorization);
   if (verified.kind === 'refused') return { status: 401, title: 'not signed in', detail: verified.reason };
   const scope = route.method === 'get' ? 'read' : 'write';
@@ -54,9 +61,18 @@ async function authorise({ tokens, accounts }: ApiDoor, route: Route, request: R
     return { status: 403, title: 'not allowed', detail: `this token lacks the scope \`${scope}\`` };
   }
   const account = await accounts.byActor(verified.actorId);
-  if (account && route.roles.some((role) => account.roles.includes(role))) return account;
+  if (account && route.roles.some((role) => account.roles.includes(role))) {
+    return route.stepUp && isBySession(request) && !sessions.isFresh(request) ? stepUp : account;
+  }
   return { status: 403, title: 'not allowed', detail: `this needs the role ${route.roles.join(' or ')}` };
 }
+
+const stepUp: Problem = {
+  status: 403,
+  title: 'your password is needed',
+  detail: 'give your password once more',
+  stepUp: true,
+};
 
 async function bodyOf(request: Request, fits: ValidateFunction): Promise<{ value: unknown } | Problem> {
   const title = 'the request was not understood';

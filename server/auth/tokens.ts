@@ -19,6 +19,8 @@ export interface TokenRequest {
   readonly clientId?: string;
   /** The id that the token gets; a random one where left out. */
   readonly jti?: string;
+  /** In milliseconds; a year where left out. */
+  readonly lifetimeMs?: number;
 }
 
 export interface BearerTokens {
@@ -53,7 +55,7 @@ export interface TokenParts {
 }
 
 /** Clients can't refresh a token, so it lasts; leaving is a matter of revoking it, not of waiting. */
-const lifetimeMs = 365 * 24 * 60 * 60 * 1000;
+const yearMs = 365 * 24 * 60 * 60 * 1000;
 const longestHeader = 4096;
 
 /** The subject of a token that a client got for itself: nobody's actor, and so nobody's rights. */
@@ -71,7 +73,7 @@ export function createBearerTokens(parts: TokenParts): BearerTokens {
     return verify(parts, token);
   };
   return {
-    async issueToken({ actorId, scope, clientId, jti = randomUUID() }) {
+    async issueToken({ actorId, scope, clientId, jti = randomUUID(), lifetimeMs = yearMs }) {
       const issuedAt = parts.clock();
       const issued = { jti, actorId, scope, issuedAt, expiresAt: issuedAt + lifetimeMs };
       const token: TokenRecord = clientId === undefined ? issued : { ...issued, clientId };

@@ -44,7 +44,7 @@ export const sourceRules: readonly SourceRule[] = [
   {
     name: 'no-global-sockets',
     advice: 'the global `fetch`, `WebSocket` and `EventSource` open sockets: use federation/wire',
-    appliesTo: (path) => production(path) && !within('federation/wire/')(path),
+    appliesTo: (path) => production(path) && !within('federation/wire/', 'server/web/client/')(path),
     offends: (node) =>
       /^(fetch|WebSocket|EventSource)$/.test(calleeOf(node)) ||
       /^(globalThis|global)\.(fetch|WebSocket|EventSource)$/.test(rawName(node)),
@@ -58,7 +58,7 @@ export const sourceRules: readonly SourceRule[] = [
   {
     name: 'answers-through-the-responder',
     advice: 'a raw answer may carry what the gate never saw: answer through server/http/respond',
-    appliesTo: (path) => path.startsWith('server/') && !within('server/http/respond')(path),
+    appliesTo: (path) => path.startsWith('server/') && !within('server/http/respond', 'server/web/client/')(path),
     offends: (node) => answering.test(calleeOf(node)),
   },
   {
@@ -91,6 +91,6 @@ export function brokenRules(path: string, source: string): string[] {
     if (isNode(value)) for (const rule of rules) if (rule.offends(value)) broken.add(rule.name);
     for (const child of Object.values(value)) visit(child);
   };
-  visit(parseSync(source, { syntax: 'typescript', target: 'es2024' }).body);
+  visit(parseSync(source, { syntax: 'typescript', tsx: path.endsWith('.tsx'), target: 'es2024' }).body);
   return [...broken];
 }

@@ -8,7 +8,7 @@ const longest = (path: string) => (/\.(test|contract)\.ts$/.test(path) ? 600 : 3
 
 const sources = ['server', 'federation', 'policies', 'test'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
     .map((name) => `${folder}/${name.split(sep).join('/')}`),
 );
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -1,0 +1,59 @@
+import { type Request, type Response, Router } from 'express';
+import { sendAbsent } from '../../http/respond.ts';
+import { sendAsset } from '../../http/respond-web.ts';
+import { type Bundle, bundleClient } from './bundle.ts';
+
+/** Pages by name, and the source that each begins with. A page of its own adds its line here. */
+const entryPoints = {
+  console: 'console/main.tsx',
+  design: 'design/index.css',
+} as const;
+
+export type EntryName = keyof typeof entryPoints;
+
+/** What a page's head names. */
+export interface EntryFiles {
+  readonly scripts: readonly string[];
+  readonly preload: readonly string[];
+  readonly styles: readonly string[];
+}
+
+export interface Assets {
+  /** Addresses for these entries, in order. The first call of a process bundles. */
+  filesOf(names: readonly EntryName[]): Promise<EntryFiles>;
+  readonly router: Router;
+}
+
+const root = '/assets';
+
+/** Scripts and styles of the pages, bundled when the first page is asked for. */
+export function createAssets(): Assets {
+  let bundled: Promise<Bundle> | undefined;
+  const bundle = (): Promise<Bundle> => {
+    bundled ??= bundleClient(entryPoints);
+    // A failed attempt is not the answer for ever.
+    bundled.catch(() => {
+      bundled = undefined;
+    });
+    return bundled;
+  };
+  const router = Router();
+  router.get(`${root}/:name`, async (request: Request, response: Response) => {
+    const asset = (await bundle()).files.get(String(request.params['name']));
+    if (!asset) return sendAbsent(response);
+    sendAsset(response, asset, request.acceptsEncodings(['br', 'gzip']));
+  });
+  return {
+    router,
+    async filesOf(names) {
+      const { entries } = await bundle();
+      const found = names.flatMap((name) => entries.get(name) ?? []);
+      const at = (name: string): string => `${root}/${name}`;
+      return {
+        scripts: found.flatMap(({ script }) => script ?? []).map(at),
+        preload: found.flatMap(({ preload }) => preload).map(at),
+        styles: [...new Set(found.flatMap(({ style }) => style ?? []))].map(at),
+      };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { boot } from './boot.ts';
+
+/** What went wrong with a call, in words for whoever made it. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+  readonly status: number;
+  /** RFC 9457 problem details; empty where the server could not be reached. */
+  readonly problem: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, message: string, problem: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+const root = '/api/portico/v1';
+let askPassword: (() => Promise<boolean>) | undefined;
+
+/** Sets what asks for the password when a call needs it once more: true when it was given. */
+export function onStepUp(ask: () => Promise<boolean>): void {
+  askPassword = ask;
+}
+
+/** Calls Portico's own API. Throws `CallFailed`. */
+export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return ask<Answer>('GET', path, undefined, signal);
+}
+
+/** Throws `CallFailed`. */
+export async function post<Answer>(path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
+  return ask<Answer>('POST', path, body, signal);
+}
+
+/** Gives the password once more. Throws `CallFailed`. */
+export async function stepUp(password: string): Promise<void> {
+  await request('POST', '/session/step-up', { password });
+}
+
+async function ask<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
+  try {
+    return (await request(method, root + path, body, signal)) as Answer;
+  } catch (error) {
+    const needed = error instanceof CallFailed && error.problem['stepUp'] === true;
+    if (!needed || !askPassword || !(await askPassword())) throw error;
+    return (await request(method, root + path, body, signal)) as Answer;
+  }
+}
+
+async function request(method: string, path: string, body?: object, signal?: AbortSignal): Promise<unknown> {
+  const response = await fetch(path, {
+    method,
+    headers: { 'X-CSRF-Token': boot.csrf, ...(body && { 'Content-Type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new CallFailed(0, 'The server can’t be reached. Check your connection; nothing was lost.');
+  });
+  const answer = (await response.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
+  if (response.ok) return answer;
+  if (response.status === 401) signInAgain();
+  throw new CallFailed(response.status, String(answer['detail'] ?? answer['error'] ?? 'That did not work.'), answer);
+}
+
+/** The session is over: sign in and come back here. */
+function signInAgain(): void {
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+}

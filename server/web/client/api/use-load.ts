@@ -1,0 +1,30 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { get } from './call.ts';
+
+export type Load<Answer> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'loaded'; readonly value: Answer };
+
+/** What a path of the API answers, read when it is first needed and again with `reload`. */
+export function useLoad<Answer>(path: string | undefined): Load<Answer> & { readonly reload: () => void } {
+  const [load, setLoad] = useState<Load<Answer>>({ state: 'loading' });
+  const [turn, setTurn] = useState(0);
+  const reload = useCallback(() => setTurn((n) => n + 1), []);
+  useEffect(() => {
+    if (path === undefined) return undefined;
+    const controller = new AbortController();
+    get<Answer>(path, controller.signal).then(
+      (value) => setLoad({ state: 'loaded', value }),
+      (error: unknown) => {
+        if (!controller.signal.aborted) setLoad({ state: 'failed', message: wordsOf(error) });
+      },
+    );
+    return () => controller.abort();
+  }, [path, turn]);
+  return { ...load, reload };
+}
+
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'That did not work.';
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { hasRole } from '../api/boot.ts';
+import { Empty } from '../ui/states.tsx';
+import { StepUp } from '../ui/step-up.tsx';
+import { consoleRoles, sections } from './sections.ts';
+import { Side } from './side.tsx';
+
+const Overview = lazy(() => import('./overview/overview.tsx').then(({ Overview: page }) => page));
+const Queue = lazy(() => import('./queue/queue.tsx').then(({ Queue: page }) => page));
+const Explain = lazy(() => import('./explain/explain.tsx').then(({ Explain: page }) => page));
+const Policies = lazy(() => import('./policies/policies.tsx').then(({ Policies: page }) => page));
+const Editor = lazy(() => import('./policies/editor.tsx').then(({ Editor: page }) => page));
+const Version = lazy(() => import('./policies/version.tsx').then(({ Version: page }) => page));
+const Simulation = lazy(() => import('./policies/simulation.tsx').then(({ Simulation: page }) => page));
+const Ledger = lazy(() => import('./ledger/ledger.tsx').then(({ Ledger: page }) => page));
+const People = lazy(() => import('./people/people.tsx').then(({ People: page }) => page));
+
+export function App() {
+  return (
+    <LocationProvider scope="/console">
+      <ErrorBoundary>
+        <a class="skip" href="#main">
+          Skip to the page
+        </a>
+        <div class="shell">
+          <Side />
+          <Main />
+        </div>
+        <StepUp />
+      </ErrorBoundary>
+    </LocationProvider>
+  );
+}
+
+function Main() {
+  const main = useRef<HTMLElement>(null);
+  const { path } = useLocation();
+  const first = useRef(true);
+  const section = path.split('/')[2] ?? '';
+  // A screen reader starts at the page that was gone to, as after any other navigation.
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+    document.title = `${sections.find(({ name }) => name === section)?.title ?? 'Console'} · Portico`;
+  }, [section]);
+  return (
+    <main id="main" ref={main} tabIndex={-1}>
+      {hasRole(...consoleRoles) ? <Pages /> : <NoRole />}
+    </main>
+  );
+}
+
+function Pages() {
+  return (
+    <Router>
+      <Route path="/console" component={Overview} />
+      <Route path="/console/queue/:id?" component={Queue} />
+      <Route path="/console/explain" component={Explain} />
+      <Route path="/console/policies" component={Policies} />
+      <Route path="/console/policies/edit/:from" component={Editor} />
+      <Route path="/console/policies/versions/:version" component={Version} />
+      <Route path="/console/policies/simulations/:id" component={Simulation} />
+      <Route path="/console/ledger" component={Ledger} />
+      <Route path="/console/people" component={People} />
+      <Route default component={Missing} />
+    </Router>
+  );
+}
+
+function NoRole() {
+  return (
+    <Empty title="Nothing here for your account">
+      <p>The console is for reviewers, policy editors, moderators, auditors and administrators.</p>
+      <p>Ask an administrator for a role.</p>
+    </Empty>
+  );
+}
+
+function Missing() {
+  return (
+    <Empty title="No such page">
+      <a href="/console">Go to the overview</a>
+    </Empty>
+  );
+}

@@ -1,0 +1,5 @@
+import { Empty } from '../../ui/states.tsx';
+
+export function Version() {
+  return <Empty title="Version" />;
+}
