@@ -33,6 +33,16 @@ export function createAddresses(origin: string): Addresses {
   };
 }
 
+/** Where people read what an account posts. */
+export function pageOfActor(origin: string, name: string): string {
+  return `${origin}/@${name}`;
+}
+
+/** Where people read a post and what was answered to it; `id` is the post's IRI. */
+export function pageOfPost(id: string, name: string): string {
+  return `${pageOfActor(new URL(id).origin, name)}/${id.slice(id.lastIndexOf('/') + 1)}`;
+}
+
 export function isPublicAddress(iri: string): boolean {
   return publicNames.has(iri);
 }

@@ -11,7 +11,17 @@ export type { History } from './outbox/history.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
 export type { FederationMode } from './peers.ts';
 export { type Held, type LeaseParts, withLease } from './processes/with-lease.ts';
-export type { CollectionName, MediaOutcome, ReadExplanation, Reader, Reading, ReadOutcome } from './read/index.ts';
+export { safeHtml } from './inbox/sanitise.ts';
+export type {
+  CollectionName,
+  MediaOutcome,
+  Published,
+  PublishedPage,
+  ReadExplanation,
+  Reader,
+  Reading,
+  ReadOutcome,
+} from './read/index.ts';
 export type { Reached, Recalling, RecallRequest, RecallStart } from './recall/index.ts';
 export { type Probed, probe } from './wire/probe.ts';
 export { createService, type Service, type ServiceAnswer, type ServiceRequest } from './wire/service.ts';

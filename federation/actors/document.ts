@@ -1,3 +1,4 @@
+import { pageOfActor } from '../addressing.ts';
 import type { AccountKind } from '../ports/index.ts';
 
 /** ActivityStreams actor type of each kind of account (Activity Vocabulary §3.2). */
@@ -34,7 +35,7 @@ export function actorDocument({ origin, name, kind, display, publicKeyPem }: New
     liked: `${id}/liked`,
     featured: `${id}/featured`,
     endpoints: { sharedInbox: `${origin}/inbox`, uploadMedia: `${id}/uploadMedia` },
-    url: id,
+    url: pageOfActor(origin, name),
     manuallyApprovesFollowers: false,
     discoverable: kind !== 'employee',
     publicKey: { id: `${id}#main-key`, owner: id, publicKeyPem },

@@ -41,6 +41,12 @@ export async function sanitised<T extends ApexNode>(node: T): Promise<T> {
   return walk(node, (html) => sanitizeHtml(html, allowed)) as T;
 }
 
+/** Markup of a post without whatever a page could be made to run, whoever wrote it. */
+export async function safeHtml(html: string): Promise<string> {
+  const { default: sanitizeHtml } = await import('sanitize-html');
+  return sanitizeHtml(html, allowed);
+}
+
 function walk(value: unknown, sanitize: Sanitize): unknown {
   if (Array.isArray(value)) return value.map((item) => walk(item, sanitize));
   if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,4 @@
-import { firstString } from '../addressing.ts';
+import { firstString, pageOfPost } from '../addressing.ts';
 import { type RunResult, run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import { createOf, thingFor } from '../apex/things.ts';
@@ -46,6 +46,7 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
   await giveCollections(apex, activity);
   const object = typeof locals.object === 'object' ? locals.object : undefined;
   stampTimes(activity, object);
+  if (activity.type === 'Create' && object) object['url'] ??= [pageOfPost(object.id, account.name)];
   return { kind: 'prepared', activity, object, run: result };
 }
 

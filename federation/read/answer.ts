@@ -57,11 +57,14 @@ async function released(
   } as const;
   const outcome = parts.gate.decide({ document, subject, kind, crossing });
   if (outcome.kind === 'stopped') return undefined;
-  const { release } = outcome;
-  if (!parts.receipted.has(release.digest)) {
-    const { body: _body, ...receipt } = parts.gate.seal(release) as SealedRelease;
-    await parts.commits.commit([{ change: 'receipt.add', receipt }]);
-    parts.receipted.add(release.digest);
-  }
-  return release;
+  await receipted(parts, outcome.release);
+  return outcome.release;
+}
+
+/** Makes the receipt of an answer durable, once for the same bytes. */
+export async function receipted(parts: Answering, release: Release): Promise<void> {
+  if (parts.receipted.has(release.digest)) return;
+  const { body: _body, ...receipt } = parts.gate.seal(release) as SealedRelease;
+  await parts.commits.commit([{ change: 'receipt.add', receipt }]);
+  parts.receipted.add(release.digest);
 }

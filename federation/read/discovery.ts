@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../policies/index.ts';
-import type { Addresses } from '../addressing.ts';
+import { type Addresses, pageOfActor } from '../addressing.ts';
 import type { Apex } from '../apex/types.ts';
 import type { Accounts, Releases } from '../ports/index.ts';
 import { type Answering, answerWith } from './answer.ts';
@@ -18,10 +18,14 @@ export async function webfinger(parts: DiscoveryParts, resource: string): Promis
   const account = name === undefined ? undefined : await parts.accounts.byName(name);
   if (!account || !(await parts.releases.current(account.actorId, 'public'))) return absent;
   const subject = `acct:${account.name}@${new URL(parts.addresses.origin).host}`;
+  const page = pageOfActor(parts.addresses.origin, account.name);
   const document = {
     subject,
-    aliases: [account.actorId],
-    links: [{ rel: 'self', type: 'application/activity+json', href: account.actorId }],
+    aliases: [account.actorId, page],
+    links: [
+      { rel: 'self', type: 'application/activity+json', href: account.actorId },
+      { rel: 'http://webfinger.net/rel/profile-page', type: 'text/html', href: page },
+    ],
   };
   return answerWith(parts, document, 'jrd', subject);
 }

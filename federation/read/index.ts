@@ -6,12 +6,14 @@ import { type CollectionRequest, readCollection } from './collections.ts';
 import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
 import { explainThing, type ReadExplanation } from './explain.ts';
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
+import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
 
 export type { CollectionName } from './collections.ts';
 export type { ReadExplanation } from './explain.ts';
 export type { MediaOutcome } from './media.ts';
+export type { Published, PublishedPage } from './published.ts';
 export type { Reader } from './reader.ts';
 export type { ReadOutcome } from './things.ts';
 
@@ -34,9 +36,11 @@ export interface Reading {
   nodeInfoIndex(): Promise<ReadOutcome>;
   nodeInfo(version: string): Promise<ReadOutcome>;
   hostMeta(): Promise<ReadOutcome>;
+  /** What pages for people are made of; absent where federation is closed. */
+  readonly published?: Publishing;
 }
 
-export interface ReadingParts extends MediaReading, Answering {
+export interface ReadingParts extends MediaReading, PublishingParts {
   readonly peers: Peers;
   readonly wire: Wire;
   readonly accounts: Accounts;
@@ -64,6 +68,7 @@ export function createReading(parts: ReadingParts): Reading {
     nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
     hostMeta: () => outside(() => hostMeta(parts)),
+    ...(!closed && { published: createPublishing(parts) }),
   };
 }
 

@@ -70,7 +70,10 @@ describe('what anybody outside may ask for', () => {
     const { host } = new URL(acme.origin);
     const expected = {
       subject: `acct:anna@${host}`,
-      links: [{ rel: 'self', type: 'application/activity+json', href: anna.actor }],
+      links: [
+        { rel: 'self', type: 'application/activity+json', href: anna.actor },
+        { rel: 'http://webfinger.net/rel/profile-page', type: 'text/html', href: `${acme.origin}/@anna` },
+      ],
     };
     for (const resource of [`acct:anna@${host}`, `acct:ANNA@${host}`, anna.actor]) {
       const answer = await ask(`/.well-known/webfinger?resource=${encodeURIComponent(resource)}`);
