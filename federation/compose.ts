@@ -17,6 +17,7 @@ import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
+import { PeerBook } from './peer-book.ts';
 import { createPeers, type Peers } from './peers.ts';
 import type { Leases } from './ports/index.ts';
 import { Bell } from './processes/bell.ts';
@@ -106,11 +107,13 @@ export function createFederation(options: FederationOptions): Federation {
         return outcome.kind === 'done' ? outcome.value : 0;
       },
     },
+    peers: { open: () => shared.book.open(), refresh: () => shared.book.refresh() },
     recalls: createRecalling({ ...shared, committed: outbox.committed }),
     inbox: { receive: (delivery) => receive(receiving, delivery) },
     read: createReading(reading),
     workers: together({ inboxWorker, fanOutWorker, deliveryWorker, bell, rollCall }),
     async close() {
+      await shared.book.close();
       await bell.close();
       await shared.wire.close();
     },
@@ -130,13 +133,18 @@ function createShared(options: FederationOptions) {
       return fetched.kind === 'document' ? fetched.document : undefined;
     },
   });
-  const peers = createPeers({ ...options, resolve: (iri) => core.apex.resolveObject(iri) });
+  const book = new PeerBook(ports);
+  const peers = createPeers({
+    ...options,
+    ruleFor: (host) => book.ruleFor(host),
+    resolve: (iri) => core.apex.resolveObject(iri),
+  });
   const wire = connect(options, addresses, peers, {
     actors: createRemoteActors({ apex: core.apex, objects: ports.objects, commits: ports.commits }),
     keys: createSigningKeys(ports.actorKeys, options.keyrings.keys.openSecret),
   });
   const { check: _check, close: _close, ...stores } = ports;
-  return { ...stores, ...core, addresses, gate, clock, peers, wire, library: options.media ?? noMedia };
+  return { ...stores, ...core, addresses, gate, clock, peers, book, wire, library: options.media ?? noMedia };
 }
 
 function connect(
@@ -151,7 +159,8 @@ function connect(
     userAgent: 'Portico',
     clock: options.clock,
     fetchAs: addresses.actor(instanceAccount),
-    federates: peers.allowed,
+    federates: (host, way) =>
+      way === 'hear' ? peers.opens(host, 'hear') || peers.opens(host, 'answer') : peers.opens(host, way),
     ...parts,
     ...options.wire,
   });

@@ -61,6 +61,12 @@ export interface Federation {
     /** Decides again what waits for want of a policy set; returns how many came to an end. */
     resumeHeld(): Promise<number>;
   };
+  readonly peers: {
+    /** Reads the rules for other servers and the partner zones, and follows them from then on. Throws `StoreUnavailable`. */
+    open(): Promise<void>;
+    /** Looks at them at once, after a change. */
+    refresh(): Promise<void>;
+  };
   /** Taking back what left and may not be out there. */
   readonly recalls: Recalling;
   readonly inbox: { receive(delivery: Delivery): Promise<ReceiveOutcome> };

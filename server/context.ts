@@ -15,6 +15,8 @@ import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
 import { openMedia } from './media/open.ts';
+import { createDomainRuling, type DomainRuling } from './peers/domain-ruling.ts';
+import { createZoning, type Zoning } from './peers/zoning.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import { type Activations, createActivations } from './policy-sets/activations.ts';
 import { buildSet } from './policy-sets/checking.ts';
@@ -46,6 +48,8 @@ export interface Context extends AsyncDisposable {
   readonly policies: { readonly versions: PolicyVersions; readonly activations: Activations };
   readonly reviewing: Reviewing;
   readonly recalling: Recalling;
+  readonly domains: DomainRuling;
+  readonly zones: Zoning;
   readonly simulating: Simulating;
   readonly explaining: Explaining;
   readonly federation: Federation;
@@ -115,6 +119,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     clock,
     on: events,
   });
+  // Nothing passes before the rules for others are known.
+  await federation.peers.open();
   const review = {
     ...store,
     origin: config.origin,
@@ -179,6 +185,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policies: { versions, activations },
     reviewing: createReviewing(review),
     recalling: createRecallings(recall),
+    domains: createDomainRuling({ ...store, peers: federation.peers, clock }),
+    zones: createZoning({ ...store, peers: federation.peers, clock }),
     explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
     simulating: createSimulating({
       ...store,
@@ -200,8 +208,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     ledger,
     reloadPolicies,
     async [Symbol.asyncDispose]() {
-    sessions: createSessions({ ...signing, tokens, accounts: store.accounts }),
-      await media[Symbol.asyncDispose]();
+      sessions: createSessions({ ...signing, tokens, accounts: store.accounts }), await media[Symbol.asyncDispose]();
       await policySet[Symbol.asyncDispose]();
       await federation.close();
       await store.close();

@@ -4,6 +4,8 @@ import { WriteRefused } from '../apex/store.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import { withUnitOfWork } from '../apex/unit-of-work.ts';
 import type { Accounts, ClaimedInbound, Commits, Followers } from '../ports/index.ts';
+import type { Peers } from '../peers.ts';
+import { canonicalHost } from '../wire/origins.ts';
 import { acceptActivity } from './accept.ts';
 import type { Filing } from './file.ts';
 import { sanitised } from './sanitise.ts';
@@ -15,6 +17,7 @@ export interface ProcessParts {
   readonly accounts: Accounts;
   readonly followers: Followers;
   readonly commits: Commits;
+  readonly peers: Peers;
   readonly filing: Filing;
   readonly clock: () => number;
   /** The server's own account, which takes what is for nobody in particular. */
@@ -40,6 +43,9 @@ export async function process(parts: ProcessParts, entry: ClaimedInbound): Promi
 }
 
 async function carryOut(parts: ProcessParts, entry: ClaimedInbound, document: object): Promise<ProcessOutcome> {
+  if (!parts.peers.opens(canonicalHost(entry.actor) ?? '', 'hear')) {
+    return { kind: 'refused', reason: 'a rule for its domain drops it' };
+  }
   const node = await parts.apex.fromJSONLD(document).catch(() => undefined);
   if (!node || typeof node.id !== 'string') return { kind: 'refused', reason: 'not readable as JSON-LD' };
   const oneType = { ...node, type: Array.isArray(node.type) ? (node.type[0] as string) : node.type };

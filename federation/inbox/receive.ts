@@ -48,7 +48,7 @@ export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<
   const verified = await parts.verify(delivery);
   if (verified.kind === 'refused') return { status: verified.status, reason: verified.reason };
   const { actorId } = verified;
-  if (!parts.peers.allowed(canonicalHost(actorId) ?? ''))
+  if (!parts.peers.opens(canonicalHost(actorId) ?? '', 'hear'))
     return { status: 403, reason: 'this server does not federate with yours' };
   const parsed = parseJson(delivery.body, wireLimits);
   if (parsed.kind === 'refused') return bad(parsed.reason);

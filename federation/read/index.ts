@@ -1,6 +1,7 @@
 import type { Peers } from '../peers.ts';
 import type { Accounts, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
+import { canonicalHost } from '../wire/origins.ts';
 import type { Answering } from './answer.ts';
 import { type CollectionRequest, readCollection } from './collections.ts';
 import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
@@ -50,17 +51,16 @@ export function createReading(parts: ReadingParts): Reading {
   const closed = parts.peers.mode === 'closed';
   const outside = (read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
     closed ? Promise.resolve(absent) : read();
+  const turnedAway = (reader: Reader): boolean => reader.kind === 'refused' || (closed && reader.kind !== 'colleague');
   const forReader = (reader: Reader, read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
-    reader.kind === 'colleague' ? read() : outside(read);
+    turnedAway(reader) ? Promise.resolve(absent) : read();
   return {
     thing: (id, reader) => forReader(reader, () => readThing(parts, id, reader)),
     explain: async (id, reader) =>
-      closed && reader.kind !== 'colleague'
-        ? { visible: false, because: 'federation-is-closed' }
-        : explainThing(parts, id, reader),
+      turnedAway(reader) ? { visible: false, because: 'federation-is-closed' } : explainThing(parts, id, reader),
     collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
     media: (request, reader) =>
-      closed && reader.kind !== 'colleague' ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),
+      turnedAway(reader) ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),
     mayRead: (node, actorId) => colleagueMayRead(node, actorId, parts.addresses),
     isLocal: parts.addresses.isLocal,
     identify: (request) => identify(parts, request),
@@ -76,8 +76,19 @@ export function createReading(parts: ReadingParts): Reading {
 async function identify({ wire, peers }: ReadingParts, request: InboundRequest): Promise<Reader> {
   const signed = request.headers.some((name, index) => index % 2 === 0 && /^signature(-input)?$/i.test(name));
   if (!signed || peers.mode === 'closed') return { kind: 'anonymous' };
+  // A claim to be from there is enough to be refused: nobody but the one who makes it loses by that.
+  if (claimedHosts(request).some((host) => !peers.opens(host, 'answer'))) return { kind: 'refused' };
   const verified = await wire.verify(request);
   if (verified.kind === 'refused') return { kind: 'anonymous' };
   const { host } = new URL(verified.actorId);
-  return peers.allowed(host) ? { kind: 'server', host } : { kind: 'anonymous' };
+  return peers.opens(host, 'answer') ? { kind: 'server', host, actorId: verified.actorId } : { kind: 'refused' };
+}
+
+/** Hosts of the keys that a request says it was signed with. */
+function claimedHosts({ headers }: InboundRequest): string[] {
+  const claims = headers.filter(
+    (_, index) => index % 2 === 1 && /^signature(-input)?$/i.test(headers[index - 1] ?? ''),
+  );
+  const ids = claims.flatMap((claim) => [...claim.matchAll(/\bkeyid="([^"]*)"/gi)].map(([, id = '']) => id));
+  return ids.flatMap((id) => canonicalHost(id) ?? []);
 }

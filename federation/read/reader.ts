@@ -5,7 +5,9 @@ import type { Node } from '../ports/index.ts';
 export type Reader =
   | { readonly kind: 'anonymous' }
   /** A server that proved itself by a signed request. */
-  | { readonly kind: 'server'; readonly host: string }
+  | { readonly kind: 'server'; readonly host: string; readonly actorId?: string }
+  /** A server that gets nothing here, public or not. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'colleague'; readonly actorId: string };
 
 /** Whether a colleague may see a thing: it is theirs, names them, or is for everybody in here or anywhere. */

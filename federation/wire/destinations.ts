@@ -1,5 +1,8 @@
 import { canonicalHost } from './origins.ts';
 
+/** What passes between two servers: we send, we fetch, we hear what they send or ask. */
+export type WireWay = 'send' | 'fetch' | 'hear';
+
 /** Where requests may go. */
 export interface DestinationRules {
   /** Canonical origin of this server. */

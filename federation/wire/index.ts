@@ -1,6 +1,6 @@
 import { isGlobalUnicast } from './addresses.ts';
 import { createConnector, nameServerResolver, type Resolver, systemResolver } from './connector.ts';
-import type { DestinationRules } from './destinations.ts';
+import type { DestinationRules, WireWay } from './destinations.ts';
 import { createFetcher, type Fetcher } from './fetch.ts';
 import { KeyRing } from './keys.ts';
 import { type WireLimits, wireLimits } from './limits.ts';
@@ -29,8 +29,8 @@ export interface WireOptions {
   readonly keys: SigningKeys;
   /** Local actor that signs the fetches of keys, for servers that answer only signed fetches. */
   readonly fetchAs?: string;
-  /** Whether we speak with a host (canonical, with its port where that is not the default) at all; everybody by default. */
-  readonly federates?: (host: string) => boolean;
+  /** Whether we speak with a host (canonical, with its port where that is not the default) in this way; everybody by default. */
+  readonly federates?: (host: string, way: WireWay) => boolean;
   /** By default the name servers; in development the system with its hosts file. */
   readonly resolver?: Resolver;
   readonly limits?: Partial<WireLimits>;
@@ -46,7 +46,7 @@ export interface Wire extends Fetcher, Signer, Verifier, Poster {
 export function createWire(options: WireOptions): Wire {
   const { allowPrivateAddresses, userAgent, clock, actors, fetchAs } = options;
   const limits = { ...wireLimits, ...options.limits };
-  const { origin, host, rules } = ourPlace(options, limits);
+  const { origin, host, rulesFor } = ourPlace(options, limits);
   const connector = createConnector({
     resolver: options.resolver ?? (allowPrivateAddresses ? systemResolver : nameServerResolver()),
     isAllowedAddress: allowPrivateAddresses ? () => true : isGlobalUnicast,
@@ -56,10 +56,10 @@ export function createWire(options: WireOptions): Wire {
   const fetchPools = new OriginPools({ connector, ...limits });
   const postPools = new OriginPools({ connector, ...limits });
   const signer = createSigner(options.keys);
-  const fetcher = createFetcher({ rules, pools: fetchPools, signer, userAgent, clock, limits });
-  const keys = new KeyRing({ actors, fetcher, rules, clock, limits, fetchAs });
+  const fetcher = createFetcher({ rules: rulesFor('fetch'), pools: fetchPools, signer, userAgent, clock, limits });
+  const keys = new KeyRing({ actors, fetcher, rules: rulesFor('hear'), clock, limits, fetchAs });
   const verifier = createVerifier({ keys, origin, host, clock, limits });
-  const poster = createPoster({ rules, pools: postPools, userAgent, clock, limits });
+  const poster = createPoster({ rules: rulesFor('send'), pools: postPools, userAgent, clock, limits });
   return {
     ...signer,
     ...verifier,
@@ -72,15 +72,22 @@ export function createWire(options: WireOptions): Wire {
   };
 }
 
-function ourPlace(options: WireOptions, limits: WireLimits): { origin: string; host: string; rules: DestinationRules } {
+interface OurPlace {
+  readonly origin: string;
+  readonly host: string;
+  readonly rulesFor: (way: WireWay) => DestinationRules;
+}
+
+function ourPlace(options: WireOptions, limits: WireLimits): OurPlace {
   const origin = canonicalOrigin(options.origin);
   const host = canonicalHost(options.origin);
   if (origin === undefined || host === undefined) throw new TypeError(`\`${options.origin}\` is not an http(s) origin`);
-  const rules = {
+  const { federates = () => true } = options;
+  const rulesFor = (way: WireWay): DestinationRules => ({
     ownOrigin: origin,
     plainHttp: options.allowPrivateAddresses,
-    federates: options.federates ?? (() => true),
+    federates: (theirs) => federates(theirs, way),
     urlLength: limits.urlLength,
-  };
-  return { origin, host, rules };
+  });
+  return { origin, host, rulesFor };
 }

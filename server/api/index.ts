@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
+import { peerRoutes } from './peer-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { recallRoutes } from './recall-routes.ts';
 import type { Route } from './route.ts';
@@ -11,11 +12,22 @@ import { apiRouter } from './router.ts';
 import { simulationRoutes } from './simulation-routes.ts';
 
 /** Every route of Portico's own API. */
-export function apiRoutes({ ledger, policies, reviewing, recalling, simulating, explaining, store }: Context): Route[] {
+export function apiRoutes({
+  ledger,
+  policies,
+  reviewing,
+  recalling,
+  domains,
+  zones,
+  simulating,
+  explaining,
+  store,
+}: Context): Route[] {
   return [
     ...policyRoutes(policies),
     ...holdRoutes(reviewing),
     ...recallRoutes(recalling),
+    ...peerRoutes({ domains, zones }),
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),
