@@ -17,7 +17,8 @@ export interface IdentityDocument {
   readonly forms: readonly DocumentForm[];
 }
 
-const fewestDigits = 5;
+/** A German licence may have no more. */
+const fewestDigits = 3;
 const shortest = 6;
 const longest = 18;
 /** How far before or behind the number its name stands. */

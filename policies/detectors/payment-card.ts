@@ -84,6 +84,7 @@ function judge(groups: readonly DigitGroup[], text: string): number {
   const regular = isRegular(groups.map(({ digits }) => digits.length));
   if ((!likely && !regular) || sameDigit.test(number) || isCounting(groups) || !luhn.default(number)) return 0;
   if (text.charAt(start - 1) === '+' && number.length <= 15) return 0;
+  if (groups.length === 4 && coordinates.test(text.slice(start, end))) return 0;
   let confidence = likely ? 90 : rarelyIssued.test(number) ? 70 : 50;
   if (!regular) confidence -= 15;
   if (separatorsOf(groups, text) > mostSeparators) confidence -= 30;
@@ -116,6 +117,9 @@ function isRegular(sizes: readonly number[]): boolean {
 const isCounting = (groups: readonly DigitGroup[]): boolean =>
   groups.length > 3 &&
   groups.every(({ digits }, at) => at === 0 || Number(digits) === Number(groups[at - 1]?.digits) + 1);
+
+/** Degrees of latitude and longitude, as maps give them. */
+const coordinates = /^\d{1,2}\.\d{4,15}[,;/ ]{1,3}\d{1,3}\.\d{4,15}$/;
 
 /** Digits behind a decimal point, `0.4000000000000001`, or on both sides of one. */
 function isFraction(groups: readonly DigitGroup[], text: string): boolean {

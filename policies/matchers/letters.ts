@@ -58,7 +58,8 @@ export function endsWord(text: string, at: number): boolean {
   const kind = kindAt(text, at);
   const next = kindAt(text, at + 1);
   if (next === small) return kind !== small && kind !== capital;
-  if (next === separator || kind === unspaced || (kind === digit) !== (next === digit)) return true;
+  if (next === separator || kind === unspaced || next === unspaced) return true;
+  if ((kind === digit) !== (next === digit)) return true;
   return next === capital && (kind !== capital || startsSmall(text, at + 2));
 }
 

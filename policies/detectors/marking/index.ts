@@ -64,7 +64,8 @@ function judge(text: string, { start, end }: WordHit, { level, telling }: Label)
   if (before.endsWith('#')) return 88;
   const isShouted = written === written.toUpperCase() && written !== written.toLowerCase();
   if (opens && (isShouted || !isOrdinary) && headEnd.test(after)) return 90;
-  if (telling) return isShouted || opens ? 90 : 76;
+  // What only begins a sentence is said in it: `For internal use only, says the label`.
+  if (telling) return isShouted ? 90 : 76;
   // A shouted word among shouted words is a shout.
   return isShouted && !/[A-Z]{3,}[ ,!]{1,2}$/.test(before) && !/^[ ,!]{1,2}[A-Z]{3,}/.test(after) ? 68 : 0;
 }

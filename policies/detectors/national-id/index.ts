@@ -1,6 +1,7 @@
 import type { Match } from '../../text/match.ts';
 import type { Reading } from '../../text/reading.ts';
 import { detectorOf } from '../detector.ts';
+import { isInIdentifier } from '../identifier.ts';
 import { bank, health } from '../supporting.ts';
 import { unlessInUuid } from '../uuid.ts';
 import { Vocabulary, type WordHit } from '../vocabulary.ts';
@@ -68,7 +69,7 @@ function find({ folded }: Reading): Match[] {
       for (const index of telling) {
         judge(number, index, named.has(index) ? 95 : alone(text, number, nationalSchemes[index]));
       }
-      if (named.size === 0) return;
+      if (named.size === 0 || date.test(text.slice(number.start, number.end))) return;
       for (const index of byCompact.get(compactForm(number.form)) ?? none) {
         if (named.has(index) && !telling.includes(index)) judge(number, index, 88);
       }
@@ -78,10 +79,15 @@ function find({ folded }: Reading): Match[] {
 }
 
 const none: readonly number[] = [];
+const inIdentifier = 60;
+/** A date beside the word for a number that has eight digits. */
+const date = /^\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d$/;
 
 /** Confidence in a form that tells its country; words of hospitals and banks beside it make it surer. */
 function alone(text: string, { start, end }: WrittenNumber, scheme: NationalScheme | undefined): number {
   const confidence = scheme?.alone ?? 0;
+  // Orders are numbered by day and count, as people are.
+  if (confidence < 85 && isInIdentifier(text, start, end)) return inIdentifier;
   return confidence < 85 && (health.near(text, start, end) || bank.near(text, start, end))
     ? confidence + 8
     : confidence;

@@ -1,8 +1,10 @@
+import { isMyNumber } from './my-number.ts';
+
 /** One line of the table of national numbers. */
 export interface NationalRow {
   readonly scheme: string;
-  /** Name of the scheme in stdnum; the country is the scheme's first two letters. */
-  readonly key: string;
+  /** Name of the scheme in stdnum, or a check of its own; the country is the scheme's first two letters. */
+  readonly key: string | ((compact: string) => boolean);
   /** Its groups; `|` stands between two ways to count them. */
   readonly groups: string;
   readonly telling?: readonly string[];
@@ -214,5 +216,6 @@ export const nationalRows: readonly NationalRow[] = [
   { scheme: 'mu-nid', key: 'nid', groups: 'a1 d12 a1', telling: ['a1d12a1'], alone: 88, words: 'nid' },
   { scheme: 'nz-ird', key: 'ird', groups: 'd9|d8', words: 'ird' },
   { scheme: 'ke-pin', key: 'pin', groups: 'a1 d9 a1', words: 'kra_pin kra', weak: true },
+  { scheme: 'jp-my-number', key: isMyNumber, groups: 'd4 d4 d4', words: 'マイナンバー 個人番号 mynumber' },
   { scheme: 'in-epic', key: 'epic', groups: 'a3 d7', words: 'epic voter_id' },
 ];

@@ -23,8 +23,7 @@ const anyNumber = 'national_id identity_number personal_number identity_card id_
 export const nationalSchemes: readonly NationalScheme[] = nationalRows.map(
   ({ scheme, key, groups, telling = [], alone = 0, words, weak = false, signed = false }) => {
     const country = scheme.slice(0, 2).toUpperCase();
-    const validator = stdnum[country]?.[key];
-    if (validator === undefined) throw new Error(`stdnum has no validator \`${key}\` for \`${country}\``);
+    const check = typeof key === 'string' ? stdnumCheck(country, key) : key;
     return {
       country,
       scheme,
@@ -32,10 +31,16 @@ export const nationalSchemes: readonly NationalScheme[] = nationalRows.map(
       telling,
       alone,
       words: weak ? words : `${words} ${anyNumber}`,
-      validate: (compact) => validator.validate(signed ? withSign(compact) : compact).isValid,
+      validate: (compact) => check(signed ? withSign(compact) : compact),
     };
   },
 );
+
+function stdnumCheck(country: string, key: string): (compact: string) => boolean {
+  const validator = stdnum[country]?.[key];
+  if (validator === undefined) throw new Error(`stdnum has no validator \`${key}\` for \`${country}\``);
+  return (compact) => validator.validate(compact).isValid;
+}
 
 /** `8803200016` as `880320-0016`. */
 const withSign = (compact: string): string =>

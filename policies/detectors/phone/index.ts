@@ -3,6 +3,7 @@ import type { Match } from '../../text/match.ts';
 import type { Reading } from '../../text/reading.ts';
 import { contextOf } from '../context.ts';
 import type { Detector } from '../detector.ts';
+import { isInIdentifier } from '../identifier.ts';
 import { unlessInUuid } from '../uuid.ts';
 import { type PhoneCandidate, phoneCandidates } from './candidates.ts';
 
@@ -10,10 +11,11 @@ const fewestDigits = 7;
 
 const context = contextOf(
   'phone telephone tel cell cellphone mobile call text sms whatsapp signal fax hotline dial reach ph contact_number',
+  'my_number new_number meine_nummer neue_nummer appelle mon_numéro mi_número meu_número',
   'telefon telefonnummer handy mobil mobilnummer rufnummer durchwahl ruf anrufen erreichbar telefax',
   'téléphone portable appeler appelez joindre numéro teléfono móvil celular llama llame telefone telemóvel ligue',
   'telefono cellulare chiama chiamami telefoon mobiel bel gsm komórka zadzwoń telefonu ring puhelin puh tlf mobilen',
-  'телефон тел звоните τηλέφωνο 電話 电话 手机 전화 هاتف טלפון फोन',
+  'телефон тел звоните τηλέφωνο 電話 携帯 連絡先 电话 手机 전화 هاتف טלפון फोन',
 );
 
 /** Numbers without a country prefix are tried as national ones of these countries, likeliest first. */
@@ -28,6 +30,17 @@ const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const version = /^\d{1,3}(?:\.\d{1,5})*\.\d(?:\.\d{1,5})*$|^\d\./;
 const thousands = /^\d{1,3}(?:(?:[.,]\d{3})+|(?: \d{3})*(?: 000){2,})$/;
 const northAmerican = /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}$/;
+
+/** `1 2 3 4 5 …`, by ones upwards or downwards. */
+const counting = (written: string): boolean => {
+  const steps = written
+    .split(/\D+/)
+    .filter((group) => group !== '')
+    .map(Number);
+  const [first = 0, second = 0] = steps;
+  const step = second - first;
+  return steps.length > 3 && Math.abs(step) === 1 && steps.every((value, at) => value === first + at * step);
+};
 
 const notPhones = [date, years, address, thousands, version];
 
@@ -76,7 +89,8 @@ function judge(
 ): number {
   const { start, end, digits, international } = candidate;
   const written = text.slice(start, end);
-  if (notPhones.some((form) => form.test(written))) return 0;
+  if (notPhones.some((form) => form.test(written)) || counting(written)) return 0;
+  if (!international && isInIdentifier(text, start, end)) return 0;
   const inContext = hasContext() && context.near(text, start, end);
   const shaped = northAmerican.test(written);
   if (!international && !inContext && !shaped) return 0;

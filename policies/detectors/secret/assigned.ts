@@ -19,12 +19,14 @@ const keyword = new RegExp(keywordSource.replace('(?i)', ''), 'gi');
 /** What may stand between the word and its value: the rest of a name, a quote, `=`, `:` or `is`. */
 const connector =
   /[\w.-]{0,24}["'`\])]{0,2}\s{0,3}(?:(?:is|ist|lautet|est|es|e|jest|ar)(?=[\s:])\s{0,3})?(?:[:=]{1,3}>?|→)?\s{0,3}["'`]?/y;
-const saysSo = /[:=→]|(?:^|\s)(?:is|ist|lautet|est|es|jest)\s|^\s+["'`]$/i;
+const saysSo = /[:=→]|(?:^|\s)(?:is|ist|lautet|est|es|e|jest)\s|^\s+["'`]$/i;
 const value = /[^\s"'`<>,;]{6,256}/y;
 const token = /(?<![\w/+=.-])[A-Za-z0-9_+=.-]{20,256}(?![\w/+])/g;
 /** A token without `=` or `:` before it counts from this length on, so close behind the word. */
 const shortestRandom = 20;
 const reach = 60;
+/** What is said in another sentence is said of something else. */
+const sentenceEnd = /[.!?]\s/;
 
 /** Values that stand for a secret without being one. */
 const placeholder =
@@ -63,7 +65,7 @@ function assignedAt(text: string, from: number): AssignedSecret | undefined {
 
 /** A random token that follows the keyword within a few words. */
 function tokenBehind(text: string, from: number): AssignedSecret | undefined {
-  const near = text.slice(from, from + reach + 256);
+  const near = text.slice(from, from + reach + 256).split(sentenceEnd, 1)[0] ?? '';
   token.lastIndex = 0;
   const found = token.exec(near);
   if (found === null || found.index > reach || !isRandom(found[0])) return undefined;

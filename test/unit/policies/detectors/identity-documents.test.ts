@@ -33,6 +33,7 @@ const notPassports: readonly string[] = [
 ];
 
 const licences: readonly (readonly [text: string, band: Band])[] = [
+  ['Führerschein Nr. «D75HNCH3R5C»', 'high'],
   ["driver's license «D1234567»", 'high'],
   ['driving licence «MORGA657054SM9IJ»', 'high'],
   ['drivers licence: «A1234-56789-01234»', 'high'],

@@ -3,6 +3,7 @@ import { inspectText } from '../../../../policies/text/inspected.ts';
 import { type Band, expectFound, found } from './finds.ts';
 
 const labels: readonly (readonly [level: string, text: string, band: Band])[] = [
+  ['internal', '«For internal use only», said the label on the jar.', 'medium'],
   ['confidential', '«CONFIDENTIAL»\nQ3 figures', 'high'],
   ['confidential', '[«Confidential»] Q3 figures', 'high'],
   ['confidential', '«Confidential» – Q3 figures', 'high'],

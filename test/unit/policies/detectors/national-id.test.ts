@@ -68,6 +68,7 @@ const numbers: readonly (readonly [scheme: string, text: string, band: Band])[] 
   ['nz-ird', 'IRD «33-717-0528»', 'high'],
   ['pl-nip', 'NIP «717-973-76-50»', 'high'],
   ['in-epic', 'voter id «LLH8510133»', 'high'],
+  ['jp-my-number', 'マイナンバー «1234 5678 9018»', 'high'],
   ['in-aadhaar', 'Aadhaar «2341 2341 2346»', 'high'],
 ];
 
@@ -89,6 +90,8 @@ const others: readonly string[] = [
   'EAN 4006381333931',
   'national id cards: 12345678 were issued',
   'my dni expires on 23-11-2026',
+  'DNI, fecha de nacimiento: 08/02/1958',
+  '個人番号 123456789012',
 ];
 
 describe('national ids', () => {

@@ -26,6 +26,7 @@ const cards: readonly (readonly [text: string, band: Band])[] = [
 ];
 
 const others: readonly string[] = [
+  'the boat is at 38.034520, 7.32897',
   'ticket 4111 1111 1111 1112',
   'order 1234 5678 9012 3456',
   'IMEI 490154203237518',

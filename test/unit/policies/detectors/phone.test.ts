@@ -1,6 +1,9 @@
 import { type Band, expectFound, found } from './finds.ts';
 
 const numbers: readonly (readonly [text: string, band: Band])[] = [
+  ['Tel-«030-90182012»', 'high'],
+  ['Meine neue Nummer: «0170 1463705»', 'high'],
+  ['携帯：«090-5015-1900»', 'high'],
   ['call me at «(415) 555-2671»', 'high'],
   ['my cell is «415-555-2671», any time', 'high'],
   ['phone: «+1 415 555 2671»', 'high'],
@@ -31,6 +34,10 @@ const numbers: readonly (readonly [text: string, band: Band])[] = [
 ];
 
 const others: readonly string[] = [
+  'count with me before the call: 1 2 3 4 5 6 7 8 9 10',
+  'the call in ten: 10 9 8 7 6 5 4 3 2 1',
+  'numéro de série SN-2271-1380-23Z',
+  'call us about order ORD-2271-1380',
   'order 4155552671 has shipped',
   'ticket 2026-4155552',
   'on 2026-11-23 call at 10:30',

@@ -65,6 +65,7 @@ const forms: readonly (readonly [scheme: string, text: string])[] = [
 ];
 
 const assigned: readonly (readonly [text: string, band: 'low' | 'medium' | 'high'])[] = [
+  ['a senha é «coffee#3967BE»', 'medium'],
   ['DB_PASSWORD=«hunter2!x»', 'medium'],
   ['the password is «Tr0ub4dor&3».', 'medium'],
   ['Passwort: «Sommer2026!»', 'medium'],
@@ -79,6 +80,7 @@ const assigned: readonly (readonly [text: string, band: 'low' | 'medium' | 'high
 ];
 
 const others: readonly string[] = [
+  'The secret to good bread is patience. Bisected it to 77b82110676115c8dab540b39524d8faf36ae873, at last.',
   'password: required',
   'the password is wrong',
   'forgot your password? reset it at https://a.example/reset/x1',

@@ -23,6 +23,7 @@ const seen = (text: string, by: TermMatcher = dictionary): (readonly [string, st
   by.find(inspectText(text, 'text')).map(({ start, end, confidence }) => [text.slice(start, end), bandOf(confidence)]);
 
 const finds: readonly (readonly [text: string, term: string, band: string])[] = [
+  ['来週Nightingaleを発表します', 'Nightingale', 'high'],
   ['the Blue Heron flies', 'Blue Heron', 'high'],
   ['BLUE   HERON', 'BLUE   HERON', 'high'],
   ['blue_heron_v2', 'blue_heron', 'high'],

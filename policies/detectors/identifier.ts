@@ -1,0 +1,9 @@
+/** A word and a hyphen before a number, `ORD-`, which are not the name of a phone: `Tel-`. */
+const before = /(?<![a-z])(?!(?:tel|fax|fon|mob|mobil|handy|cell|phone)-)[a-z]{1,8}-$/i;
+/** A letter that ends what goes on behind it: `-23Z`. */
+const behind = /^-?\d{0,6}[a-z]/i;
+const longestPrefix = 9;
+
+/** Whether digits are part of an identifier of letters and digits, as orders and devices have: `SN-2271-1380-23Z`. */
+export const isInIdentifier = (text: string, start: number, end: number): boolean =>
+  before.test(text.slice(Math.max(0, start - longestPrefix), start)) || behind.test(text.slice(end, end + 8));
