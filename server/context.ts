@@ -7,10 +7,12 @@ import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
+import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { openLedger } from './ledger/open.ts';
 import type { Publishing } from './ledger/publish.ts';
+import { type ClientApi, createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
@@ -57,6 +59,7 @@ export interface Context extends AsyncDisposable {
   /** What one process at a time does for the whole store; for processes that work. */
   readonly jobs: Jobs;
   readonly tokens: BearerTokens;
+  readonly clientApi: ClientApi;
   readonly ledger: Publishing;
   readonly signIn: SignIn;
   /** Steps of signing in, signed for ten minutes. */
@@ -146,6 +149,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   };
   const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [
     retentionJob({ ...store, clock }),
+    journalJob(clock),
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
     reviewJob(review),
     recallJob(recall),
@@ -157,6 +161,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     commits: store.commits,
     clock,
   });
+  const clientApi = createClientApi({ origin: config.origin, store, federation, media, tokens, clock });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
   const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
   const ledger = openLedger({
@@ -199,6 +204,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     media,
     jobs,
     tokens,
+    clientApi,
     signIn,
     steps: {
       sign: (subject) => signStep(signing, 'oauth/authorize', subject, stepSeconds),
@@ -208,7 +214,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     ledger,
     reloadPolicies,
     async [Symbol.asyncDispose]() {
-      sessions: createSessions({ ...signing, tokens, accounts: store.accounts }), await media[Symbol.asyncDispose]();
+      await clientApi[Symbol.asyncDispose]();
+      await media[Symbol.asyncDispose]();
       await policySet[Symbol.asyncDispose]();
       await federation.close();
       await store.close();

@@ -32,7 +32,10 @@ async function serveContext(context: Context): Promise<CommandOutcome> {
   });
   await reload(context);
   const keeper = createLedgerKeeper({ ...context.ledger, clock: Date.now, on: events });
-  const listener = await listen(config.role === 'worker' ? createHealthApp(context) : createApp(context), config);
+  const listener =
+    config.role === 'worker'
+      ? await listen(createHealthApp(context), config)
+      : await listen(createApp(context), config, context.clientApi.upgrade);
   if (listener.kind === 'refused') return failed(listener.reason);
   if (config.role !== 'web') {
     await federation.workers.start();
@@ -78,7 +81,8 @@ function announce({ config, events }: Context, address: string): void {
   events.serverStarted({ address, origin, role, federation });
 }
 
-async function stop({ federation, jobs }: Context, listener: Listener): Promise<void> {
+async function stop({ federation, jobs, clientApi }: Context, listener: Listener): Promise<void> {
   setTimeout(() => process.exit(0), stopWithinMs).unref();
+  await clientApi[Symbol.asyncDispose]();
   await Promise.all([listener.close(graceMs), jobs.stop().then(() => federation.workers.stop(graceMs))]);
 }

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Config } from '../config/config.ts';
 import { errorCode } from '../config/error-code.ts';
@@ -14,6 +16,7 @@ export interface Listener {
 export function listen(
   app: Express,
   { host, port }: Pick<Config, 'host' | 'port'>,
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
 ): Promise<Listener | { readonly kind: 'refused'; readonly reason: string }> {
   return new Promise((resolve) => {
     const server = app.listen(port, host, (error?: Error) => {
@@ -26,6 +29,7 @@ export function listen(
         close: (graceMs) => close(server, graceMs),
       });
     });
+    if (upgrade) server.on('upgrade', upgrade);
     // A peer that sends its request by the byte holds a socket: whole requests within half a minute, headers sooner.
     server.requestTimeout = 30_000;
     server.headersTimeout = 10_000;

@@ -12,6 +12,6 @@ export function createRinging(signals: Signals): () => void {
     signals.raise('streams').catch(() => undefined);
   };
   return () => {
-    timer ??= setTimeout(raise, gatherMs).unref();
+    if (timer === undefined) timer = setTimeout(raise, gatherMs).unref();
   };
 }

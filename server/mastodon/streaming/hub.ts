@@ -17,17 +17,17 @@ export interface Subscriber {
 }
 
 /** Everyone of this process to whom one newcomer is shown, with the listing that it came into. */
-export interface Newcomer {
+export interface Newcomer<S extends Subscriber> {
   readonly item: string;
-  readonly to: readonly { readonly subscriber: Subscriber; readonly listing: string }[];
+  readonly to: readonly { readonly subscriber: S; readonly listing: string }[];
 }
 
-export interface HubParts {
+export interface HubParts<S extends Subscriber> {
   readonly signals: Signals;
   readonly listings: Listings;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  readonly show: (newcomer: Newcomer) => Promise<void>;
+  readonly show: (newcomer: Newcomer<S>) => Promise<void>;
 }
 
 const beatEveryMs = 15_000;
@@ -38,11 +38,11 @@ const longestMs = 24 * 60 * 60 * 1000;
 const atOnce = 500;
 
 /** The open streams of this process, and one look for all of them at what happened anywhere on the store. */
-export class StreamHub implements AsyncDisposable {
-  readonly #parts: HubParts;
+export class StreamHub<S extends Subscriber> implements AsyncDisposable {
+  readonly #parts: HubParts<S>;
   /** With the time when each was opened. */
-  readonly #open = new Map<Subscriber, number>();
-  readonly #byListing = new Map<string, Set<Subscriber>>();
+  readonly #open = new Map<S, number>();
+  readonly #byListing = new Map<string, Set<S>>();
   #told = new Set<string>();
   /** Listings in which an item was shown already, for the items of late. */
   #shown = new Map<string, Set<string>>();
@@ -51,7 +51,7 @@ export class StreamHub implements AsyncDisposable {
   #watch: Promise<AsyncDisposable> | undefined;
   #timers: NodeJS.Timeout[] = [];
 
-  constructor(parts: HubParts) {
+  constructor(parts: HubParts<S>) {
     this.#parts = parts;
   }
 
@@ -65,16 +65,16 @@ export class StreamHub implements AsyncDisposable {
   }
 
   /** Resolves when everything that happens from here on will be told. */
-  async add(subscriber: Subscriber): Promise<void> {
+  async add(subscriber: S): Promise<void> {
     await this.#start();
     this.#open.set(subscriber, this.#parts.clock());
     for (const listing of subscriber.listings) {
-      const subscribers = this.#byListing.get(listing) ?? new Set();
+      const subscribers = this.#byListing.get(listing) ?? new Set<S>();
       this.#byListing.set(listing, subscribers.add(subscriber));
     }
   }
 
-  remove(subscriber: Subscriber): void {
+  remove(subscriber: S): void {
     this.#open.delete(subscriber);
     for (const listing of subscriber.listings) {
       const subscribers = this.#byListing.get(listing);
@@ -106,7 +106,7 @@ export class StreamHub implements AsyncDisposable {
   }
 
   #look(): void {
-    if (this.#looking) {
+    if (this.#looking !== undefined) {
       this.#again = true;
       return;
     }
@@ -175,7 +175,7 @@ export class StreamHub implements AsyncDisposable {
     }
   }
 
-  #end(subscriber: Subscriber): void {
+  #end(subscriber: S): void {
     this.remove(subscriber);
     subscriber.end();
   }

@@ -56,7 +56,8 @@ export class Organisation {
       ...options.overrides,
     });
     await context.reloadPolicies();
-    const server = createServer(createApp(context)).listen(port, '127.0.0.1');
+    const server = createServer(createApp(context));
+    server.on('upgrade', context.clientApi.upgrade).listen(port, '127.0.0.1');
     await once(server, 'listening');
     if (!options.idle) await context.federation.workers.start();
     return new Organisation(context, server, folder);

@@ -1,0 +1,13 @@
+import { firstAt } from '../mastodon/snowflakes.ts';
+import { journal, toldForMs } from '../mastodon/streaming/journal.ts';
+import type { Job } from './jobs.ts';
+
+/** Forgets what every process has told its streams long ago. */
+export function journalJob(clock: () => number): Job {
+  return {
+    name: 'stream-journal',
+    everyMs: 60_000,
+    run: ({ commits }) =>
+      commits.commit([{ change: 'listing.cut', listing: journal, before: firstAt(clock() - 10 * toldForMs) }]),
+  };
+}

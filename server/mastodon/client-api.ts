@@ -1,0 +1,38 @@
+import type { Account } from '../../federation/ports/index.ts';
+import type { MastodonParts } from './door.ts';
+import { createIdBook } from './id-book.ts';
+import { preferencesOf } from './preferences.ts';
+import { createPresenter } from './present.ts';
+import { createShadowReader } from './shadows.ts';
+import { createSnowflakes } from './snowflakes.ts';
+import { createStreams, type Streams } from './streaming/index.ts';
+import { createUpgrade, type Upgrade } from './streaming/websocket.ts';
+import { createPolicyBot } from './tips/bot.ts';
+import { languageFor } from './tips/catalogue.ts';
+
+/** What the Mastodon API works with, and the streams that it keeps open. */
+export interface ClientApi extends AsyncDisposable {
+  readonly parts: MastodonParts;
+  readonly streams: Streams;
+  readonly upgrade: Upgrade;
+}
+
+export type ClientApiParts = Pick<MastodonParts, 'origin' | 'store' | 'federation' | 'media' | 'tokens' | 'clock'>;
+
+export function createClientApi(given: ClientApiParts): ClientApi {
+  const { origin, store, federation, clock } = given;
+  const snowflakes = createSnowflakes(clock);
+  const ids = createIdBook({ ids: store.ids, commits: store.commits, snowflakes });
+  const languageOf = async (account: Account) => languageFor((await preferencesOf(store.clientData, account)).language);
+  const shadows = createShadowReader(origin, federation, languageOf);
+  const present = createPresenter({ ...given, ids, shadows, languageOf });
+  const bot = createPolicyBot(origin, federation, store.accounts);
+  const parts: MastodonParts = { ...given, ids, snowflakes, present, languageOf, bot };
+  const streams = createStreams(parts);
+  return {
+    parts,
+    streams,
+    upgrade: createUpgrade(parts, streams),
+    [Symbol.asyncDispose]: () => streams[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,126 @@
+import type { MastodonParts } from '../door.ts';
+import type { AccountEntity } from '../entities/account.ts';
+import { authorOf, firstText, isStatus, itemsOf } from '../nodes.ts';
+import { notificationOf } from '../notices.ts';
+import type { Language } from '../tips/catalogue.ts';
+import type { Newcomer, Subscriber } from './hub.ts';
+import type { Stream, Wisher } from './streams.ts';
+
+/** One event as clients get it: the payload is a JSON text, or a bare id. */
+export interface StreamEvent {
+  readonly event: string;
+  readonly payload?: string;
+}
+
+/** The way to one client. */
+export interface Outlet {
+  send(event: StreamEvent): void;
+  beat(): void;
+  end(): void;
+}
+
+export interface Feed extends Subscriber {
+  readonly stream: Stream;
+  readonly wisher: Wisher;
+  readonly language: Language;
+  readonly outlet: Outlet;
+}
+
+/** A status this young has nothing of its viewers' yet: it looks the same to all who only read it. */
+const freshMs = 60_000;
+
+/** What a client is told on one stream. */
+export async function openFeed(parts: MastodonParts, wisher: Wisher, stream: Stream, outlet: Outlet): Promise<Feed> {
+  const { actorId, jti } = wisher.account;
+  const language = await parts.languageOf(wisher.account);
+  return {
+    actorId,
+    jti,
+    listings: stream.listings,
+    stream,
+    wisher,
+    language,
+    outlet,
+    // One that can't be shown is missed, as one is that comes between two streams.
+    tell: (entry) => void tell(parts, { stream, wisher, outlet }, entry).catch(() => undefined),
+    beat: () => outlet.beat(),
+    end: () => outlet.end(),
+  };
+}
+
+type Told = Pick<Feed, 'stream' | 'wisher' | 'outlet'>;
+type Entry = Parameters<Subscriber['tell']>[0];
+
+async function tell(
+  parts: MastodonParts,
+  { stream, wisher, outlet }: Told,
+  { kind, about = '' }: Entry,
+): Promise<void> {
+  const user = stream.name[0] === 'user';
+  switch (kind) {
+    case 'delete': {
+      const id = (await parts.store.ids.idsOf([about])).get(about);
+      return id === undefined || stream.listings.length === 0 ? undefined : outlet.send({ event: kind, payload: id });
+    }
+    case 'filters_changed':
+      return user ? outlet.send({ event: kind }) : undefined;
+    case 'notification': {
+      if (!stream.notifications) return;
+      const notification = await notificationOf(parts, wisher.account, about);
+      if (notification) outlet.send({ event: kind, payload: JSON.stringify(notification) });
+      return;
+    }
+    case 'status.update': {
+      const asked = stream.listings.map((listing) => ({ listing, item: about }));
+      if ((await parts.store.listings.holding(asked)).length === 0) return;
+      const status = await parts.present.status(about, wisher.account);
+      if (status) outlet.send({ event: kind, payload: JSON.stringify(status) });
+    }
+  }
+}
+
+/** Shows a newcomer to everybody whom it concerns. What looks the same to many is made once. */
+export async function showNewcomer(parts: MastodonParts, { item, to }: Newcomer<Feed>): Promise<void> {
+  const node = (await parts.store.objects.get(item)) ?? (await parts.store.activities.get(item));
+  const author = node && authorOf(node);
+  const hidden = await hiddenFrom(parts, author, to);
+  const shared = new Map<Language, string>();
+  const young = node && isStatus(node) && Date.parse(firstText(node['published']) ?? '') > parts.clock() - freshMs;
+  for (const { subscriber: feed } of to) {
+    if (hidden.has(feed.actorId)) continue;
+    const { stream, language, wisher, outlet } = feed;
+    const plain = young === true && feed.actorId !== author && !stream.mediaOnly && !stream.localOnly;
+    const payload = (plain && shared.get(language)) || (await payloadFor(parts, item, wisher, stream));
+    if (payload === undefined) continue;
+    // Addresses of attached files are each viewer's own.
+    if (plain && itemsOf(node['attachment']).length === 0) shared.set(language, payload);
+    outlet.send({ event: 'update', payload });
+  }
+}
+
+async function payloadFor(
+  { present }: MastodonParts,
+  item: string,
+  { account }: Wisher,
+  { mediaOnly, localOnly }: Stream,
+): Promise<string | undefined> {
+  const status = await present.status(item, account);
+  if (!status || (mediaOnly && itemsOf(status['media_attachments']).length === 0)) return undefined;
+  const remote = (status['account'] as AccountEntity).acct.includes('@');
+  return localOnly && remote ? undefined : JSON.stringify(status);
+}
+
+/** Whoever mutes or blocks the author. */
+async function hiddenFrom(
+  { store }: MastodonParts,
+  author: string | undefined,
+  to: Newcomer<Feed>['to'],
+): Promise<ReadonlySet<string>> {
+  if (author === undefined) return new Set();
+  const viewers = [...new Set(to.map(({ subscriber }) => subscriber.actorId))];
+  const asked = viewers.flatMap((actorId) =>
+    ['mutes', 'blocks'].map((kind) => ({ listing: `${kind}:${actorId}`, item: author })),
+  );
+  const held = await store.listings.holding(asked);
+  return new Set(held.map(({ listing }) => listing.slice(listing.indexOf(':') + 1)));
+}
