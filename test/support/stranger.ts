@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** How a delivery differs from an honest one. */
 export interface Forgery {
@@ -46,8 +46,9 @@ export class Stranger {
     this.publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }) as string;
   }
 
-  static async start(): Promise<Stranger> {
-    const server = createServer();
+  /** `connected` is called with every socket before anything is read from it. */
+  static async start(connected: (socket: Socket) => void = () => undefined): Promise<Stranger> {
+    const server = createServer().on('connection', connected);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const stranger = new Stranger(server);

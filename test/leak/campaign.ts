@@ -1,0 +1,65 @@
+import { acting } from './acting.ts';
+import { clients } from './clients.ts';
+import { crawl, crawlThings } from './crawl.ts';
+import { createRandom } from './random.ts';
+import { judge, type Verdict } from './verdict.ts';
+import { World } from './world.ts';
+import { type Action, writing } from './writing.ts';
+
+export interface CampaignOptions {
+  readonly seed: number;
+  readonly actions: number;
+  readonly crawl: number;
+}
+
+export interface Campaign extends Verdict {
+  readonly seed: number;
+  readonly planted: number;
+  readonly seconds: number;
+  readonly recordings: number;
+  readonly bytes: number;
+  readonly deliveries: number;
+  /** How often each kind of action was done. */
+  readonly done: Readonly<Record<string, number>>;
+}
+
+/** Every kind of action; those with pictures are rare, since each of them is re-encoded. */
+const actions: Readonly<Record<string, Action>> = { ...writing, ...acting, ...clients };
+const rare = 'pictures';
+
+/** One organisation's life, with everything recorded that leaves it. */
+export async function campaign({ seed, actions: count, crawl: requests }: CampaignOptions): Promise<Campaign> {
+  const started = performance.now();
+  const random = createRandom(seed);
+  await using world = await World.start(random);
+  const done: Record<string, number> = {};
+  // Each kind once in its turn, so that a short run misses none; then by chance.
+  const names = Object.keys(actions);
+  const often = names.filter((name) => name !== rare);
+  const rounds = 4;
+  for (let n = 0; n < count; n += 1) {
+    const name = names[n] ?? (random.chance(0.004) ? rare : random.pick(often));
+    await actions[name]?.(world);
+    done[name] = (done[name] ?? 0) + 1;
+    if ((n + 1) % Math.ceil(count / rounds) !== 0) continue;
+    await world.settle();
+    await crawl(world.crawling(), world.harvest(), Math.floor(requests / rounds / 2));
+  }
+  await world.settle();
+  const { names: _names, paths } = world.harvest();
+  const identities = 6;
+  const latest = paths.slice(-Math.floor(requests / 2 / identities));
+  await crawlThings(world.crawling(), latest);
+  const verdict = await judge(world);
+  const { evidence, canaries, ada, bob } = world;
+  return {
+    ...verdict,
+    seed,
+    planted: canaries.planted.length,
+    seconds: (performance.now() - started) / 1000,
+    recordings: evidence.recordings,
+    bytes: evidence.bytes,
+    deliveries: ada.posted.length + bob.posted.length,
+    done,
+  };
+}

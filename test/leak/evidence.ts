@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Canaries, Sighting } from './canaries.ts';
+
+/** Bytes that reached somebody outside. */
+export interface Recording {
+  /** A host that is known by its deliveries and signatures; `anyone` for who did not say. */
+  readonly receiver: string;
+  /** What it was, such as `GET /users/:name as anonymous`. */
+  readonly what: string;
+  readonly bytes: Buffer;
+}
+
+export interface Body extends Recording {
+  /** Of an answer; of a request 0. */
+  readonly status: number;
+}
+
+export interface Leak {
+  readonly kind: 'canary' | 'id' | 'bytes' | 'no-receipt' | 'unrecorded' | 'never-arrived' | 'interference';
+  readonly what: string;
+  readonly detail: string;
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Everything that was recorded outside, and what is not to be found in it. */
+export class Evidence {
+  readonly #canaries: Canaries;
+  readonly #scanned = new Set<string>();
+  readonly #leaks = new Map<string, Leak>();
+  readonly #arrived = new Set<string>();
+  readonly #seenIds = new Map<string, string>();
+  readonly #bodies = new Map<string, Body>();
+  readonly #secretIds = new Map<string, string>();
+  readonly #secretBytes = new Map<string, string>();
+  bytes = 0;
+  recordings = 0;
+
+  constructor(canaries: Canaries) {
+    this.#canaries = canaries;
+  }
+
+  /** What went over a socket; searched at once, the same bytes to the same receiver once. */
+  record(recording: Recording): void {
+    const { receiver, bytes } = recording;
+    this.bytes += bytes.length;
+    this.recordings += 1;
+    const key = `${receiver} ${digestOf(bytes)}`;
+    if (this.#scanned.has(key)) return;
+    this.#scanned.add(key);
+    for (const sighting of this.#canaries.find(bytes)) this.#judge(sighting, recording);
+    for (const [id] of bytes.toString('latin1').toLowerCase().matchAll(uuid)) {
+      if (!this.#seenIds.has(id)) this.#seenIds.set(id, recording.what);
+    }
+  }
+
+  /** A whole body, out of its transfer and content codings. */
+  recordBody(body: Body): void {
+    this.record(body);
+    const digest = digestOf(body.bytes);
+    if (body.bytes.length > 0 && !this.#bodies.has(digest)) this.#bodies.set(digest, body);
+  }
+
+  /** An id that nobody outside may ever see, and what has it. */
+  keepSecret(text: string, place: string): void {
+    for (const [id] of text.toLowerCase().matchAll(uuid)) this.#secretIds.set(id, place);
+  }
+
+  /** It became known on purpose. */
+  disclose(text: string): void {
+    for (const [id] of text.toLowerCase().matchAll(uuid)) this.#secretIds.delete(id);
+  }
+
+  keepBytesSecret(bytes: Buffer, place: string): void {
+    this.#secretBytes.set(digestOf(bytes), place);
+  }
+
+  get arrived(): ReadonlySet<string> {
+    return this.#arrived;
+  }
+
+  /** By SHA-256 in base64. */
+  get bodies(): ReadonlyMap<string, Body> {
+    return this.#bodies;
+  }
+
+  leaks(): Leak[] {
+    const ids = [...this.#seenIds].flatMap(([id, what]): Leak[] => {
+      const place = this.#secretIds.get(id);
+      return place === undefined ? [] : [{ kind: 'id', what, detail: `the id of ${place}` }];
+    });
+    const bytes = [...this.#bodies].flatMap(([digest, { what }]): Leak[] => {
+      const place = this.#secretBytes.get(digest);
+      return place === undefined ? [] : [{ kind: 'bytes', what, detail: `the bytes of ${place}` }];
+    });
+    return [...this.#leaks.values(), ...ids, ...bytes];
+  }
+
+  #judge({ canary, zone, encoding }: Sighting, { receiver, what }: Recording): void {
+    if (canary) this.#arrived.add(canary.text);
+    if (zone === 'public' || (zone === 'addressed' && canary === undefined)) return;
+    if (canary?.hosts.includes(receiver)) return;
+    const detail = `${zone} ${canary?.place ?? 'text'}, ${encoding}`;
+    this.#leaks.set(what + detail, { kind: 'canary', what, detail });
+  }
+}
+
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64');
+}

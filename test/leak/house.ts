@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { C2sClient } from '../support/portico/c2s-client.ts';
+import { codeNames, writePolicyFolder } from '../support/portico/policy-folder.ts';
+import { PorticoProcess } from '../support/portico/portico-process.ts';
+import type { MountedRoute } from './routes.ts';
+import type { Question } from './server-main.ts';
+
+export interface Outgoing {
+  /** Address and port of every connection that the server made. */
+  readonly places: readonly string[];
+  /** Names that it asked the resolver for. */
+  readonly names: readonly string[];
+}
+
+/** A word that policies hold when it is bound for outside, and one that they block. */
+export const heldWord = 'Nightjar';
+export const blockedWord = 'Bittern';
+
+/** The server under proof as a process of its own, on a store and a policy folder of its own. */
+export class House implements AsyncDisposable {
+  readonly portico: PorticoProcess;
+  readonly #folder: string;
+
+  private constructor(portico: PorticoProcess, folder: string) {
+    this.portico = portico;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<House> {
+    const folder = mkdtempSync(join(tmpdir(), 'portico-leak-'));
+    const policies = writePolicyFolder(join(folder, 'policies'), [blockedWord]);
+    writeFileSync(join(policies, 'dictionaries/held-names.txt'), `${heldWord}\n`);
+    writeFileSync(join(policies, 'code-names.yaml'), withExamples(codeNames, blockedWord));
+    const held = codeNames.replaceAll('code-names', 'held-names').replaceAll('block', 'hold');
+    writeFileSync(join(policies, 'held-names.yaml'), withExamples(held, heldWord));
+    const portico = await PorticoProcess.start({
+      data: join(folder, 'data'),
+      env: { PORTICO_POLICIES: policies, PORTICO_LEDGER_ANCHOR: join(folder, 'anchor.jsonl') },
+      preload: new URL('./outgoing-main.ts', import.meta.url),
+      server: new URL('./server-main.ts', import.meta.url),
+    });
+    return new House(portico, folder);
+  }
+
+  get origin(): string {
+    return this.portico.origin;
+  }
+
+  async join(name: string, roles: readonly string[] = []): Promise<C2sClient> {
+    const kind = name === 'press' ? 'corporate' : 'employee';
+    const joined = await this.#ask({ ask: 'join', account: { name, kind, roles } });
+    if (joined !== 'added') throw new Error(`the account \`${name}\` was not added: ${String(joined)}`);
+    return new C2sClient(this.portico.actor(name), await this.token(name));
+  }
+
+  async token(name: string, revoked = false): Promise<string> {
+    return String(await this.#ask({ ask: 'token', name, revoked }));
+  }
+
+  async drain(): Promise<void> {
+    await this.#ask({ ask: 'drain' });
+  }
+
+  async setClock(now: number): Promise<void> {
+    await this.#ask({ ask: 'clock', now });
+  }
+
+  async routes(): Promise<readonly MountedRoute[]> {
+    return (await this.#ask({ ask: 'routes' })) as readonly MountedRoute[];
+  }
+
+  async outgoing(): Promise<Outgoing> {
+    return (await this.#ask({ ask: 'outgoing' })) as Outgoing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.portico.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #ask(question: Question): Promise<unknown> {
+    return this.portico.ask(JSON.stringify(question));
+  }
+}
+
+function withExamples(policy: string, word: string): string {
+  return policy.replace('Nightjar', word).replace('the night jar', 'a nice bird');
+}

@@ -1,0 +1,68 @@
+import type { AccountRequest } from '../../federation/index.ts';
+import { createApp } from '../../server/app.ts';
+import { toConfig } from '../../server/config/config.ts';
+import { readEnv } from '../../server/config/env.ts';
+import { toSecrets } from '../../server/config/secrets.ts';
+import { createContext } from '../../server/context.ts';
+import { listen } from '../../server/http/listen.ts';
+import { outgoing } from './outgoing-main.ts';
+import { routesOf } from './routes.ts';
+
+/** What the leak proof asks the server's process beside what any client can ask. */
+export type Question =
+  | { readonly ask: 'join'; readonly account: Pick<AccountRequest, 'name' | 'kind' | 'roles'> }
+  | { readonly ask: 'token'; readonly name: string; readonly revoked: boolean }
+  /** Answers when nothing is due, in or out. */
+  | { readonly ask: 'drain' }
+  | { readonly ask: 'routes' }
+  | { readonly ask: 'outgoing' }
+  /** Milliseconds since the epoch that it is from here on. */
+  | { readonly ask: 'clock'; readonly now: number };
+
+let now: number | undefined;
+const env = readEnv();
+const configured = toConfig(env, process.cwd());
+if (configured.kind === 'invalid') throw new Error(configured.problems.join('; '));
+const secrets = toSecrets(env, configured.config);
+if (secrets.kind === 'invalid') throw new Error(secrets.problem);
+const context = await createContext(configured.config, secrets.secrets, { clock: () => now ?? Date.now() });
+await context.reloadPolicies();
+const app = createApp(context);
+const listener = await listen(app, configured.config);
+if (listener.kind === 'refused') throw new Error(listener.reason);
+await context.federation.workers.start();
+
+process.on('message', (question: string) => {
+  void answer(JSON.parse(question) as Question).then((answered) => process.send?.(answered));
+});
+process.once('SIGTERM', async () => {
+  await listener.close(1000);
+  await context.federation.workers.stop(1000);
+  await context[Symbol.asyncDispose]();
+  process.exit(0);
+});
+
+async function answer(question: Question): Promise<unknown> {
+  const { federation, tokens } = context;
+  switch (question.ask) {
+    case 'join':
+      return (await federation.accounts.add(question.account)).kind;
+    case 'token': {
+      const actorId = `${context.config.origin}/users/${question.name}`;
+      const token = await tokens.issueToken({ actorId, scope: 'read write follow push' });
+      if (question.revoked) await tokens.revokeAll(actorId);
+      return token;
+    }
+    case 'drain':
+      await context.media.drain();
+      await federation.workers.drain();
+      return 'drained';
+    case 'routes':
+      return routesOf(app);
+    case 'outgoing':
+      return { places: [...outgoing.places], names: [...outgoing.names] };
+    case 'clock':
+      now = question.now;
+      return 'set';
+  }
+}

@@ -1,0 +1,101 @@
+import { verifyExport } from '../ledger-verifier/verify.ts';
+import { type Body, digestOf, type Leak } from './evidence.ts';
+import type { House } from './house.ts';
+import type { World } from './world.ts';
+
+/** Digests, in base64, of every receipt in an export that the independent verifier finds in order. */
+async function receipts({
+  portico,
+}: House): Promise<{ readonly digests: ReadonlySet<string>; readonly entries: number }> {
+  const key = (await portico.cli('ledger', 'checkpoint', '--key')).trim();
+  const lines = (await portico.cli('ledger', 'export')).trimEnd().split('\n');
+  const { fault, entries } = await verifyExport({ lines, key });
+  if (fault !== undefined) throw new Error(`the ledger does not verify: ${fault}`);
+  const digests = lines.flatMap((line) => {
+    const { type, entry } = JSON.parse(line) as { readonly type: string; readonly entry: string };
+    if (type !== 'entry') return [];
+    const { kind, digest } = JSON.parse(entry) as { readonly kind: string; readonly digest: string };
+    return kind === 'receipt' ? [digest] : [];
+  });
+  return { digests: new Set(digests), entries };
+}
+
+export interface Verdict {
+  readonly leaks: readonly Leak[];
+  readonly entries: number;
+  /** Bodies that left with a receipt, and those that are the same in an empty house. */
+  readonly receipted: number;
+  readonly fixed: number;
+  readonly awaited: number;
+}
+
+/** What everything that was recorded comes to. */
+export async function judge(world: World): Promise<Verdict> {
+  const { evidence, house } = world;
+  await world.settle();
+  const { digests, entries } = await receipts(house);
+  const bodies = [...evidence.bodies];
+  const receipted = bodies.filter(([digest]) => digests.has(digest)).length;
+  const without = bodies.filter(([digest]) => !digests.has(digest)).map(([, body]) => body);
+  const unexplained = without.filter((body) => !isFixed(body));
+  return {
+    leaks: [
+      ...evidence.leaks(),
+      ...unexplained.map(({ what, status }): Leak => ({ kind: 'no-receipt', what, detail: `status ${status}` })),
+      ...(await unrecorded(world)),
+      ...neverArrived(world),
+    ],
+    entries,
+    receipted,
+    fixed: without.length - unexplained.length,
+    awaited: world.awaited.size,
+  };
+}
+
+/** Connections and names that lead to nobody who records. */
+async function unrecorded({ house, ada, bob }: World): Promise<Leak[]> {
+  const { places, names } = await house.outgoing();
+  const known = [ada.host, bob.host];
+  const strange = places.filter((place) => !known.includes(place));
+  // A name that is an address is looked up nowhere.
+  const asked = names.filter((name) => !/^[\d.:]+$/.test(name) && name !== 'localhost');
+  return [
+    ...strange.map((place): Leak => ({ kind: 'unrecorded', what: 'a connection', detail: `to ${place}` })),
+    ...asked.map(
+      (name): Leak => ({ kind: 'unrecorded', what: 'a look-up', detail: `of ${digestOf(Buffer.from(name))}` }),
+    ),
+  ];
+}
+
+function neverArrived({ awaited, evidence, canaries }: World): Leak[] {
+  const missing = canaries.planted.filter(({ text }) => awaited.has(text) && !evidence.arrived.has(text));
+  return missing.map(({ place }) => ({
+    kind: 'never-arrived',
+    what: `public ${place}`,
+    detail: 'nobody outside got it',
+  }));
+}
+
+/**
+ * Answers that hold nothing of what is stored: errors and notices, and the routes that tell what this software is or how
+ * to sign in. Everything else that leaves has a receipt.
+ */
+function isFixed({ what, status }: Body): boolean {
+  if (status >= 400 && status !== 410) return true;
+  if (status === 0) return false;
+  const [, path = ''] = /^answer to \w+ (\S+)/.exec(what) ?? [];
+  return fixedRoutes.some((route) => path.startsWith(route));
+}
+
+const fixedRoutes = [
+  '/healthz',
+  '/readyz',
+  '/.well-known/oauth-',
+  '/oauth/',
+  '/api/v1/apps',
+  '/api/v1/instance',
+  '/api/v2/instance',
+  '/api/portico/v1/openapi.json',
+  '/avatars/missing.svg',
+  '/headers/missing.svg',
+];
