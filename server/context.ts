@@ -17,11 +17,13 @@ import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
 import { openMedia } from './media/open.ts';
+import { createOverview, type Overview } from './overview/overview.ts';
 import { createDomainRuling, type DomainRuling } from './peers/domain-ruling.ts';
 import { createZoning, type Zoning } from './peers/zoning.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import { type Activations, createActivations } from './policy-sets/activations.ts';
 import { buildSet } from './policy-sets/checking.ts';
+import { createDrafting, type Drafting } from './policy-sets/drafting.ts';
 import { createExplaining, type Explaining } from './policy-sets/explain.ts';
 import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-sets/in-force.ts';
 import { checkOffThread } from './policy-sets/off-thread.ts';
@@ -37,9 +39,9 @@ import { openStore } from './storage/open.ts';
 import { createEvents, type Events } from './telemetry/events.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 import { version } from './version.ts';
+import { createSessions, type Sessions } from './web/session/sessions.ts';
 
 /** The built world. Whoever has it has everything; parts are handed on one by one. */
-import { createSessions, type Sessions } from './web/session/sessions.ts';
 export interface Context extends AsyncDisposable {
   readonly config: Config;
   readonly events: Events;
@@ -54,6 +56,8 @@ export interface Context extends AsyncDisposable {
   readonly zones: Zoning;
   readonly simulating: Simulating;
   readonly explaining: Explaining;
+  readonly drafting: Drafting;
+  readonly overview: () => Promise<Overview>;
   readonly federation: Federation;
   readonly media: Media;
   /** What one process at a time does for the whole store; for processes that work. */
@@ -62,12 +66,12 @@ export interface Context extends AsyncDisposable {
   readonly clientApi: ClientApi;
   readonly ledger: Publishing;
   readonly signIn: SignIn;
+  /** Of people with a browser. */
+  readonly sessions: Sessions;
   /** Steps of signing in, signed for ten minutes. */
   readonly steps: { sign(subject: string): string; read(step: string): string | undefined };
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  /** Of people with a browser. */
-  readonly sessions: Sessions;
   /** Reads the policy folder again, and decides what was held for want of a set. */
   readonly reloadPolicies: () => Promise<LoadOutcome>;
 }
@@ -193,6 +197,14 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     domains: createDomainRuling({ ...store, peers: federation.peers, clock }),
     zones: createZoning({ ...store, peers: federation.peers, clock }),
     explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
+    drafting: createDrafting({
+      origin: config.origin,
+      versions,
+      check: sets.check,
+      build: (files) => buildSet(files, secrets.hashes),
+      clock,
+    }),
+    overview: createOverview({ ...store, clock }),
     simulating: createSimulating({
       ...store,
       history: federation.outbox.history,
@@ -206,6 +218,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     tokens,
     clientApi,
     signIn,
+    sessions: createSessions({ ...signing, tokens, accounts: store.accounts }),
     steps: {
       sign: (subject) => signStep(signing, 'oauth/authorize', subject, stepSeconds),
       read: (step) => readStep(signing, 'oauth/authorize', step),

@@ -6,10 +6,11 @@ export function runExamples(policy: PolicyFile, outcomeOf: (text: string) => str
   return (policy.document.examples ?? []).flatMap(({ text, expect }, index) => {
     const got = outcomeOf(text);
     if (got === expect) return [];
-    return policy.problem(
+    const problem = policy.problem(
       `/examples/${index}`,
       `example ${index + 1} of \`${policy.document.policy}\` fails: expected ${expect}, got ${got}`,
       'correct the example or the policy',
     );
+    return { ...problem, example: { index, got } };
   });
 }

@@ -10,6 +10,8 @@ export interface Problem {
   readonly message: string;
   /** What was probably meant, or what to do. */
   readonly hint?: string;
+  /** Where it is an example that comes out otherwise: which one, counted from 0, and what the policy makes of it. */
+  readonly example?: { readonly index: number; readonly got: string };
 }
 
 /** A problem that belongs to a whole file. */

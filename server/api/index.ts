@@ -1,10 +1,13 @@
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { version } from '../version.ts';
+import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { peerRoutes } from './peer-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { recallRoutes } from './recall-routes.ts';
 import type { Route } from './route.ts';
@@ -21,10 +24,16 @@ export function apiRoutes({
   zones,
   simulating,
   explaining,
+  drafting,
+  overview,
+  tokens,
   store,
 }: Context): Route[] {
   return [
-    ...policyRoutes(policies),
+    ...policyRoutes({ ...policies, drafting }),
+    ...draftingRoutes(drafting),
+    ...overviewRoutes(overview),
+    ...peopleRoutes({ accounts: store.accounts, tokens }),
     ...holdRoutes(reviewing),
     ...recallRoutes(recalling),
     ...peerRoutes({ domains, zones }),

@@ -1,10 +1,13 @@
 import type { Activations, Refused } from '../policy-sets/activations.ts';
+import type { Draft, Drafting } from '../policy-sets/drafting.ts';
 import type { PolicyVersions } from '../policy-sets/versions.ts';
+import { draftProperties } from './drafting-routes.ts';
 import { type Answer, answered, nothingThere, objectOf, problem, type Route, sentence } from './route.ts';
 
 export interface PolicyApi {
   readonly versions: PolicyVersions;
   readonly activations: Activations;
+  readonly drafting: Pick<Drafting, 'filesOf'>;
 }
 
 const readers = ['policy-editor', 'reviewer', 'auditor', 'admin'] as const;
@@ -15,7 +18,7 @@ export function policyRoutes(api: PolicyApi): Route[] {
   return [...versionRoutes(api), ...switchRoutes(api)];
 }
 
-function versionRoutes({ versions }: PolicyApi): Route[] {
+function versionRoutes({ versions, drafting }: PolicyApi): Route[] {
   return [
     {
       method: 'get',
@@ -30,13 +33,15 @@ function versionRoutes({ versions }: PolicyApi): Route[] {
       path: '/policy-sets',
       summary: 'Hands in a policy folder as a new version; nothing is in force by that.',
       roles: ['policy-editor'],
-      body: objectOf({
-        files: { type: 'object', minProperties: 1, maxProperties: 1000, additionalProperties: { type: 'string' } },
-        message: sentence,
-      }),
-      answers: { 201: 'The version.', 422: 'What is wrong with which file.' },
+      body: objectOf(
+        { ...draftProperties, files: { ...draftProperties['files'], minProperties: 1 }, message: sentence },
+        ['from'],
+      ),
+      answers: { 201: 'The version.', 404: 'There is no version to build on.', 422: 'What is wrong with which file.' },
       async handle({ account, body }) {
-        const { files, message } = body as { files: Record<string, string>; message: string };
+        const { message, ...draft } = body as Draft & { message: string };
+        const files = await drafting.filesOf(draft);
+        if (!files) return nothingThere;
         const outcome = await versions.push({ files, author: account.actorId, message });
         if (outcome.kind === 'pushed') return answered(outcome, 201);
         const { problems } = outcome;
