@@ -8,6 +8,10 @@ export const audienceFields = ['to', 'cc', 'bto', 'bcc', 'audience'] as const;
 export interface Addresses {
   readonly origin: string;
   readonly internalZone: string;
+  /** The collection that addresses a partner zone. */
+  partnerZone(name: string): string;
+  /** Name of the partner zone when this is the IRI of its collection. */
+  partnerZoneName(iri: string): string | undefined;
   actor(name: string): string;
   followers(name: string): string;
   /** Name of the account when this is the IRI of a local actor. */
@@ -21,10 +25,13 @@ export function createAddresses(origin: string): Addresses {
   const path = (iri: string): string | undefined =>
     URL.canParse(iri) && new URL(iri).origin === origin ? new URL(iri).pathname : undefined;
   const actorPath = /^\/users\/([^/]+)$/;
+  const partnerPath = /^\/zones\/partner\/([a-z0-9-]+)$/;
   const followersPath = /^\/users\/([^/]+)\/followers$/;
   return {
     origin,
     internalZone: `${origin}/zones/internal`,
+    partnerZone: (name) => `${origin}/zones/partner/${name}`,
+    partnerZoneName: (iri) => partnerPath.exec(path(iri) ?? '')?.[1],
     actor: (name) => `${origin}/users/${name}`,
     followers: (name) => `${origin}/users/${name}/followers`,
     actorName: (iri) => actorPath.exec(path(iri) ?? '')?.[1],

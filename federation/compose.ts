@@ -137,6 +137,7 @@ function createShared(options: FederationOptions) {
   const peers = createPeers({
     ...options,
     ruleFor: (host) => book.ruleFor(host),
+    partnerZones: () => book.zones,
     resolve: (iri) => core.apex.resolveObject(iri),
   });
   const wire = connect(options, addresses, peers, {

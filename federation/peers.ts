@@ -1,5 +1,5 @@
 import { firstString } from './addressing.ts';
-import type { DomainRule, Node } from './ports/index.ts';
+import type { DomainRule, Node, PartnerZone } from './ports/index.ts';
 
 /** `closed`: nobody outside; `allowlist`: the servers that are named; `open`: everyone. */
 export type FederationMode = 'closed' | 'allowlist' | 'open';
@@ -14,6 +14,8 @@ export interface Peers {
   allowed(host: string): boolean;
   /** The same of any of the four ways. */
   opens(host: string, way: Way): boolean;
+  /** The partner zones, by name. */
+  partnerZones(): readonly PartnerZone[];
   /** The actor behind a remote IRI: from the store, else from its server; undefined where there is none or it may not be asked. */
   actor(iri: string): Promise<Node | undefined>;
 }
@@ -30,6 +32,7 @@ export function createPeers(options: {
   readonly allowedHosts: readonly string[];
   /** The rule that holds for a host, if there is one. */
   readonly ruleFor: (host: string) => DomainRule | undefined;
+  readonly partnerZones: () => readonly PartnerZone[];
   readonly resolve: (iri: string) => Promise<Node | undefined>;
 }): Peers {
   const { mode, ruleFor } = options;
@@ -46,6 +49,7 @@ export function createPeers(options: {
     mode,
     allowed: (host) => opens(host, 'send'),
     opens,
+    partnerZones: options.partnerZones,
     actor: async (iri) => {
       if (!URL.canParse(iri) || !known(new URL(iri).host)) return undefined;
       const node = await options.resolve(iri).catch(() => undefined);

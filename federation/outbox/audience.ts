@@ -1,6 +1,6 @@
 import type { OutsideZone } from '../../policies/index.ts';
 import { type Addresses, addresseesOf, isPublicAddress, strings } from '../addressing.ts';
-import type { DeliveryTarget, Node } from '../ports/index.ts';
+import type { DeliveryTarget, Node, PartnerZone } from '../ports/index.ts';
 
 /** Who a thing is for, sorted by zone. */
 export interface Audience {
@@ -11,7 +11,10 @@ export interface Audience {
   readonly followers: boolean;
   /** Actor IRIs of colleagues that are named. */
   readonly colleagues: readonly string[];
+  /** Outsiders that are named, and the guests of partner zones that are. */
   readonly outsiders: readonly Outsider[];
+  /** Names of the partner zones. */
+  readonly partners: readonly string[];
 }
 
 export interface Outsider extends DeliveryTarget {
@@ -26,6 +29,7 @@ interface Resolve {
   readonly addresses: Addresses;
   /** The actor node behind a remote IRI, from the store or its server. */
   readonly remoteActor: (iri: string) => Promise<Node | undefined>;
+  readonly partnerZone: (name: string) => PartnerZone | undefined;
 }
 
 /**
@@ -35,15 +39,21 @@ interface Resolve {
 export async function audienceOf(
   node: Node,
   author: string,
-  { addresses, remoteActor }: Resolve,
+  { addresses, remoteActor, partnerZone }: Resolve,
 ): Promise<AudienceOutcome> {
   const named = addresseesOf(node);
   const colleagues: string[] = [];
   const outsiders: Outsider[] = [];
+  const partners: PartnerZone[] = [];
   for (const iri of named) {
     if (isPublicAddress(iri) || iri === addresses.internalZone) continue;
     if (iri === author) continue;
     if (addresses.isLocal(iri)) {
+      const zone = partnerZone(addresses.partnerZoneName(iri) ?? '');
+      if (zone) {
+        partners.push(zone);
+        continue;
+      }
       const ownFollowers = addresses.followersOf(iri);
       if (ownFollowers !== undefined && addresses.actor(ownFollowers) === author) continue;
       if (addresses.actorName(iri) === undefined) return invalid(iri);
@@ -54,14 +64,45 @@ export async function audienceOf(
     if (!outsider) return invalid(iri);
     outsiders.push(outsider);
   }
+  const wrong = mixed(partners, outsiders, named);
+  if (wrong !== undefined) return { kind: 'invalid', reason: wrong };
+  for (const guest of new Set(partners.flatMap(({ guests }) => guests))) {
+    const outsider = outsiders.some(({ actor }) => actor === guest)
+      ? undefined
+      : outsiderFrom(await remoteActor(guest));
+    if (outsider) outsiders.push(outsider);
+  }
   const audience = {
     public: named.some(isPublicAddress),
     internal: named.includes(addresses.internalZone),
     followers: named.some((iri) => addresses.actor(addresses.followersOf(iri) ?? '') === author),
     colleagues,
     outsiders,
+    partners: partners.map(({ name }) => name),
   };
   return { kind: 'audience', audience };
+}
+
+/** Short of everyone, a thing is for one partner zone or for others: whoever gets it must know who else does. */
+function mixed(
+  partners: readonly PartnerZone[],
+  outsiders: readonly Outsider[],
+  named: readonly string[],
+): string | undefined {
+  if (partners.length === 0 || named.some(isPublicAddress)) return undefined;
+  const [zone] = partners;
+  const stranger = outsiders.find(({ actor, host }) => !zone || !isPartner(zone, { host, actorId: actor }));
+  const followed = named.some((iri) => iri.endsWith('/followers'));
+  if (partners.length === 1 && !stranger && !followed) return undefined;
+  return 'a partner zone is addressed alone, with its own guests, or together with everyone: send one post for each';
+}
+
+/** Whether an actor, or a whole server, is in a partner zone. */
+export function isPartner(
+  { domains, guests }: PartnerZone,
+  { host, actorId }: { readonly host: string; readonly actorId?: string },
+): boolean {
+  return domains.includes(host) || (actorId !== undefined && guests.includes(actorId));
 }
 
 function invalid(iri: string): AudienceOutcome {
@@ -83,5 +124,7 @@ export function outsiderFrom(actor: Node | undefined): Outsider | undefined {
 /** The widest zone that the audience crosses into; undefined while it stays inside. */
 export function crossingZone(audience: Audience): OutsideZone | undefined {
   if (audience.public) return 'public';
+  const [partner] = audience.partners;
+  if (partner !== undefined) return `partner:${partner}`;
   return audience.followers || audience.outsiders.length > 0 ? 'addressed' : undefined;
 }

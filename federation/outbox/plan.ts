@@ -48,6 +48,7 @@ export async function plan(parts: OutboxParts, submission: Submission, widest?: 
   const found = await audienceOf(prepared.activity, account.actorId, {
     addresses: parts.addresses,
     remoteActor: parts.peers.actor,
+    partnerZone: (name) => parts.peers.partnerZones().find((zone) => zone.name === name),
   });
   if (found.kind === 'invalid') return { kind: 'invalid', status: 400, reason: found.reason };
   const { audience } = found;

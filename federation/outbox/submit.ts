@@ -9,6 +9,7 @@ import { complete } from './pipeline.ts';
 import { type Plan, type PlannedCrossing, plan, type Widest } from './plan.ts';
 import { publish } from './publish.ts';
 import { renderInside } from './render.ts';
+import { renderForPartners } from './renditions.ts';
 import {
   type Approval,
   keyLifetimeMs,
@@ -184,6 +185,13 @@ async function carryOut(
   }
   const { sealed = [], files = [] } = crossed ?? {};
   await publish(parts, { account, activity, object, audience, sealed, files, zone }, unit);
+  if (crossing) {
+    for (const outcome of await renderForPartners(deciding(parts), crossing, audience, unit)) {
+      const decision = decisionOf(parts, outcome);
+      unit.add({ change: 'decision.add', decision });
+      parts.decided(decision);
+    }
+  }
   await parts.filing.fromColleague(activity, account, audience);
   const notes = {
     zone: zone ?? 'internal',

@@ -1,4 +1,3 @@
-import type { Peers } from '../peers.ts';
 import type { Accounts, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
@@ -10,6 +9,7 @@ import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } fr
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
+import { readZone } from './zone.ts';
 
 export type { CollectionName } from './collections.ts';
 export type { ReadExplanation } from './explain.ts';
@@ -25,6 +25,8 @@ export interface Reading {
   /** What `thing` comes to for this reader, and why. */
   explain(id: string, reader: Reader): Promise<ReadExplanation>;
   collection(request: CollectionRequest, reader: Reader): Promise<ReadOutcome>;
+  /** The collection that addresses a zone, by its IRI: it is there for those who may see what is in the zone. */
+  zone(id: string, reader: Reader): Promise<ReadOutcome>;
   /** The bytes of an uploaded file. */
   media(request: MediaRequest, reader: Reader): Promise<MediaOutcome>;
   /** Whether a colleague may see a thing that is stored here. */
@@ -42,7 +44,6 @@ export interface Reading {
 }
 
 export interface ReadingParts extends MediaReading, PublishingParts {
-  readonly peers: Peers;
   readonly wire: Wire;
   readonly accounts: Accounts;
 }
@@ -59,6 +60,7 @@ export function createReading(parts: ReadingParts): Reading {
     explain: async (id, reader) =>
       turnedAway(reader) ? { visible: false, because: 'federation-is-closed' } : explainThing(parts, id, reader),
     collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
+    zone: (id, reader) => forReader(reader, () => readZone(parts, id, reader)),
     media: (request, reader) =>
       turnedAway(reader) ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),
     mayRead: (node, actorId) => colleagueMayRead(node, actorId, parts.addresses),

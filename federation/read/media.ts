@@ -2,7 +2,7 @@ import type { Release } from '../../policies/index.ts';
 import { mediaUrl } from '../media/addresses.ts';
 import type { MediaFile, MediaLibrary, MediaUses } from '../ports/index.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
-import { type ReadParts, releaseFor } from './things.ts';
+import { type ReadParts, releaseFor, zonesOf } from './things.ts';
 
 export type MediaOutcome =
   /** For outsiders: nothing but a Release, over these very bytes. */
@@ -49,6 +49,10 @@ async function readReleased(parts: MediaReading, file: MediaFile, reader: Reader
 /** What went to some only is for the servers that were given a post which shows it. */
 async function currentRelease(parts: MediaReading, { id }: MediaFile, reader: Reader) {
   const url = mediaUrl(parts.addresses.origin, id);
+  for (const zone of reader.kind === 'server' ? zonesOf(parts.peers, reader) : []) {
+    const forPartner = await parts.releases.current(url, zone);
+    if (forPartner) return forPartner;
+  }
   const forAll = await parts.releases.current(url, 'public');
   if (forAll || reader.kind !== 'server') return forAll;
   const addressed = await parts.releases.current(url, 'addressed');

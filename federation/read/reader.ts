@@ -18,6 +18,7 @@ export function colleagueMayRead(node: Node, actorId: string, addresses: Address
     authors.includes(actorId) ||
     named.includes(actorId) ||
     named.includes(addresses.internalZone) ||
+    named.some((iri) => addresses.partnerZoneName(iri) !== undefined) ||
     named.some(isPublicAddress)
   );
 }

@@ -3,6 +3,8 @@ import type { Addresses } from '../addressing.ts';
 import { run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexMiddleware, ApexNode } from '../apex/types.ts';
+import { isPartner } from '../outbox/audience.ts';
+import type { Peers } from '../peers.ts';
 import type { Followers, Recipients, Releases, SealedRelease } from '../ports/index.ts';
 import { fateOf, type HeldReading } from './held.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
@@ -24,6 +26,7 @@ export interface ReadParts extends HeldReading {
   readonly releases: Releases;
   readonly recipients: Recipients;
   readonly followers: Followers;
+  readonly peers: Peers;
 }
 
 export const absent: ReadOutcome = { kind: 'absent' };
@@ -40,18 +43,35 @@ async function readReleased(parts: ReadParts, id: string, reader: Reader): Promi
   return { kind: 'released', release, status: isTombstone(release) ? 410 : 200 };
 }
 
-/** The public rendition, or the one for those addressed when the asking server was given it. */
+/**
+ * The rendition for the reader: a partner's own, else the public one, else the one for those addressed when the asking
+ * server was given it.
+ */
 export async function releaseFor(
-  { releases, recipients }: ReadParts,
+  { releases, recipients, peers }: ReadParts,
   id: string,
   reader: Reader,
 ): Promise<SealedRelease | undefined> {
+  for (const zone of reader.kind === 'server' ? zonesOf(peers, reader) : []) {
+    const forPartner = await releases.current(id, zone);
+    if (forPartner) return forPartner;
+  }
   const forAll = await releases.current(id, 'public');
   if (forAll || reader.kind !== 'server') return forAll;
   const addressed = await releases.current(id, 'addressed');
   if (!addressed) return undefined;
   const given = await recipients.includesHost({ subject: id, releaseId: addressed.id }, reader.host);
   return given ? addressed : undefined;
+}
+
+/** The partner zones that a server, or the actor that signed for it, is in. */
+export function zonesOf(peers: Peers, reader: Extract<Reader, { kind: 'server' }>): `partner:${string}`[] {
+  const { host, actorId } = reader;
+  const asker = { host, ...(actorId !== undefined && { actorId }) };
+  return peers
+    .partnerZones()
+    .filter((zone) => isPartner(zone, asker))
+    .map(({ name }) => `partner:${name}` as const);
 }
 
 function isTombstone(release: Release): boolean {

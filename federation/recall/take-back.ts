@@ -68,7 +68,14 @@ export async function takeBack(parts: TakingBack, taken: TakenBack): Promise<Tak
 }
 
 /** Who was given it is known from the deliveries. */
-export const nobodyElse = { public: false, internal: false, followers: false, colleagues: [], outsiders: [] };
+export const nobodyElse = {
+  public: false,
+  internal: false,
+  followers: false,
+  colleagues: [],
+  outsiders: [],
+  partners: [],
+};
 
 /** No rendition of it for anyone outside, nor of what embeds it. */
 export async function withhold(

@@ -40,6 +40,10 @@ export function readsRouter({ origin, federation, tokens }: ReadDoor): Router {
     '/activities/:id',
     answer((request, reader) => federation.read.thing(idOf(origin, request), reader)),
   );
+  router.get(
+    ['/zones/internal', '/zones/partner/:name'],
+    answer((request, reader) => federation.read.zone(idOf(origin, request), reader)),
+  );
   for (const collection of collections) {
     router.get(
       `/users/:name/${collection}`,

@@ -21,7 +21,8 @@ async function peersWith(rules: readonly DomainRule[], mode: FederationMode = 'o
   await book.refresh();
   await store.close();
   const ruleFor = (host: string) => book.ruleFor(host);
-  return createPeers({ mode, allowedHosts: ['listed.example'], ruleFor, resolve: async () => undefined });
+  const partnerZones = () => book.zones;
+  return createPeers({ mode, allowedHosts: ['listed.example'], ruleFor, partnerZones, resolve: async () => undefined });
 }
 
 describe('whom this server speaks with', () => {
