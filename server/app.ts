@@ -10,7 +10,7 @@ import { inboxRouter } from './http/inbox.ts';
 import { mediaRouter } from './http/media.ts';
 import { outboxRouter } from './http/outbox.ts';
 import { readsRouter } from './http/reads.ts';
-import { sendAbsent } from './http/respond.ts';
+import { sendAbsent, sendLater } from './http/respond.ts';
 import { uploadRouter } from './http/upload.ts';
 import { mastodonRouter } from './mastodon/index.ts';
 import { oauthRouter } from './oauth/index.ts';
@@ -51,6 +51,15 @@ export function createHealthApp(context: Context): Express {
   app.use(healthRouter(() => isReady(context)));
   app.use((_request, response) => sendAbsent(response));
   app.use(errorHandler(context.events.requestFailed));
+  return app;
+}
+
+/** What is answered before there is a store: the process lives, and everything else is for later. */
+export function createWaitingApp(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(healthRouter(async () => false));
+  app.use((_request, response) => sendLater(response));
   return app;
 }
 

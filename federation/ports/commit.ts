@@ -115,6 +115,9 @@ export class StaleFence extends Error {}
 /** The store can't be written now (full, read-only, gone): nothing was written and the caller may try again later. */
 export class StoreUnavailable extends Error {}
 
+/** Its server does not answer, or takes no writes for the moment: it may be back by itself. */
+export class StoreAway extends StoreUnavailable {}
+
 export interface Commits {
   /**
    * Makes all changes durable in one transaction, or none. Resolves after they are on disk.

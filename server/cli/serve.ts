@@ -3,11 +3,14 @@ import { type Context, createContext } from '../context.ts';
 import { type Listener, listen } from '../http/listen.ts';
 import { createLedgerKeeper } from '../ledger/keeper.ts';
 import type { LoadOutcome } from '../policy-sets/in-force.ts';
+import { createEvents } from '../telemetry/events.ts';
+import { createLogger } from '../telemetry/logger.ts';
 import { clockProblem } from './clock.ts';
 import { type CommandOutcome, failed } from './command.ts';
 import { readSettings } from './open-context.ts';
 import { describeProblem } from './problem.ts';
-import { onSignals } from './signals.ts';
+import { onSignals, type Signals } from './signals.ts';
+import { awaitStore } from './store-wait.ts';
 
 /** How long requests and deliveries under way may take to finish or be handed back once the server is told to stop. */
 const graceMs = 9_000;
@@ -20,22 +23,34 @@ export async function serve(): Promise<CommandOutcome> {
   if (settings.kind === 'failed') return failed(...settings.lines);
   const clock = clockProblem(Date.now());
   if (clock !== undefined) return failed(clock);
-  await using context = await createContext(settings.config, settings.secrets);
-  return await serveContext(context);
-}
-
-async function serveContext(context: Context): Promise<CommandOutcome> {
-  const { config, events, federation } = context;
+  const { config, secrets } = settings;
+  const logger = createLogger(config.logLevel);
+  const events = createEvents(logger);
+  let context: Context | undefined;
   await using signals = onSignals({
-    reload: () => reload(context),
+    reload: async () => context && reload(context),
     crashed: events.crashed,
   });
+  const waits = (reason: string): void => {
+    process.stderr.write(`portico: ${reason}; waiting for it\n`);
+    events.storeAwaited(reason);
+  };
+  const awaited = await awaitStore({ config, secrets, stopped: signals.stopped, waits });
+  if (awaited.kind === 'refused') return failed(awaited.reason);
+  if (awaited.kind === 'stopped') return { kind: 'written', failed: awaited.cause === 'crash' };
+  await using opened = await createContext(config, secrets, { logger, store: awaited.store });
+  context = opened;
+  return await serveContext(opened, signals, awaited.listener);
+}
+
+/** `waiting`: a listener that was there before the store. */
+async function serveContext(context: Context, signals: Signals, waiting?: Listener): Promise<CommandOutcome> {
+  const { config, events, federation } = context;
   await reload(context);
   const keeper = createLedgerKeeper({ ...context.ledger, clock: Date.now, on: events });
-  const listener =
-    config.role === 'worker'
-      ? await listen(createHealthApp(context), config)
-      : await listen(createApp(context), config, context.clientApi.upgrade);
+  const app = config.role === 'worker' ? createHealthApp(context) : createApp(context);
+  waiting?.answerWith(app);
+  const listener = waiting ?? (await listen(app, config));
   if (listener.kind === 'refused') return failed(listener.reason);
   if (config.role !== 'web') {
     await federation.workers.start();

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { StoreUnavailable } from '../../federation/ports/index.ts';
-import { sendNotice } from './respond.ts';
+import { sendLater, sendNotice } from './respond.ts';
 
 /** The one place where what should not happen becomes an answer; the inside of it goes to the log alone. */
 export function errorHandler(report: (error: unknown, route: string) => void): ErrorRequestHandler {
@@ -8,10 +8,7 @@ export function errorHandler(report: (error: unknown, route: string) => void): E
     report(error, `${request.method} ${request.route?.path ?? 'unknown'}`);
     if (response.headersSent) return next(error);
     if (error instanceof URIError) return sendNotice(response, 400, 'the address is malformed');
-    if (error instanceof StoreUnavailable) {
-      response.setHeader('Retry-After', '5');
-      return sendNotice(response, 503, 'not now: try again in a moment');
-    }
+    if (error instanceof StoreUnavailable) return sendLater(response);
     sendNotice(response, 500, 'something went wrong here; it has been noted');
   };
 }

@@ -8,6 +8,8 @@ export interface Listener {
   readonly kind: 'listening';
   /** E.g. `http://127.0.0.1:3000`. */
   readonly address: string;
+  /** Answers what comes from here on with another app. */
+  answerWith(app: Express): void;
   /** Takes no more requests and waits for those under way, at most `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -26,6 +28,7 @@ export function listen(
       resolve({
         kind: 'listening',
         address: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+        answerWith: (other) => void server.removeAllListeners('request').on('request', other),
         close: (graceMs) => close(server, graceMs),
       });
     });

@@ -35,6 +35,12 @@ export function sendNotice(response: Response, status: number, line: string): vo
   response.status(status).end(JSON.stringify({ error: line }));
 }
 
+/** To whoever comes while the store is away: nothing was kept of what they sent. */
+export function sendLater(response: Response): void {
+  response.setHeader('Retry-After', '5');
+  sendNotice(response, 503, 'not now: try again in a moment');
+}
+
 /** A fixed word to a probe. */
 export function sendLine(response: Response, word: 'ok' | 'ready'): void {
   headers(response, 'text/plain; charset=utf-8');

@@ -8,6 +8,8 @@ import type { Logger } from './logger.ts';
 export interface Events extends FederationEvents, LedgerEvents {
   readonly serverStarted: (fields: Pick<LogFields, 'address' | 'origin' | 'role' | 'federation'>) => void;
   readonly serverStopped: (reason: string) => void;
+  /** The store's server is away at start; it is waited for. */
+  readonly storeAwaited: (reason: string) => void;
   readonly configWarned: (reason: string) => void;
   readonly policySetActivated: (version: string) => void;
   /** The folder did not load; `version` is the set that stays in force, undefined where there is none. */
@@ -25,6 +27,7 @@ export function createEvents(log: Logger): Events {
     fanOut: (event) => reportFanOut(log, event),
     serverStarted: (fields) => log.info('server-started', fields),
     serverStopped: (reason) => log.info('server-stopped', { reason }),
+    storeAwaited: (reason) => log.warn('store-awaited', { reason }),
     configWarned: (reason) => log.warn('config-warned', { reason }),
     policySetActivated: (set) => log.info('policy-set-activated', { set }),
     policySetRefused: (count, set) => log.error('policy-set-refused', { count, set: set ?? 'none' }),

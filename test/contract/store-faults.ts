@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { StoreUnavailable } from '../../federation/ports/index.ts';
 import type { ServerStore } from '../../server/ports/index.ts';
 import type { TcpFault, TcpProxy } from '../support/tcp-proxy.ts';
 import { absent, partsOf, submission, whole } from './submission.ts';
@@ -45,7 +46,10 @@ export async function storeFaults(
       const name = `f${run.next}`;
       await store.commits.commit(submission(name).changes).then(
         () => run.acknowledged.push(name),
-        () => run.refused.push(name),
+        (error: unknown) => {
+          if (!(error instanceof StoreUnavailable)) throw error;
+          run.refused.push(name);
+        },
       );
     }
   });
@@ -83,7 +87,7 @@ async function those(
   const wrong: string[] = [];
   for (const name of names) {
     const parts = JSON.stringify(await partsOf(name, look));
-    if (!allowed.some((state) => JSON.stringify(state) === parts)) wrong.push(name);
+    if (!allowed.some((state) => JSON.stringify(state) === parts)) wrong.push(`${name}: ${parts}`);
   }
   return wrong;
 }

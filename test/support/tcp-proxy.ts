@@ -41,12 +41,29 @@ export class TcpProxy implements AsyncDisposable {
     };
   }
 
+  /** As if the server were gone: connections end and no new ones are made, until what it returns is called. */
+  async vanish(): Promise<() => Promise<void>> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#endAll();
+    await closed;
+    return async () => {
+      const listening = once(this.#server, 'listening');
+      this.#server.listen(this.port, '127.0.0.1');
+      await listening;
+    };
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#endAll();
+    this.#server.close();
+  }
+
+  #endAll(): void {
     for (const { client, server } of this.#pairs) {
       client.destroy();
       server.destroy();
     }
-    this.#server.close();
   }
 }
 

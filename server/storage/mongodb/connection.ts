@@ -1,6 +1,7 @@
 import { type ClientSession, type Collection, type Db, type Document, MongoClient, MongoServerError } from 'mongodb';
 import { StoreUnavailable } from '../../../federation/ports/index.ts';
 import { asUnavailable } from './faults.ts';
+import { HeartbeatWatch } from './heartbeat-watch.ts';
 import { inspectServer, type ServerFacts } from './server-facts.ts';
 
 /** Handed to each operation of a unit of work: with a session it is part of that transaction. */
@@ -10,6 +11,8 @@ export interface Within {
 
 /** How long a server that takes writes is looked for. */
 const selectionMs = 4_000;
+/** How long a connection may take, and the answer of a server that is asked whether it is there. */
+const connectMs = 2_000;
 /** How long an answer is waited for; the driver asks a second time where that can't do anything twice. */
 const answerMs = 5_000;
 /** Name of the database where the URL names none. */
@@ -22,12 +25,14 @@ const databaseName = 'portico';
 export class Connection {
   readonly #client: MongoClient;
   readonly #db: Db;
+  readonly #watch: HeartbeatWatch;
   readonly facts: ServerFacts;
   #closed = false;
 
   private constructor(client: MongoClient, facts: ServerFacts) {
     this.#client = client;
     this.#db = databaseOf(client);
+    this.#watch = new HeartbeatWatch(client);
     this.facts = facts;
   }
 
@@ -45,7 +50,7 @@ export class Connection {
         retryReads: true,
         retryWrites: true,
         serverSelectionTimeoutMS: selectionMs,
-        connectTimeoutMS: selectionMs,
+        connectTimeoutMS: connectMs,
         waitQueueTimeoutMS: selectionMs,
         socketTimeoutMS: answerMs,
         heartbeatFrequencyMS: 2_000,
@@ -107,6 +112,7 @@ export class Connection {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#watch.end();
     await this.#client.close();
   }
 }

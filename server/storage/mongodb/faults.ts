@@ -8,17 +8,20 @@ import {
   MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
-import { StoreUnavailable } from '../../../federation/ports/index.ts';
+import { StoreAway, StoreUnavailable } from '../../../federation/ports/index.ts';
 
 const noAnswer = 'the MongoDB server does not answer: start it, or check PORTICO_STORE and the network between';
 const noWrites = 'the MongoDB server takes no writes now: it looks for a new primary, or is read-only';
+const noMajority = 'a majority of the MongoDB servers does not answer: start the others';
+/** What may be over by itself. */
+const passing: ReadonlySet<string> = new Set([noAnswer, noWrites, noMajority]);
 
 /** By the server's error codes. */
 const advice: ReadonlyMap<number, string> = new Map([
   [13, 'the MongoDB user may not do this: give it the role `readWrite` on the database'],
   [18, 'the MongoDB server refuses the name or the password in PORTICO_STORE: check both'],
   [50, noAnswer],
-  [64, 'a majority of the MongoDB servers does not answer: start the others'],
+  [64, noMajority],
   [85, 'an index of the database is not the one that this version needs: drop it, then start again'],
   [86, 'an index of the database is not the one that this version needs: drop it, then start again'],
   [91, noWrites],
@@ -34,9 +37,12 @@ const advice: ReadonlyMap<number, string> = new Map([
 
 /** A fault of the server or of the network as `StoreUnavailable` with what to do; all else as it is. */
 export function asUnavailable(error: unknown): unknown {
+  // The driver hands on what a socket says where it breaks while much is being written.
+  if (error instanceof Error && 'syscall' in error) return new StoreAway(noAnswer, { cause: error });
   if (!(error instanceof MongoError)) return error;
   const line = lineOf(error);
-  return line === undefined ? error : new StoreUnavailable(line, { cause: error });
+  if (line === undefined) return error;
+  return passing.has(line) ? new StoreAway(line, { cause: error }) : new StoreUnavailable(line, { cause: error });
 }
 
 function lineOf(error: MongoError): string | undefined {

@@ -4,7 +4,7 @@ import { applyChange, assertPossible, numbersOf, numbersOfOne, type Tables, take
 import { asUnavailable } from './faults.ts';
 import { type Intent, intentOf, unitOf } from './intent.ts';
 import type { Order } from './settings.ts';
-import { LostTurn, type WritingTurn, type WritingTurns } from './writing-turns.ts';
+import type { WritingTurn, WritingTurns } from './writing-turns.ts';
 
 /** For so long whoever has lost contact in the middle of a unit tries to find out what became of it. */
 const patienceMs = 6_000;
@@ -66,12 +66,13 @@ export class Journal {
       return true;
     } catch (error) {
       const told = asUnavailable(error);
-      if (intent && (told instanceof StoreUnavailable || told instanceof LostTurn)) return this.#find(intent, told);
-      return told instanceof Error ? told : new Error('a unit of work failed', { cause: told });
+      const failed = told instanceof Error ? told : new Error('a unit of work failed', { cause: told });
+      // What was declared, or may have been, is carried out by whoever comes next: whatever went wrong, nothing else follows.
+      return intent ? this.#find(intent, failed) : failed;
     }
   }
 
-  /** Contact was lost, or the turn: what has become of the intent? */
+  /** Contact was lost, or the turn, or something failed in the middle: what has become of the intent? */
   async #find(intent: Intent, lost: Error): Promise<WritingTurn | Error> {
     const last = performance.now() + patienceMs;
     for (;;) {

@@ -25,7 +25,7 @@ export interface WritingTurn {
 }
 
 /** Somebody else writes now, and has finished what was declared. */
-export class LostTurn extends Error {}
+class LostTurn extends Error {}
 
 const turnMs = 2_000;
 /** A turn is prolonged when so much of it is over. */
