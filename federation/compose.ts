@@ -5,9 +5,12 @@ import { createSigningKeys } from './actors/keys.ts';
 import { createRemoteActors } from './actors/remote.ts';
 import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
+import { withUnitOfWork } from './apex/unit-of-work.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
 import { createFanOutWorker, type FanOutWorker } from './fan-out/worker.ts';
 import type { Federation, FederationOptions } from './federation.ts';
+import { answerFollow } from './inbox/answer-follow.ts';
+import type { EffectParts } from './inbox/effects/index.ts';
 import { createFiling, type Filing } from './inbox/file.ts';
 import { process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
@@ -16,10 +19,11 @@ import { noMedia } from './media/none.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
 import { resumeHeld } from './outbox/resume.ts';
+import { serve } from './outbox/serve.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
 import { PeerBook } from './peer-book.ts';
 import { createPeers, type Peers } from './peers.ts';
-import type { Leases } from './ports/index.ts';
+import type { Account, Leases } from './ports/index.ts';
 import { Bell } from './processes/bell.ts';
 import { RollCall } from './processes/roll-call.ts';
 import { withLease } from './processes/with-lease.ts';
@@ -46,12 +50,10 @@ export function createFederation(options: FederationOptions): Federation {
   const drafts = createDrafts(options);
   const filing: Filing = createFiling({
     ...shared,
-    answerFollow: async (follow, followed) => {
-      const { id, type, actor, object } = follow;
-      const accept = { type: 'Accept', object: { id, type, actor: actor[0], object: object[0] } } as JsonObject;
-      await submit(outbox, { account: followed, document: accept });
-    },
+    answerFollow: (follow, followed) => answerFollow({ ...shared, say }, follow, followed),
   });
+  const say = async (account: Account, document: JsonObject): Promise<void> =>
+    void (await submit(outbox, { account, document }));
   const outbox: OutboxParts = {
     ...shared,
     filing,
@@ -64,7 +66,7 @@ export function createFederation(options: FederationOptions): Federation {
   };
   const inboxWorker = createInboxWorker({
     inbound: shared.inbound,
-    process: (entry) => process({ ...shared, filing, instanceName: instanceAccount }, entry),
+    process: (entry) => process({ ...shared, ...actingFor(shared), say, filing, instanceName: instanceAccount }, entry),
     owner,
     clock: options.clock,
     onEvent(event) {
@@ -117,6 +119,14 @@ export function createFederation(options: FederationOptions): Federation {
       await bell.close();
       await shared.wire.close();
     },
+  };
+}
+
+/** What the server does for an account while it carries out what an outsider did. */
+function actingFor(shared: ReturnType<typeof createShared>): Pick<EffectParts, 'as' | 'serve'> {
+  return {
+    as: ({ actorId }, work) => withUnitOfWork(shared.commits, { kind: 'local', actor: actorId }, work),
+    serve: (account, object, zones) => serve(shared, account, object, zones),
   };
 }
 

@@ -21,12 +21,66 @@ export const extensionTerms = {
   quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' },
 } as const;
 
-/** The `@context` of every document that leaves. */
+const iri = <Id extends string>(id: Id) => ({ '@id': id, '@type': '@id' }) as const;
+
+/** Terms that few documents have: quotes (FEP-044f), GoToSocial's interaction controls, and reactions. */
+const seldomTerms = {
+  gts: 'https://gotosocial.org/ns#',
+  interactionPolicy: iri('gts:interactionPolicy'),
+  canQuote: iri('gts:canQuote'),
+  canLike: iri('gts:canLike'),
+  canReply: iri('gts:canReply'),
+  canAnnounce: iri('gts:canAnnounce'),
+  automaticApproval: iri('gts:automaticApproval'),
+  manualApproval: iri('gts:manualApproval'),
+  interactingObject: iri('gts:interactingObject'),
+  interactionTarget: iri('gts:interactionTarget'),
+  LikeRequest: 'gts:LikeRequest',
+  ReplyRequest: 'gts:ReplyRequest',
+  AnnounceRequest: 'gts:AnnounceRequest',
+  LikeAuthorization: 'gts:LikeAuthorization',
+  ReplyAuthorization: 'gts:ReplyAuthorization',
+  AnnounceAuthorization: 'gts:AnnounceAuthorization',
+  quoteAuthorization: iri('https://w3id.org/fep/044f#quoteAuthorization'),
+  QuoteRequest: 'https://w3id.org/fep/044f#QuoteRequest',
+  QuoteAuthorization: 'https://w3id.org/fep/044f#QuoteAuthorization',
+  quoteUrl: 'as:quoteUrl',
+  litepub: 'http://litepub.social/ns#',
+  EmojiReact: 'litepub:EmojiReact',
+} as const;
+
+/** The terms of the normal form. */
+export const normalTerms = { ...extensionTerms, ...seldomTerms } as const;
+
+/** The `@context` of a document that leaves, where it has none of the seldom terms. */
 export const outboundContext = [
   'https://www.w3.org/ns/activitystreams',
   'https://w3id.org/security/v1',
   extensionTerms,
 ] as const;
+
+/** The `@context` of this document as it leaves: with those of the seldom terms that it uses. */
+export function outboundContextFor(document: object): readonly unknown[] {
+  const used = new Set<string>();
+  collectTerms(document, used);
+  const seldom = Object.entries(seldomTerms).filter(([term]) => used.has(term));
+  if (seldom.length === 0) return outboundContext;
+  const prefixes = Object.entries(seldomTerms).filter(([prefix]) =>
+    seldom.some(([, definition]) => JSON.stringify(definition).includes(`"${prefix}:`)),
+  );
+  return [...outboundContext.slice(0, 2), { ...extensionTerms, ...Object.fromEntries([...prefixes, ...seldom]) }];
+}
+
+function collectTerms(value: unknown, used: Set<string>): void {
+  if (Array.isArray(value)) for (const item of value) collectTerms(item, used);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) {
+      used.add(key);
+      if (key === 'type' && typeof member === 'string') used.add(member);
+      collectTerms(member, used);
+    }
+  }
+}
 
 interface RemoteDocument {
   readonly contextUrl: null;

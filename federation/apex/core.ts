@@ -1,7 +1,7 @@
 import activitypubExpress, { type Apex, type ApexNode } from 'activitypub-express';
 import type { Activities, Objects } from '../ports/index.ts';
 import { sameOrigin } from '../wire/origins.ts';
-import { extensionTerms, loadContext } from './contexts.ts';
+import { loadContext, normalTerms } from './contexts.ts';
 import { KnownContexts } from './known-context.ts';
 import { NormalForm } from './normal-form.ts';
 import { currentReading } from './reader.ts';
@@ -50,7 +50,7 @@ export function createApex(options: ApexOptions): { apex: Apex; store: ApexStore
     objectParam: 'id',
     activityParam: 'id',
     itemsPerPage: 20,
-    context: [extensionTerms],
+    context: [normalTerms],
     endpoints: { sharedInbox: `${options.origin}/inbox` },
     routes,
     store,

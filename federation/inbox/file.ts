@@ -119,7 +119,7 @@ const needsObject = new Set([
 ]);
 
 async function objectFor(
-  { apex, store, addresses }: FilingParts,
+  { apex, store }: FilingParts,
   activity: ApexNode,
   recipient: ApexNode,
 ): Promise<ApexNode | undefined> {
@@ -137,8 +137,7 @@ async function objectFor(
       return store.getObject(id);
     case 'undo':
       return (
-        (await store.getActivity(id, true)) ??
-        (addresses.isLocal(id) ? undefined : followBy(store, recipient, activity))
+        (await store.getActivity(id, true)) ?? (id === recipient.id ? followBy(store, recipient, activity) : undefined)
       );
     case 'accept':
     case 'reject':
@@ -160,7 +159,7 @@ function followOf(store: ApexStore, recipient: ApexNode, answer: ApexNode): Prom
   return store.findActivityByCollectionAndObjectId(`${recipient.id}/outbox`, asked, true, 'Follow');
 }
 
-/** The Follow that an Undo takes back, found by who followed; of our own activities every id is known. */
+/** The Follow that an Undo takes back, found by who followed whom: it names whoever was followed. */
 function followBy(store: ApexStore, recipient: ApexNode, undo: ApexNode): Promise<ApexNode | undefined> {
   return store.findActivityByCollectionAndActorId(`${recipient.id}/followers`, firstString(undo['actor']) ?? '', true);
 }

@@ -1,25 +1,20 @@
-import { type Addresses, addresseesOf, firstString, isPublicAddress, strings } from '../addressing.ts';
-import type { ApexStore } from '../apex/store.ts';
+import { addresseesOf, firstString, isPublicAddress, strings } from '../addressing.ts';
 import { WriteRefused } from '../apex/store.ts';
-import type { Apex, ApexNode } from '../apex/types.ts';
+import type { ApexNode } from '../apex/types.ts';
 import { withUnitOfWork } from '../apex/unit-of-work.ts';
-import type { Accounts, ClaimedInbound, Commits, Followers } from '../ports/index.ts';
 import type { Peers } from '../peers.ts';
+import type { ClaimedInbound, Commits } from '../ports/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
 import { acceptActivity } from './accept.ts';
+import { inOneDialect } from './dialect.ts';
+import { type EffectParts, effectOf } from './effects/index.ts';
 import type { Filing } from './file.ts';
 import { sanitised } from './sanitise.ts';
 
-export interface ProcessParts {
-  readonly apex: Apex;
-  readonly store: ApexStore;
-  readonly addresses: Addresses;
-  readonly accounts: Accounts;
-  readonly followers: Followers;
+export interface ProcessParts extends EffectParts {
   readonly commits: Commits;
   readonly peers: Peers;
   readonly filing: Filing;
-  readonly clock: () => number;
   /** The server's own account, which takes what is for nobody in particular. */
   readonly instanceName: string;
 }
@@ -48,16 +43,19 @@ async function carryOut(parts: ProcessParts, entry: ClaimedInbound, document: ob
   }
   const node = await parts.apex.fromJSONLD(document).catch(() => undefined);
   if (!node || typeof node.id !== 'string') return { kind: 'refused', reason: 'not readable as JSON-LD' };
-  const oneType = { ...node, type: Array.isArray(node.type) ? (node.type[0] as string) : node.type };
-  const accepted = acceptActivity(oneType as ApexNode, entry.actor, parts.addresses);
+  const accepted = acceptActivity(inOneDialect(node), entry.actor, parts.addresses);
   if (accepted.kind === 'refused') return accepted;
   const activity = await sanitised(accepted.activity);
   const known = await parts.store.getActivity(activity.id);
   if (known && firstString(known['actor']) !== entry.actor) return { kind: 'refused', reason: 'the `id` is taken' };
   const sender = await parts.store.getObject(entry.actor);
-  if (!sender) return { kind: 'refused', reason: 'the sender is not known any more' };
+  if (!sender || sender.type === 'Tombstone') return { kind: 'refused', reason: 'the sender is not known any more' };
+  const ids = [activity.id, ...strings(activity['object'])];
+  if ((await parts.retractions.among(entry.actor, ids)).length > 0) return { kind: 'done' };
   try {
-    await parts.filing.fromOutside(activity, sender, await concerned(parts, activity, entry));
+    const outcome = await effectOf(activity.type)(parts, activity);
+    if (outcome.kind !== 'file') return outcome;
+    await parts.filing.fromOutside(outcome.activity, sender, await concerned(parts, outcome.activity, entry));
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof WriteRefused) return { kind: 'refused', reason: error.message };
@@ -83,17 +81,20 @@ async function concerned(parts: ProcessParts, activity: ApexNode, entry: Claimed
   return found.length > 0 || !(await changesWhatIsKept(parts, activity)) ? found : [parts.instanceName];
 }
 
-/** An edit or a deletion of what is kept here is carried out though it concerns nobody any more. */
+/** What is kept here is changed and taken back though that concerns nobody any more. */
 async function changesWhatIsKept({ store }: ProcessParts, { type, object }: ApexNode): Promise<boolean> {
   const id = firstString(object);
-  if (id === undefined || (type !== 'Update' && type !== 'Delete')) return false;
-  return (await store.getObject(id)) !== undefined;
+  if (id === undefined) return false;
+  if (type === 'Undo') return (await store.getActivity(id)) !== undefined;
+  return (type === 'Update' || type === 'Delete') && (await store.getObject(id)) !== undefined;
 }
 
 /** Local owners of what the activity points at or answers, who are not always addressed. */
 async function ownersOf({ store, addresses }: ProcessParts, activity: ApexNode): Promise<string[]> {
   const [object] = Array.isArray(activity['object']) ? activity['object'] : [];
-  const ids = [firstString([object]), firstString(object?.inReplyTo)].filter((id) => id !== undefined);
+  const undone = activity.type === 'Undo' ? await store.getActivity(firstString([object]) ?? '') : undefined;
+  const pointed = [object, object?.inReplyTo, undone?.['object']].map((value) => firstString([value].flat()));
+  const ids = pointed.filter((id) => id !== undefined);
   const owners = await Promise.all(
     ids.filter(addresses.isLocal).map(async (id) => {
       const thing = (await store.getObject(id)) ?? (await store.getActivity(id));

@@ -7,6 +7,7 @@ import type { InboundRequest, Verifier } from '../wire/index.ts';
 import { parseJson } from '../wire/json.ts';
 import { wireLimits } from '../wire/limits.ts';
 import { canonicalHost, sameOrigin } from '../wire/origins.ts';
+import { beyondLimits } from './limits.ts';
 
 /** A POST to an inbox, before anything of it is believed. */
 export interface Delivery extends InboundRequest {
@@ -52,6 +53,8 @@ export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<
     return { status: 403, reason: 'this server does not federate with yours' };
   const parsed = parseJson(delivery.body, wireLimits);
   if (parsed.kind === 'refused') return bad(parsed.reason);
+  const excess = beyondLimits(parsed.value);
+  if (excess !== undefined) return bad(excess);
   const activity = identify(parsed.value, actorId);
   if (typeof activity !== 'string') return activity;
   const fresh = await parts.inbound.accept({

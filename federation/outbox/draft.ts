@@ -10,7 +10,9 @@ const activityTypes = new Set(
 );
 
 /** What an actor may change of itself by Update; everything else of it is the server's. */
-const ownActorFields = new Set(['id', 'type', 'name', 'summary', 'icon', 'image', 'attachment', 'discoverable', 'tag']);
+const ownActorFields = new Set(
+  'id type name summary icon image attachment discoverable tag manuallyApprovesFollowers alsoKnownAs'.split(' '),
+);
 
 /** What the server decides about an object, whatever the client sends. */
 const serverFields = ['attributedTo', 'likes', 'shares', 'replies', 'proof', 'signature'];

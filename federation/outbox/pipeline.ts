@@ -3,6 +3,7 @@ import { type RunResult, run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import { createOf, thingFor } from '../apex/things.ts';
 import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from '../apex/types.ts';
+import { requestsOf } from '../inbox/answer-follow.ts';
 import type { Account } from '../ports/index.ts';
 
 export interface Core {
@@ -45,6 +46,7 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
   if (!locals.activity) return invalid(answer?.status ?? locals.status ?? 400, locals.statusMessage, activity);
   await giveCollections(apex, activity);
   const object = typeof locals.object === 'object' ? locals.object : undefined;
+  embedFollow(activity, object);
   stampTimes(activity, object);
   if (activity.type === 'Create' && object) object['url'] ??= [pageOfPost(object.id, account.name)];
   return { kind: 'prepared', activity, object, run: result };
@@ -52,7 +54,7 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
 
 /** The second half: stores the activity and does its side effects, all in the running unit of work. */
 export async function complete(
-  { apex }: Core,
+  { apex, store }: Core,
   { activity, run: prepared }: PreparedActivity & { kind: 'prepared' },
 ): Promise<void> {
   const { activity: net } = apex.net;
@@ -65,6 +67,24 @@ export async function complete(
   });
   // What apex puts off until after the response belongs to the same unit of work here.
   for (const task of result.locals.postWork) await task({ locals: { apex: result.locals } } as never);
+  await endRequest(store, activity);
+}
+
+/** A Follow that was answered does not wait for an answer any more. */
+async function endRequest(store: ApexStore, { type, actor, object }: ApexNode): Promise<void> {
+  if (type !== 'Accept' && type !== 'Reject') return;
+  const requests = requestsOf(firstString(actor) ?? '');
+  const follow = await store.getActivity(firstString(object) ?? '', true);
+  if (follow?._meta?.collection?.includes(requests)) {
+    await store.updateActivityMeta(follow, 'collection', requests, true);
+  }
+}
+
+/** Many servers don't serve their Follow by its id: the answer brings it along whole (FEDERATION.md). */
+function embedFollow(activity: ApexNode, answered: ApexNode | undefined): void {
+  if ((activity.type !== 'Accept' && activity.type !== 'Reject') || answered?.type !== 'Follow') return;
+  const { id, type, actor, object } = answered;
+  activity['object'] = [{ id, type, actor, object }];
 }
 
 function invalid(status: number, message: string | undefined, activity: ApexNode): PreparedActivity {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../policies/index.ts';
 import { audienceFields, isPublicAddress, publicAddress } from '../addressing.ts';
-import { outboundContext } from '../apex/contexts.ts';
+import { outboundContextFor } from '../apex/contexts.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 
 /** Counters and blind copies stay here; zones of this server mean nothing elsewhere. */
@@ -14,7 +14,8 @@ export async function renderInside(apex: Apex, node: ApexNode): Promise<JsonObje
 /** The document proposed to the gate for readers outside, before any policy has spoken. */
 export async function renderOutside(apex: Apex, node: ApexNode, origin: string): Promise<JsonObject> {
   const { '@context': _context, ...document } = await renderInside(apex, node);
-  return { '@context': structuredClone(outboundContext) as never, ...(outside(document, origin) as JsonObject) };
+  const shown = outside(document, origin) as JsonObject;
+  return { '@context': structuredClone(outboundContextFor(shown)) as never, ...shown };
 }
 
 function outside(value: unknown, origin: string): unknown {

@@ -69,9 +69,12 @@ export const key: Readonly<Record<string, PropertyRule>> = {
   publicKeyPem: structural(isPublicKeyPem),
 };
 
-/** `interactionPolicy` and its parts (FEP-044f): who may quote, with or without asking. */
+/** `interactionPolicy` and its parts (FEP-044f, GoToSocial): who may quote, like, answer or boost, with or without asking. */
 export const interactionPolicy: Readonly<Record<string, PropertyRule>> = {
   canQuote: part('interaction-policy'),
+  canLike: part('interaction-policy'),
+  canReply: part('interaction-policy'),
+  canAnnounce: part('interaction-policy'),
   automaticApproval: address(),
   manualApproval: address(),
 };

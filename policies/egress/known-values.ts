@@ -24,7 +24,9 @@ export const isKnownType = oneOf(
   ...['Tombstone', 'Video'],
   ...['IsFollowing', 'IsFollowedBy', 'IsContact', 'IsMember'],
   ...['Hashtag', 'Emoji', 'PropertyValue', 'Key', 'CryptographicKey'],
-  ...['QuoteRequest', 'QuoteAuthorization'],
+  ...['QuoteRequest', 'QuoteAuthorization', 'EmojiReact'],
+  ...['LikeRequest', 'ReplyRequest', 'AnnounceRequest'],
+  ...['LikeAuthorization', 'ReplyAuthorization', 'AnnounceAuthorization'],
 );
 
 const typeName = /^[A-Za-z][A-Za-z0-9]{0,63}$/;

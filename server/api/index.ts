@@ -10,6 +10,7 @@ import { peerRoutes } from './peer-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { recallRoutes } from './recall-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import type { Route } from './route.ts';
 import { apiRouter } from './router.ts';
 import { simulationRoutes } from './simulation-routes.ts';
@@ -28,6 +29,7 @@ export function apiRoutes({
   overview,
   tokens,
   store,
+  clock,
 }: Context): Route[] {
   return [
     ...policyRoutes({ ...policies, drafting }),
@@ -37,6 +39,7 @@ export function apiRoutes({
     ...holdRoutes(reviewing),
     ...recallRoutes(recalling),
     ...peerRoutes({ domains, zones }),
+    ...reportRoutes({ ...store, clock }),
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),

@@ -4,6 +4,7 @@ import type { Route } from './door.ts';
 import { mountRoutes } from './mount.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { filterRoutes } from './routes/filters.ts';
+import { followRequestRoutes } from './routes/follow-requests.ts';
 import { instanceRouter } from './routes/instance.ts';
 import { listRoutes } from './routes/lists.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -20,6 +21,7 @@ import { sseRouter } from './streaming/sse.ts';
 const mastodonRoutes: readonly Route[] = [
   ...accountRoutes,
   ...relationshipRoutes,
+  ...followRequestRoutes,
   ...statusRoutes,
   ...statusActRoutes,
   ...timelineRoutes,

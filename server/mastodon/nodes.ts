@@ -91,3 +91,8 @@ export function mentionsOf(node: Node): { readonly href: string; readonly name: 
     return href === undefined ? [] : [{ href, name: textIn(tag, 'name') ?? '' }];
   });
 }
+
+/** Whether an actor decides itself who follows it. */
+export function isLocked(actor: Node): boolean {
+  return itemsOf(actor['manuallyApprovesFollowers'])[0] === true;
+}

@@ -1,5 +1,5 @@
 import type { Node } from '../../../federation/ports/index.ts';
-import { authorOf, firstIri, hashtagsOf, isForColleagues, isStatus, mentionsOf } from '../nodes.ts';
+import { authorOf, firstIri, hashtagsOf, isForColleagues, isLocked, isStatus, mentionsOf } from '../nodes.ts';
 import type { ProjectedUnit } from './unit.ts';
 
 /** What an activity that is stored for the first time means for timelines, counts and notifications. */
@@ -14,11 +14,12 @@ export async function projectActivity(unit: ProjectedUnit, activity: Node): Prom
     case 'Announce':
       return object && isStatus(object) ? projectBoost(unit, activity, object, actor) : undefined;
     case 'Like':
+    case 'EmojiReact':
       return object && projectLike(unit, activity, object, actor);
     case 'Follow':
       unit.identify(actor);
       if (unit.isLocal(actor)) unit.list(`requested:${actor}`, target);
-      return unit.notify(target, 'follow', activity, actor);
+      return unit.notify(target, object && isLocked(object) ? 'follow_request' : 'follow', activity, actor);
   }
 }
 
@@ -70,6 +71,7 @@ export async function projectRemoval(unit: ProjectedUnit, id: string): Promise<v
   unit.add({ change: 'listing.forget', item: id });
   switch (activity.type) {
     case 'Like':
+    case 'EmojiReact':
       unlist(`likes:${target}`, actor);
       return unlist(`favourites:${actor}`, target);
     case 'Announce':
@@ -77,6 +79,7 @@ export async function projectRemoval(unit: ProjectedUnit, id: string): Promise<v
     case 'Follow':
       unlist(`followers:${target}`, actor);
       unlist(`requested:${actor}`, target);
+      unlist(`requests:${target}`, actor);
       return unlist(`following:${actor}`, target);
     case 'Block':
       return unlist(`blocks:${actor}`, target);

@@ -9,6 +9,7 @@ export interface Membership {
 /** Collections of local actors that clients page through, and what of the activity is listed there. */
 const mirrored: Readonly<Record<string, { readonly listing: string; readonly of: 'actor' | 'object' }>> = {
   followers: { listing: 'followers', of: 'actor' },
+  requests: { listing: 'requests', of: 'actor' },
   following: { listing: 'following', of: 'object' },
   blocked: { listing: 'blocks', of: 'object' },
   featured: { listing: 'pinned', of: 'object' },

@@ -5,7 +5,7 @@ import { noticeAt, presentNotifications } from '../notices.ts';
 import { paged, pageQuery } from '../paging.ts';
 
 /** The kinds that come about here. */
-const kinds = ['mention', 'reblog', 'favourite', 'follow'];
+const kinds = ['mention', 'reblog', 'favourite', 'follow', 'follow_request'];
 
 async function list(call: Call, parts: MastodonParts): Promise<Answer> {
   const { parameters, account } = call;

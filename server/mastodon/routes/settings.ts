@@ -49,7 +49,6 @@ async function preferences({ account }: Call, { store }: MastodonParts): Promise
 const empty: readonly (readonly [path: string, scope: string, body: unknown])[] = [
   ['/api/v1/custom_emojis', 'read', []],
   ['/api/v1/announcements', 'read', []],
-  ['/api/v1/follow_requests', 'read:follows', []],
   ['/api/v1/followed_tags', 'read:follows', []],
   ['/api/v1/featured_tags', 'read:accounts', []],
   ['/api/v1/domain_blocks', 'read:blocks', []],

@@ -1,5 +1,5 @@
 import activitypubExpress, { type ApexNode } from 'activitypub-express';
-import { extensionTerms, loadContext } from '../../../federation/apex/contexts.ts';
+import { loadContext, normalTerms } from '../../../federation/apex/contexts.ts';
 
 const streams = 'inbox outbox following followers liked blocked rejected rejections'.split(' ');
 const routes = {
@@ -19,7 +19,7 @@ const apex = activitypubExpress({
   actorParam: 'actor',
   objectParam: 'id',
   activityParam: 'id',
-  context: [extensionTerms],
+  context: [normalTerms],
   routes,
   offlineMode: true,
 } as never);

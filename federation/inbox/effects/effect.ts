@@ -1,0 +1,44 @@
+import type { JsonObject, OutsideZone } from '../../../policies/index.ts';
+import type { Addresses } from '../../addressing.ts';
+import type { ApexStore } from '../../apex/store.ts';
+import type { Apex, ApexNode } from '../../apex/types.ts';
+import type { Account, Accounts, Activities, Followers, Releases, Retractions } from '../../ports/index.ts';
+
+export interface EffectParts {
+  readonly apex: Apex;
+  readonly store: ApexStore;
+  readonly addresses: Addresses;
+  readonly accounts: Accounts;
+  readonly activities: Activities;
+  readonly followers: Followers;
+  readonly releases: Releases;
+  readonly retractions: Retractions;
+  readonly clock: () => number;
+  /** Says something in the name of an account, through the gate, in the running unit of work. */
+  readonly say: (account: Account, document: JsonObject) => Promise<void>;
+  /** Does something in the name of an account instead of the sender's, in the running unit of work. */
+  readonly as: (account: Account, work: () => Promise<void>) => Promise<void>;
+  /** Serves an account's object outside as it is from here on, where the gate lets it. */
+  readonly serve: (account: Account, object: ApexNode, zones: readonly OutsideZone[]) => Promise<void>;
+}
+
+/** What a verified and accepted activity comes to, before it is filed. */
+export type EffectOutcome =
+  /** Goes into the inboxes of those whom it concerns, where apex does the rest. */
+  | { readonly kind: 'file'; readonly activity: ApexNode }
+  /** Nothing is left to do. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Works in the unit of work of its activity. */
+export type Effect = (parts: EffectParts, activity: ApexNode) => Promise<EffectOutcome>;
+
+export const done: EffectOutcome = { kind: 'done' };
+
+export function file(activity: ApexNode): EffectOutcome {
+  return { kind: 'file', activity };
+}
+
+export function refused(reason: string): EffectOutcome {
+  return { kind: 'refused', reason };
+}
