@@ -13,6 +13,8 @@ export interface HeldPost {
   readonly activityType: string;
   /** Policies that hold it, or `gate` where a check failed; the strictest first. */
   readonly reasons: readonly Pick<Reason, 'policy' | 'title' | 'outcome' | 'guidance'>[];
+  /** Why its author wants it to leave, without anything that a detector finds. */
+  readonly justification?: string;
   /** How many reviewers have to approve. */
   readonly tiers: number;
   /** Actor IRIs of those who have. */
@@ -84,7 +86,8 @@ function heldPost(
 ): HeldPost {
   const reasons = openReasons(decision);
   const ends = reasons.flatMap(({ approval }) => approval?.expiresAfter ?? []);
-  const { zone, activityType } = decision;
+  const { zone, activityType, verdict } = decision;
+  const justification = verdict.confirmed?.justification;
   return {
     id,
     actor,
@@ -94,6 +97,7 @@ function heldPost(
     zone,
     activityType,
     reasons: reasons.map(({ policy, title, outcome, guidance }) => ({ policy, title, outcome, guidance })),
+    ...(justification !== undefined && { justification }),
     tiers: Math.max(1, ...reasons.map(({ approval }) => approval?.tiers ?? 1)),
     approvedBy,
     ...(ends.length > 0 && { expiresAt: heldAt + Math.min(...ends) }),

@@ -18,19 +18,25 @@ export interface EntryFiles {
   readonly styles: readonly string[];
 }
 
-export interface Assets {
+export interface Assets<Name extends string = EntryName> {
   /** Addresses for these entries, in order. The first call of a process bundles. */
-  filesOf(names: readonly EntryName[]): Promise<EntryFiles>;
+  filesOf(names: readonly Name[]): Promise<EntryFiles>;
   readonly router: Router;
 }
 
-const root = '/assets';
-
 /** Scripts and styles of the pages, bundled when the first page is asked for. */
-export function createAssets(): Assets {
+export function createAssets(): Assets;
+export function createAssets<Name extends string>(
+  sources: Readonly<Record<Name, string>>,
+  root: `/${string}`,
+): Assets<Name>;
+export function createAssets(
+  sources: Readonly<Record<string, string>> = entryPoints,
+  root = '/assets',
+): Assets<string> {
   let bundled: Promise<Bundle> | undefined;
   const bundle = (): Promise<Bundle> => {
-    bundled ??= bundleClient(entryPoints);
+    bundled ??= bundleClient(sources);
     // A failed attempt is not the answer for ever.
     bundled.catch(() => {
       bundled = undefined;

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import './console.css';
 import { App } from './app.tsx';
 
 const place = document.querySelector('#app');

@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks';
+import type { JsonObject } from '../../../../../policies/index.ts';
+import type { HeldPost } from '../../../../review/held-post.ts';
+import type { ShownPost } from '../../../../review/reviewing.ts';
+import { boot, hasRole } from '../../api/boot.ts';
+import { post } from '../../api/call.ts';
+import { useLoad, wordsOf } from '../../api/use-load.ts';
+import { MaskedText } from '../../ui/masked-text.tsx';
+import { Failure, Loaded } from '../../ui/states.tsx';
+import { dateOf, distanceOf, personOf, zoneOf } from '../../ui/words.ts';
+import { ReviewActions } from './review-actions.tsx';
+
+/** One held post: what it says as far as that may be seen, why it is held, and what can be done about it. */
+export function HeldPostView({ id, onSettled }: { readonly id: string; readonly onSettled: () => void }) {
+  const load = useLoad<ShownPost>(`/holds/${encodeURIComponent(id)}`);
+  return (
+    <section class="card stack queue-post" aria-label="Held post">
+      <Loaded load={load}>{(shown) => <Shown shown={shown} onSettled={onSettled} reload={load.reload} />}</Loaded>
+    </section>
+  );
+}
+
+function Shown({
+  shown,
+  onSettled,
+  reload,
+}: {
+  readonly shown: ShownPost;
+  readonly onSettled: () => void;
+  readonly reload: () => void;
+}) {
+  const { post: held } = shown;
+  const [draft, setDraft] = useState<JsonObject>();
+  const [failure, setFailure] = useState<string>();
+  const reveal = (): void => {
+    setFailure(undefined);
+    post<{ readonly draft: JsonObject }>(`/holds/${encodeURIComponent(held.id)}/reveal`).then(
+      (revealed) => setDraft(revealed.draft),
+      (error: unknown) => setFailure(wordsOf(error)),
+    );
+  };
+  return (
+    <>
+      <header class="row row-between">
+        <div>
+          <h2>{personOf(held.sentBy)}</h2>
+          <p class="muted small">
+            to {zoneOf(held.zone)} · held {distanceOf(held.heldAt)} ({dateOf(held.heldAt)})
+          </p>
+        </div>
+        {draft === undefined ? (
+          <button type="button" class="button button-small" onClick={reveal}>
+            Reveal what it says
+          </button>
+        ) : (
+          <button type="button" class="button button-small" onClick={() => setDraft(undefined)}>
+            Mask again
+          </button>
+        )}
+      </header>
+      <Failure message={failure} />
+      {draft !== undefined && (
+        <p class="notice notice-warning small">You see it as it was written. That is on record.</p>
+      )}
+      <Words document={draft ?? shown.masked} />
+      <Facts held={held} />
+      {hasRole('reviewer') && (
+        <ReviewActions
+          held={held}
+          digest={shown.digest}
+          own={held.sentBy === boot.account.actor || held.actor === boot.account.actor}
+          onSettled={onSettled}
+          onChanged={reload}
+        />
+      )}
+    </>
+  );
+}
+
+/** The post as it would appear. */
+function Words({ document }: { readonly document: JsonObject | undefined }) {
+  if (!document) return <p class="notice">It can’t be masked at the moment, so it is not shown. You can reveal it.</p>;
+  const object = typeof document['object'] === 'object' ? (document['object'] as JsonObject) : document;
+  const texts = ['name', 'summary', 'content'].flatMap((key) => {
+    const text = object[key];
+    return typeof text === 'string' && text !== '' ? [{ key, text }] : [];
+  });
+  const files = Array.isArray(object['attachment']) ? object['attachment'].length : 0;
+  return (
+    <blockquote class="post">
+      {texts.map(({ key, text }) => (
+        <p key={key} class={key === 'content' ? undefined : 'post-head'}>
+          <MaskedText text={text} />
+        </p>
+      ))}
+      {texts.length === 0 && <p class="muted">It has no text.</p>}
+      {files > 0 && (
+        <p class="muted small">
+          {files} {files === 1 ? 'file' : 'files'} attached
+        </p>
+      )}
+    </blockquote>
+  );
+}
+
+function Facts({ held }: { readonly held: HeldPost }) {
+  return (
+    <>
+      <div class="stack stack-tight">
+        <h3>Why it is held</h3>
+        <ul class="reasons">
+          {held.reasons.map(({ policy, title, guidance }) => (
+            <li key={policy}>
+              <strong>{title}</strong> <span class="muted small mono">{policy}</span>
+              {guidance !== '' && <div class="muted">{guidance}</div>}
+            </li>
+          ))}
+          {held.cause !== 'policy' && <li>It could not be checked. It goes on by itself once it can be.</li>}
+        </ul>
+      </div>
+      {held.justification !== undefined && (
+        <div class="stack stack-tight">
+          <h3>What its author says</h3>
+          <blockquote class="said">{held.justification}</blockquote>
+        </div>
+      )}
+      {held.questions.length > 0 && (
+        <div class="stack stack-tight">
+          <h3>Questions</h3>
+          <ul class="reasons">
+            {held.questions.map(({ by, at, note }) => (
+              <li key={at}>
+                {personOf(by)}, {distanceOf(at)}: {note}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {held.tiers > 1 && (
+        <p>
+          Needs {held.tiers} approvals.{' '}
+          {held.approvedBy.length === 0 ? 'None yet.' : `Approved by ${held.approvedBy.map(personOf).join(', ')}.`}
+        </p>
+      )}
+      {held.expiresAt !== undefined && (
+        <p class="muted small">Given up {distanceOf(held.expiresAt)} if nobody decides.</p>
+      )}
+    </>
+  );
+}
