@@ -14,6 +14,7 @@ export type Seek = (evidence: Evidence) => readonly Sighting[];
 export type WordLists = (words: readonly string[]) => TermMatcher;
 
 const defaultWithin = 100;
+const none: readonly Sighting[] = [];
 /** What only supports a match need not be sure by itself. */
 const support = confidenceBands.low;
 /** One passage of a line or so in any two lines. */
@@ -42,13 +43,19 @@ function compileMatcher(clause: ClauseDocument, words: WordLists, excuses: reado
   const least = confidenceBands[clause.confidence ?? 'medium'];
   const beside = clause.near && compileNear(clause.near, words);
   const { count = 1, records, fields, containment = defaultContainment } = clause;
-  const named = (evidence: Evidence): readonly Sighting[] =>
-    names.flatMap((name) => evidence.named(name)).filter(({ match }) => match.confidence >= least);
+  const [only = ''] = names;
+  const named = (evidence: Evidence): readonly Sighting[] => {
+    const seen = names.length === 1 ? evidence.named(only) : names.flatMap((name) => evidence.named(name));
+    return seen.length === 0 ? none : seen.filter(({ match }) => match.confidence >= least);
+  };
   if (records !== undefined) {
     return (evidence) => keepRecords(named(evidence), evidence, { fields, count, beside, excuses });
   }
   return (evidence) => {
-    let found: readonly Sighting[] = named(evidence).filter((seen) => containmentOf(seen) >= containment);
+    let found = named(evidence);
+    // Of hundreds of clauses few see anything.
+    if (found.length === 0) return none;
+    found = found.filter((seen) => containmentOf(seen) >= containment);
     if (found.length > 0 && beside !== undefined) found = keepTouching(found, beside(evidence));
     found = notExcused(found, evidence, excuses);
     return count === 1 || new Set(found.map(seenValue)).size >= count ? found : [];
