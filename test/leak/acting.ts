@@ -1,6 +1,6 @@
 import { asPublic } from '../support/portico/c2s-client.ts';
 import type { World } from './world.ts';
-import type { Action } from './writing.ts';
+import { type Action, context } from './writing.ts';
 
 /** Points at an internal thing, and asks that everybody hears of it. */
 const pointAt =
@@ -16,7 +16,7 @@ const pointAt =
     ]);
     const target = ['Add', 'Remove'].includes(type) ? { target: `${actor.actor}/featured` } : {};
     const object = world.random.chance(0.8) ? post.iri : (post.activity ?? post.iri);
-    const answer = await actor.c2s.post({ type, object, ...audience, ...target, ...more(world) });
+    const answer = await actor.c2s.post({ '@context': context, type, object, ...audience, ...target, ...more(world) });
     world.made(actor, 'internal', answer);
     if (answer.status === 201 && world.random.chance(0.3)) {
       world.made(actor, 'internal', await actor.c2s.post({ type: 'Undo', object: answer.body['id'], ...audience }));
@@ -46,7 +46,7 @@ const changeProfile: Action = async (world) => {
     attachment: [{ type: 'PropertyValue', name: 'berth', value }],
     office: world.plant('internal', 'profile.unknown property'),
   };
-  const answer = await who.c2s.post({ type: 'Update', object });
+  const answer = await who.c2s.post({ '@context': context, type: 'Update', object });
   if (answer.status === 201) world.expect(who, texts);
 };
 

@@ -87,7 +87,7 @@ export class Evidence {
   leaks(): Leak[] {
     const ids = [...this.#seenIds].flatMap(([id, what]): Leak[] => {
       const place = this.#secretIds.get(id);
-      return place === undefined ? [] : [{ kind: 'id', what, detail: `the id of ${place}` }];
+      return place === undefined ? [] : [{ kind: 'id', what, detail: `the id ${id} of ${place}` }];
     });
     const bytes = [...this.#bodies].flatMap(([digest, { what }]): Leak[] => {
       const place = this.#secretBytes.get(digest);

@@ -67,7 +67,7 @@ export class Outsider {
     const body = JSON.stringify(activity);
     const signed = this.#stranger.sign(inbox, body, this.actor, { date: new Date(this.#clock()) });
     const headers = { 'content-type': 'application/activity+json', ...signed };
-    return this.ask(new URL(inbox).origin, { method: 'POST', path: new URL(inbox).pathname, headers, body }, type);
+    return this.ask(new URL(inbox).origin, { method: 'POST', path: new URL(inbox).pathname, headers, body }, '/inbox');
   }
 
   /** A request that proves who asks (draft-cavage). */

@@ -98,4 +98,6 @@ const fixedRoutes = [
   '/api/portico/v1/openapi.json',
   '/avatars/missing.svg',
   '/headers/missing.svg',
+  '/api/v1/streaming/health',
+  '/inbox',
 ];

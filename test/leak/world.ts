@@ -25,6 +25,8 @@ export interface Post {
   readonly activity?: string;
   /** As clients of the Mastodon API know it. */
   readonly clientId?: string;
+  /** An edit may show it to everybody; or may not, since it belongs to something internal. Undefined where nobody tries. */
+  readonly widens?: boolean | undefined;
   deleted: boolean;
 }
 
@@ -113,7 +115,7 @@ export class World implements AsyncDisposable {
   }
 
   /** Remembers what was made by the answer to its author, and keeps the ids of what is internal secret. */
-  made(author: Colleague, zone: CanaryZone, { status, body }: C2sAnswer): Post | undefined {
+  made(author: Colleague, zone: CanaryZone, { status, body }: C2sAnswer, widens?: boolean): Post | undefined {
     if (status !== 201) return undefined;
     const object = body['object'];
     const inner = typeof object === 'object' && object !== null ? (object as { id?: unknown }).id : undefined;
@@ -125,7 +127,7 @@ export class World implements AsyncDisposable {
       if (typeof inner === 'string' && body['type'] === 'Create') this.evidence.keepSecret(inner, 'an internal post');
     }
     if (typeof inner !== 'string' || body['type'] !== 'Create') return undefined;
-    const post = { iri: inner, author, zone: zone === 'internal' ? zone : real, activity, deleted: false };
+    const post = { iri: inner, author, zone: zone === 'internal' ? zone : real, activity, widens, deleted: false };
     this.posts.push(post);
     return post;
   }

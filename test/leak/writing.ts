@@ -5,6 +5,19 @@ import type { Colleague, Post, World } from './world.ts';
 
 export type Action = (world: World) => Promise<void>;
 
+/** As clients that know reactions and quotes send it (FEP-c0e0, FEP-044f). */
+export const context = [
+  'https://www.w3.org/ns/activitystreams',
+  {
+    EmojiReact: 'http://litepub.social/ns#EmojiReact',
+    Emoji: 'http://joinmastodon.org/ns#Emoji',
+    Hashtag: 'as:Hashtag',
+    PropertyValue: 'http://schema.org#PropertyValue',
+    value: 'http://schema.org#value',
+    quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' },
+  },
+];
+
 /** A note with a canary in every field that a client can fill, and in some that mean nothing here. */
 function noteWith(world: World, zone: CanaryZone, kind: string): { note: Record<string, unknown>; texts: string[] } {
   const texts: string[] = [];
@@ -15,12 +28,13 @@ function noteWith(world: World, zone: CanaryZone, kind: string): { note: Record<
   };
   const inside = (field: string): string => world.plant('internal', `${kind}.${field}`);
   const note = {
+    '@context': context,
     type: 'Note',
     content: `<p>high water ${say('content')}</p>`,
     summary: `about ${say('summary')}`,
     tag: [{ type: 'Hashtag', name: `#${say('tag')}`, href: `https://tags.example/${say('tag address')}` }],
+    source: { content: say('source'), mediaType: 'text/plain' },
     // Nothing that no policy knows goes outside, whatever the zone.
-    source: { content: inside('source'), mediaType: 'text/plain' },
     unheardOf: inside('unknown property'),
     'ext:unheardOf': { deep: [inside('unknown nested property')] },
     _meta: { note: inside('private property') },
@@ -35,12 +49,16 @@ const audiences = (world: World, author: Colleague, zone: CanaryZone): Record<st
   return world.random.chance(0.5) ? { to: [world.ada.actor] } : { to: [`${author.actor}/followers`] };
 };
 
+/** How the kind of a note ends that answers or quotes an internal post. */
+const ofInternal = ' to an internal post';
+
 async function write(world: World, zone: CanaryZone, more: Record<string, unknown> = {}, kind = 'note'): Promise<void> {
   // Those that ada follows, where followers are to be the readers.
   const author = zone === 'addressed' ? world.random.pick(world.colleagues.slice(0, 2)) : world.colleague();
   const { note, texts } = noteWith(world, zone, kind);
   const answer = await author.c2s.post({ ...note, ...audiences(world, author, zone), ...more });
-  const post = world.made(author, zone, answer);
+  const widens = Object.keys(more).length === 0 || (kind.endsWith(ofInternal) ? false : undefined);
+  const post = world.made(author, zone, answer, widens);
   if (post?.zone === 'public') world.expect(author, texts.slice(0, 3));
 }
 
@@ -78,12 +96,12 @@ const reply: Action = async (world) => {
     { to: [world.ada.actor], tag: [mention] },
     { to: [`${bound.author.actor}`], cc: [`${world.colleagues[0]?.actor}/followers`] },
   ]);
-  await write(world, 'internal', { inReplyTo: bound.iri, ...audience }, 'internal reply');
+  await write(world, 'internal', { inReplyTo: bound.iri, ...audience }, `reply${ofInternal}`);
 };
 
 const quote: Action = async (world) => {
   const bound = world.post(({ zone }) => zone === 'internal');
-  if (bound) await write(world, 'internal', { quote: bound.iri, to: [asPublic] }, 'quote of an internal post');
+  if (bound) await write(world, 'internal', { quote: bound.iri, to: [asPublic] }, `link${ofInternal}`);
 };
 
 const replyInPublic: Action = async (world) => {
@@ -117,14 +135,22 @@ const editPublic: Action = async (world) => {
   if (post) await update(world, post, 'public');
 };
 
+const toEverybody = ({ author }: Post) => ({ to: [asPublic], cc: [`${author.actor}/followers`] });
+
 /** From inside to everybody: what it said before stays inside. */
 const widen: Action = async (world) => {
-  const post = world.post(({ zone }) => zone === 'internal');
+  const post = world.post(({ zone, widens }) => zone === 'internal' && widens === true);
   if (!post) return;
-  world.evidence.disclose(post.iri);
-  const status = await update(world, post, 'public', { to: [asPublic], cc: [`${post.author.actor}/followers`] });
-  if (status === 201) post.zone = 'public';
-  else world.evidence.keepSecret(post.iri, 'an internal post');
+  const status = await update(world, post, 'public', toEverybody(post));
+  if (status !== 201) return;
+  post.zone = 'public';
+  world.evidence.disclose(`${post.iri} ${post.activity ?? ''}`);
+};
+
+/** What answers or quotes an internal post stays inside, whatever an edit asks for. */
+const widenAnswer: Action = async (world) => {
+  const post = world.post(({ zone, widens }) => zone === 'internal' && widens === false);
+  if (post) await update(world, post, 'internal', toEverybody(post));
 };
 
 const remove: Action = async (world) => {
@@ -151,5 +177,6 @@ export const writing: Readonly<Record<string, Action>> = {
   'edits of internal posts': editInternal,
   'edits of public posts': editPublic,
   'edits from inside to everybody': widen,
+  'such edits of what has to stay inside': widenAnswer,
   deletions: remove,
 };
