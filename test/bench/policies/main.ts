@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Crossing, compilePolicySet, type Field, type PolicySet } from '../../../policies/index.ts';
+import { readFolder } from '../../eval/read.ts';
+import { hostile } from '../../support/hostile-texts.ts';
+import { median } from '../measure.ts';
+import { percentiles, timed } from '../policy-data/timing.ts';
+import { machine } from '../report.ts';
+import { makeCorpus } from '../verdict/corpus.ts';
+
+/** `npm run bench:policies [-- --rows <n>] [--library]`: what verdicts cost; rates are of the processor's time. */
+const { values: asked } = parseArgs({ options: { rows: { type: 'string' }, library: { type: 'boolean' } } });
+const crossing: Crossing = { zone: 'public', actor: '', roles: [], activity: 'Create', domains: [], at: 0 };
+const rounds = 5;
+
+console.log(machine());
+const library = compileLibrary();
+measureVerdicts(library);
+measureWorst(library);
+if (asked.library !== true) {
+  const main = fileURLToPath(new URL('../policy-data/main.ts', import.meta.url));
+  spawnSync(process.execPath, ['--no-warnings', main, ...(asked.rows === undefined ? [] : [asked.rows])], {
+    stdio: 'inherit',
+  });
+}
+console.log(machine());
+
+function compileLibrary(): PolicySet {
+  const root = new URL('../../../policies/library/', import.meta.url);
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:yaml|txt)$/.test(name));
+  const files = Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, root), 'utf8')]));
+  const { seconds, result } = timed(() => compilePolicySet(files));
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  console.log(
+    `the shipped library: ${result.set.policies.length} policies, checked and compiled in ${seconds.toFixed(2)} s`,
+  );
+  return result.set;
+}
+
+function measureVerdicts(set: PolicySet): void {
+  const folder = fileURLToPath(new URL('../../eval/posts', import.meta.url));
+  const read = readFolder(folder);
+  if (typeof read === 'string') throw new Error(read);
+  const short = read.filter(({ family }) => family === undefined).map(({ text }) => fieldOf('text', text));
+  const long = makeCorpus(2_000, 100).posts.map((post) => fieldOf('html', post));
+  for (const [title, fields] of [
+    ['labelled posts of the evaluation', short],
+    ['posts of 500 characters of HTML', long],
+  ] as const) {
+    const rates = Array.from({ length: rounds }, () => fields.length / timed(() => decideAll(set, fields)).seconds);
+    const [least, most] = [Math.min(...rates), Math.max(...rates)].map((rate) => Math.round(rate));
+    console.log(
+      `  ${title}: ${Math.round(median(rates))} verdicts/s [${least}..${most}]; ${percentiles(fields, (field) => set.evaluate([field], crossing))}`,
+    );
+  }
+}
+
+/** The worst text made to be slow, per character, against the median of ordinary posts (P10). */
+function measureWorst(set: PolicySet): void {
+  const length = 10_000;
+  const posts = makeCorpus(200, 100).posts.map((post) => fieldOf('html', post));
+  const texts = hostile.map(([kind, piece]) =>
+    fieldOf(kind, piece.repeat(Math.ceil(length / piece.length)).slice(0, length)),
+  );
+  const perCharacter = (field: Field): number => {
+    const start = performance.now();
+    set.evaluate([field], crossing);
+    return ((performance.now() - start) * 1e6) / field.value.length;
+  };
+  const least = (fields: readonly Field[]): number[] =>
+    fields.map((field) => Math.min(perCharacter(field), perCharacter(field), perCharacter(field)));
+  least(posts);
+  const ratios: number[] = [];
+  let slowest = '';
+  for (let round = 0; round < rounds; round++) {
+    const ordinary = median(least(posts));
+    const costs = least(texts);
+    const worst = Math.max(...costs);
+    ratios.push(worst / ordinary);
+    const listed = costs
+      .map((cost, at) => ({ cost, piece: hostile[at]?.[1] ?? '' }))
+      .toSorted((a, b) => b.cost - a.cost);
+    slowest = listed
+      .slice(0, 5)
+      .map(({ cost, piece }) => `${JSON.stringify(piece)} ${(cost / ordinary).toFixed(1)}`)
+      .join(', ');
+  }
+  const [min, max] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(1));
+  console.log(
+    `  worst of ${texts.length} hostile texts, per character: ${median(ratios).toFixed(1)} times an ordinary post [${min}..${max}]; slowest: ${slowest}`,
+  );
+}
+
+function decideAll(set: PolicySet, fields: readonly Field[]): void {
+  for (const field of fields) set.evaluate([field], crossing);
+}
+
+function fieldOf(kind: 'text' | 'html', value: string): Field {
+  return { path: '/object/content', kind, value };
+}
