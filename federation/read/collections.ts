@@ -8,7 +8,7 @@ import { answerWith } from './answer.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { absent, type ReadOutcome, type ReadParts } from './things.ts';
 
-export type CollectionName = 'inbox' | 'outbox' | 'followers' | 'following' | 'featured';
+export type CollectionName = 'inbox' | 'outbox' | 'followers' | 'following' | 'featured' | 'liked';
 
 export interface CollectionRequest {
   /** Account name. */
@@ -25,7 +25,7 @@ export async function readCollection(
   reader: Reader,
 ): Promise<ReadOutcome> {
   if (reader.kind === 'colleague') return readInside(parts, request, reader.actorId);
-  if (request.collection === 'inbox') return absent;
+  if (request.collection === 'inbox' || request.collection === 'liked') return absent;
   const known = await parts.releases.current(parts.addresses.actor(request.name), 'public');
   if (!known) return absent;
   if (request.collection === 'featured') return readFeatured(parts, request);

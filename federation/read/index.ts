@@ -1,4 +1,5 @@
-import type { Accounts, Node } from '../ports/index.ts';
+import type { JsonObject } from '../../policies/index.ts';
+import type { Account, Accounts, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
 import type { Answering } from './answer.ts';
@@ -9,6 +10,7 @@ import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } fr
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
+import { type RemoteOutcome, type RemoteParts, readMetadata, readRemote } from './remote.ts';
 import { readZone } from './zone.ts';
 
 export type { CollectionName } from './collections.ts';
@@ -18,6 +20,7 @@ export type { Published, PublishedPage } from './published.ts';
 export type { Reader } from './reader.ts';
 export type { ReadOutcome } from './things.ts';
 
+export type { RemoteOutcome } from './remote.ts';
 /** Everything that can be asked for, each answered for whoever asks. */
 export interface Reading {
   /** Object, activity or actor by its id. */
@@ -37,13 +40,20 @@ export interface Reading {
   identify(request: InboundRequest): Promise<Reader>;
   webfinger(resource: string): Promise<ReadOutcome>;
   nodeInfoIndex(): Promise<ReadOutcome>;
+  /** What another server has, for a colleague who asks for it through this one. */
+  remote(account: Account, url: string): Promise<RemoteOutcome>;
+  /** JSON about itself that a host publishes at this address, such as an app's client id metadata; undefined where there is none. */
+  metadata(url: string): Promise<JsonObject | undefined>;
   nodeInfo(version: string): Promise<ReadOutcome>;
   hostMeta(): Promise<ReadOutcome>;
   /** What pages for people are made of; absent where federation is closed. */
   readonly published?: Publishing;
 }
 
-export interface ReadingParts extends MediaReading, PublishingParts {
+export interface ReadingParts
+  extends MediaReading,
+    PublishingParts,
+    Pick<RemoteParts, 'gate' | 'clock' | 'instanceActor'> {
   readonly wire: Wire;
   readonly accounts: Accounts;
 }
@@ -70,6 +80,8 @@ export function createReading(parts: ReadingParts): Reading {
     nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
     hostMeta: () => outside(() => hostMeta(parts)),
+    remote: (account, url) => readRemote(parts, account, url),
+    metadata: (url) => readMetadata(parts, url),
     ...(!closed && { published: createPublishing(parts) }),
   };
 }

@@ -1,8 +1,14 @@
 /** Scopes that a token may have: those of the Mastodon API, which the ActivityPub doors share. */
-const known = /^((read|write|follow|push|admin:read|admin:write)(:[a-z_]+)*|profile)$/;
+const known = /^((read|write|follow|push|admin:read|admin:write)(:[a-z_]+)*|profile|activitypub:(read|write):all)$/;
 
 /** What the old scope `follow` stands for. */
 const followed = ['read:follows', 'write:follows', 'read:blocks', 'write:blocks', 'read:mutes', 'write:mutes'];
+
+/** Names of the SWICG basic profile for what both kinds of clients ask for. */
+const synonyms: Readonly<Record<string, string>> = {
+  'activitypub:read:all': 'read',
+  'activitypub:write:all': 'write',
+};
 
 /** Orders and de-duplicates a list of scopes parted by spaces; undefined where one of them is unknown. */
 export function parseScope(given: string): string | undefined {
@@ -15,6 +21,7 @@ export function parseScope(given: string): string | undefined {
 export function grants(scopes: string, wanted: string): boolean {
   return scopes
     .split(' ')
+    .map((held) => synonyms[held] ?? held)
     .some(
       (held) => wanted === held || wanted.startsWith(`${held}:`) || (held === 'follow' && followed.includes(wanted)),
     );
@@ -22,5 +29,5 @@ export function grants(scopes: string, wanted: string): boolean {
 
 /** Whether everything in one list is granted by the other. */
 export function grantsAll(scopes: string, wanted: string): boolean {
-  return wanted.split(' ').every((scope) => grants(scopes, scope));
+  return wanted.split(' ').every((scope) => grants(scopes, synonyms[scope] ?? scope));
 }

@@ -12,6 +12,10 @@ export function corsRouter(): Router {
     '/oauth/revoke',
     '/oauth/userinfo',
     '/oauth/introspect',
+    '/users',
+    '/objects',
+    '/activities',
+    '/proxy',
     '/.well-known',
     '/nodeinfo',
   ];
@@ -22,7 +26,10 @@ export function corsRouter(): Router {
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     if (request.method !== 'OPTIONS') return next();
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
-    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key');
+    response.setHeader(
+      'Access-Control-Allow-Headers',
+      'Authorization, Content-Type, Idempotency-Key, Accept, If-None-Match',
+    );
     response.setHeader('Access-Control-Max-Age', '86400');
     sendNothing(response);
   });
@@ -30,4 +37,4 @@ export function corsRouter(): Router {
 }
 
 const exposed =
-  'Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh, Retry-After';
+  'ETag, Location, RateLimit, RateLimit-Policy, Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh, Retry-After';

@@ -5,6 +5,8 @@ import type { JsonObject } from '../../policies/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import { bodyLimit, readBody } from './body.ts';
 import { postTypes } from './negotiate.ts';
+import { type Problem, problemOf } from './problems.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { sendInside, sendProblem } from './respond.ts';
 import { authorise } from './speaker.ts';
 import { problemFor, tellAuthor } from './tips.ts';
@@ -14,6 +16,7 @@ export interface OutboxDoor {
   readonly federation: Federation;
   readonly tokens: BearerTokens;
   readonly accounts: Accounts;
+  readonly rateLimit: RateLimit;
 }
 
 /** ActivityPub client-to-server posting (ActivityPub §6): `POST /users/:name/outbox` with a bearer token. */
@@ -84,6 +87,6 @@ function answer({ origin }: OutboxDoor, request: Request, response: Response, ou
   }
 }
 
-function problem(status: number, detail: string): { status: number; title: string; detail: string } {
-  return { status, title: 'the post was not accepted', detail };
+function problem(status: number, detail: string): Problem {
+  return problemOf(status, 'the post was not accepted', detail);
 }

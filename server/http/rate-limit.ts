@@ -28,8 +28,19 @@ export function createRateLimit(clock: () => number): RateLimit {
         'X-RateLimit-Limit': String(most),
         'X-RateLimit-Remaining': String(Math.max(0, most - window.used)),
         'X-RateLimit-Reset': new Date(window.endsAt).toISOString(),
+        ...standardFields(most, window, now),
       };
       return { allowed: window.used <= most, headers };
     },
+  };
+}
+
+/** draft-ietf-httpapi-ratelimit-headers, and when to come again (RFC 9110 §10.2.3). */
+function standardFields(most: number, { used, endsAt }: { used: number; endsAt: number }, now: number) {
+  const seconds = Math.ceil((endsAt - now) / 1000);
+  return {
+    'RateLimit-Policy': `"default";q=${most};w=${windowMs / 1000}`,
+    RateLimit: `"default";r=${Math.max(0, most - used)};t=${seconds}`,
+    ...(used > most && { 'Retry-After': String(seconds) }),
   };
 }

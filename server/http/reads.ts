@@ -1,11 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import type { CollectionName, Federation, Reader, ReadOutcome } from '../../federation/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
+import { withDoors } from './doors.ts';
 import { negotiate } from './negotiate.ts';
-import { sendNotice, sendRead } from './respond.ts';
+import { problemOf } from './problems.ts';
+import { sendNotice, sendProblem, sendRead } from './respond.ts';
 import { whoAsks } from './who.ts';
 
-const collections: readonly CollectionName[] = ['inbox', 'outbox', 'followers', 'following', 'featured'];
+const collections: readonly CollectionName[] = ['inbox', 'outbox', 'followers', 'following', 'featured', 'liked'];
 
 export interface ReadDoor {
   readonly origin: string;
@@ -24,9 +26,13 @@ export function readsRouter({ origin, federation, tokens }: ReadDoor): Router {
       const asker = await whoAsks(request, federation, tokens);
       if (asker.kind === 'refused') {
         response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
-        return sendNotice(response, 401, asker.reason);
+        return sendProblem(response, problemOf(401, 'not signed in', asker.reason));
       }
-      sendRead(response, await read(request, asker.reader), type);
+      const outcome = await read(request, asker.reader);
+      if (asker.reader.kind !== 'colleague') return sendRead(response, outcome, type);
+      if (outcome.kind === 'inside') return sendRead(response, withDoors(outcome, asker.reader, origin), type);
+      if (outcome.kind === 'invalid') return sendProblem(response, problemOf(400, 'not understood', outcome.reason));
+      sendProblem(response, problemOf(404, 'not found', 'it is not there, or not for you'));
     };
   router.get(
     '/users/:name',

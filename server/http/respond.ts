@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import type { ReadOutcome } from '../../federation/index.ts';
 import { Release } from '../../policies/index.ts';
@@ -11,13 +12,23 @@ export const varies = 'Accept, Authorization, Signature, Signature-Input';
 export function sendRelease(response: Response, release: Release, status: number, type: string): void {
   Release.assert(release);
   headers(response, type);
-  response.status(status).end(Buffer.from(release.bytes));
+  sendBytes(response, Buffer.from(release.bytes), status);
 }
 
 /** For a colleague who showed a token: the thing itself, which stays in the house. */
 export function sendInside(response: Response, body: string, status: number, type: string): void {
   headers(response, type);
-  response.status(status).end(body);
+  sendBytes(response, Buffer.from(body), status);
+}
+
+/** With a validator, so that who has these very bytes is told so and no more (RFC 9110 §13.1.2). */
+function sendBytes(response: Response, bytes: Buffer, status: number): void {
+  if (response.req.method !== 'GET' || status !== 200) return void response.status(status).end(bytes);
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+  response.setHeader('ETag', tag);
+  const known = (response.req.headers['if-none-match'] ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  if (known.includes(tag)) response.status(304).end();
+  else response.status(status).end(bytes);
 }
 
 /** RFC 9457 problem details, to a colleague about their own request. */

@@ -4,6 +4,8 @@ import type { JsonObject } from '../../policies/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import type { Media, UploadMeta } from '../media/index.ts';
 import { type FormFile, readForm } from './multipart.ts';
+import { problemOf } from './problems.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { sendInside, sendProblem } from './respond.ts';
 import { authorise } from './speaker.ts';
 
@@ -11,6 +13,7 @@ export interface UploadDoor {
   readonly origin: string;
   readonly tokens: BearerTokens;
   readonly accounts: Accounts;
+  readonly rateLimit: RateLimit;
   readonly media: Media;
 }
 
@@ -93,6 +96,5 @@ function describe({ kind, original, description, blurhash }: MediaFile, url: str
 }
 
 function refuse(response: Response, status: number, detail: string): void {
-  const tooLarge = status === 413 ? { type: 'https://w3id.org/fep/c180#media-too-large' } : {};
-  sendProblem(response, { status, title: 'the file was not taken', detail, ...tooLarge });
+  sendProblem(response, problemOf(status, 'the file was not taken', detail));
 }

@@ -1,5 +1,6 @@
 import { grantsAll, parseScope } from '../auth/scopes.ts';
 import type { ClientRecord, Clients } from '../ports/index.ts';
+import { isSelfDescribed } from './client-book.ts';
 
 /** An authorization request (RFC 6749 §4.1.1) that a person may be asked about. */
 export interface AuthorizationRequest {
@@ -51,6 +52,7 @@ export async function readAuthorization(clients: Clients, given: string): Promis
   if (scope === undefined || !grantsAll(client.scope, scope)) return returned('invalid_scope');
   const challenge = value('code_challenge');
   if (challenge !== undefined && !isS256(challenge, value('code_challenge_method'))) return returned('invalid_request');
+  if (challenge === undefined && isSelfDescribed(client.id)) return returned('invalid_request');
   const query = new URLSearchParams();
   for (const name of members) {
     const text = value(name);

@@ -79,7 +79,8 @@ const harmful = new Set([
 ]);
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-function isRedirectUri(uri: string): boolean {
+/** Whether an app may be sent an answer there. */
+export function isRedirectUri(uri: string): boolean {
   if (uri === outOfBand) return true;
   const url = uri.length <= 2000 ? URL.parse(uri) : null;
   if (url === null || uri.includes('#') || /[\s\\]/.test(uri) || harmful.has(url.protocol)) return false;

@@ -3,6 +3,7 @@ import { grantsAll, parseScope } from '../auth/scopes.ts';
 import { type BearerTokens, clientSubject } from '../auth/tokens.ts';
 import type { ClientRecord, Codes, ServerCommits } from '../ports/index.ts';
 import type { AuthorizationRequest } from './authorization.ts';
+import { isSelfDescribed } from './client-book.ts';
 import { hashed } from './clients.ts';
 
 export interface ExchangeParts {
@@ -65,6 +66,7 @@ export async function grantToClient(
   asked: string | undefined,
 ): Promise<ExchangeOutcome> {
   const scope = parseScope(asked ?? 'read');
+  if (isSelfDescribed(client.id)) return secretless;
   if (scope === undefined || !grantsAll(client.scope, scope)) {
     return { kind: 'refused', error: 'invalid_scope', reason: 'the app did not register for these scopes' };
   }
@@ -77,6 +79,12 @@ function proves(verifier: string | undefined, challenge: string | undefined): bo
   if (challenge === undefined) return verifier === undefined;
   return verifier !== undefined && createHash('sha256').update(verifier).digest('base64url') === challenge;
 }
+
+const secretless: ExchangeOutcome = {
+  kind: 'refused',
+  error: 'invalid_grant',
+  reason: 'an app without a secret has no token of its own',
+};
 
 const invalid: ExchangeOutcome = {
   kind: 'refused',

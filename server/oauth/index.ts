@@ -1,15 +1,17 @@
 import { Router } from 'express';
 import type { Context } from '../context.ts';
 import { authorizeRouter } from './authorize-routes.ts';
+import { createClientBook } from './client-book.ts';
 import { issueCode } from './exchange.ts';
 import { tokenInventoryRouter } from './inventory-routes.ts';
 import { metadataRouter } from './metadata.ts';
 import { tokenRouter } from './token-routes.ts';
 
 /** OAuth 2.0 for the Mastodon API and for ActivityPub clients alike. */
-export function oauthRouter({ config, store, tokens, clock, signIn, steps }: Context): Router {
+export function oauthRouter({ config, store, federation, tokens, clock, signIn, steps }: Context): Router {
   const { origin } = config;
-  const { clients, codes, commits, accounts } = store;
+  const { codes, commits, accounts } = store;
+  const clients = createClientBook({ ...store, read: federation.read, clock });
   const parts = { origin, clients, codes, commits, accounts, tokens, clock };
   const router = Router();
   router.use(metadataRouter(origin));

@@ -1,7 +1,17 @@
 import { type Request, type Response, Router } from 'express';
 import { sendJson } from '../http/respond-client.ts';
 
-const scopes = ['profile', 'read', 'write', 'follow', 'push', 'admin:read', 'admin:write'];
+const scopes = [
+  'profile',
+  'read',
+  'write',
+  'activitypub:read:all',
+  'activitypub:write:all',
+  'follow',
+  'push',
+  'admin:read',
+  'admin:write',
+];
 
 /** Authorization server metadata (RFC 8414) and protected resource metadata (RFC 9728). */
 export function metadataRouter(origin: string): Router {
@@ -20,7 +30,9 @@ export function metadataRouter(origin: string): Router {
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
       grant_types_supported: ['authorization_code', 'client_credentials'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      client_id_metadata_document_supported: true,
+      activitypub_object_id_as_client_id: true,
       code_challenge_methods_supported: ['S256'],
     });
   });

@@ -5,7 +5,7 @@ import { type HappeningEntry, journalled } from '../streaming/journal.ts';
 import type { ProjectedUnit } from './unit.ts';
 
 /** Listings whose newcomers some stream shows. */
-const streamed = /^(home|public|tag|list|conversations)[:]|^public$/;
+const streamed = /^(home|account|public|tag|list|conversations)[:]|^public$/;
 const notified = 'notifications:';
 
 /** Writes down what open streams have to be told of a commit; true where there is anything. */

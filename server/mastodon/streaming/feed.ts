@@ -19,7 +19,9 @@ export interface Outlet {
   end(): void;
 }
 
-export interface Feed extends Subscriber {
+/** A stream of statuses and notifications, as Mastodon's clients read it. */
+export interface StatusFeed extends Subscriber {
+  readonly kind: 'statuses';
   readonly stream: Stream;
   readonly wisher: Wisher;
   readonly language: Language;
@@ -30,10 +32,16 @@ export interface Feed extends Subscriber {
 const freshMs = 60_000;
 
 /** What a client is told on one stream. */
-export async function openFeed(parts: MastodonParts, wisher: Wisher, stream: Stream, outlet: Outlet): Promise<Feed> {
+export async function openFeed(
+  parts: MastodonParts,
+  wisher: Wisher,
+  stream: Stream,
+  outlet: Outlet,
+): Promise<StatusFeed> {
   const { actorId, jti } = wisher.account;
   const language = await parts.languageOf(wisher.account);
   return {
+    kind: 'statuses',
     actorId,
     jti,
     listings: stream.listings,
@@ -48,7 +56,7 @@ export async function openFeed(parts: MastodonParts, wisher: Wisher, stream: Str
   };
 }
 
-type Told = Pick<Feed, 'stream' | 'wisher' | 'outlet'>;
+type Told = Pick<StatusFeed, 'stream' | 'wisher' | 'outlet'>;
 type Entry = Parameters<Subscriber['tell']>[0];
 
 async function tell(
@@ -80,7 +88,7 @@ async function tell(
 }
 
 /** Shows a newcomer to everybody whom it concerns. What looks the same to many is made once. */
-export async function showNewcomer(parts: MastodonParts, { item, to }: Newcomer<Feed>): Promise<void> {
+export async function showNewcomer(parts: MastodonParts, { item, to }: Newcomer<StatusFeed>): Promise<void> {
   const node = (await parts.store.objects.get(item)) ?? (await parts.store.activities.get(item));
   const author = node && authorOf(node);
   const hidden = await hiddenFrom(parts, author, to);
@@ -114,7 +122,7 @@ async function payloadFor(
 async function hiddenFrom(
   { store }: MastodonParts,
   author: string | undefined,
-  to: Newcomer<Feed>['to'],
+  to: Newcomer<StatusFeed>['to'],
 ): Promise<ReadonlySet<string>> {
   if (author === undefined) return new Set();
   const viewers = [...new Set(to.map(({ subscriber }) => subscriber.actorId))];

@@ -1,6 +1,9 @@
 import type { MastodonParts } from '../door.ts';
-import { type Feed, showNewcomer } from './feed.ts';
+import type { ActivityFeed } from './activities.ts';
+import { type StatusFeed, showNewcomer } from './feed.ts';
 import { StreamHub } from './hub.ts';
+
+type Feed = StatusFeed | ActivityFeed;
 
 /** The open streams of this process. */
 export type Streams = StreamHub<Feed>;
@@ -11,6 +14,12 @@ export function createStreams(parts: MastodonParts): Streams {
     signals,
     listings,
     clock: parts.clock,
-    show: (newcomer) => showNewcomer(parts, newcomer),
+    async show({ item, to }) {
+      const statuses = to.flatMap(({ subscriber, listing }) =>
+        subscriber.kind === 'statuses' ? [{ subscriber, listing }] : [],
+      );
+      if (statuses.length > 0) await showNewcomer(parts, { item, to: statuses });
+      for (const { subscriber } of to) if (subscriber.kind === 'activities') await subscriber.show(item);
+    },
   });
 }

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Parameters } from '../../http/parameters.ts';
 import type { MastodonParts } from '../door.ts';
-import { type Feed, openFeed } from './feed.ts';
+import { openFeed, type StatusFeed } from './feed.ts';
 import type { Streams } from './index.ts';
 import { streamOf, type Wisher } from './streams.ts';
 import { whoWishes } from './wisher.ts';
@@ -55,7 +55,7 @@ class Connection {
   readonly #hub: Streams;
   readonly #wisher: Wisher;
   readonly #client: WebSocket;
-  readonly #feeds = new Map<string, Feed>();
+  readonly #feeds = new Map<string, StatusFeed>();
   /** What the client asks is done in its order. */
   #turn: Promise<void> = Promise.resolve();
 
