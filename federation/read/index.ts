@@ -9,8 +9,8 @@ import { explainThing, type ReadExplanation } from './explain.ts';
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
-import { absent, type ReadOutcome, readThing } from './things.ts';
 import { type RemoteOutcome, type RemoteParts, readMetadata, readRemote } from './remote.ts';
+import { absent, type ReadOutcome, readThing } from './things.ts';
 import { readZone } from './zone.ts';
 
 export type { CollectionName } from './collections.ts';
@@ -18,9 +18,9 @@ export type { ReadExplanation } from './explain.ts';
 export type { MediaOutcome } from './media.ts';
 export type { Published, PublishedPage } from './published.ts';
 export type { Reader } from './reader.ts';
+export type { RemoteOutcome } from './remote.ts';
 export type { ReadOutcome } from './things.ts';
 
-export type { RemoteOutcome } from './remote.ts';
 /** Everything that can be asked for, each answered for whoever asks. */
 export interface Reading {
   /** Object, activity or actor by its id. */
@@ -38,12 +38,12 @@ export interface Reading {
   isLocal(iri: string): boolean;
   /** Who a request without a bearer token is from: a server that signed it, or nobody in particular. */
   identify(request: InboundRequest): Promise<Reader>;
-  webfinger(resource: string): Promise<ReadOutcome>;
-  nodeInfoIndex(): Promise<ReadOutcome>;
   /** What another server has, for a colleague who asks for it through this one. */
   remote(account: Account, url: string): Promise<RemoteOutcome>;
   /** JSON about itself that a host publishes at this address, such as an app's client id metadata; undefined where there is none. */
   metadata(url: string): Promise<JsonObject | undefined>;
+  webfinger(resource: string): Promise<ReadOutcome>;
+  nodeInfoIndex(): Promise<ReadOutcome>;
   nodeInfo(version: string): Promise<ReadOutcome>;
   hostMeta(): Promise<ReadOutcome>;
   /** What pages for people are made of; absent where federation is closed. */
@@ -76,12 +76,12 @@ export function createReading(parts: ReadingParts): Reading {
     mayRead: (node, actorId) => colleagueMayRead(node, actorId, parts.addresses),
     isLocal: parts.addresses.isLocal,
     identify: (request) => identify(parts, request),
+    remote: (account, url) => readRemote(parts, account, url),
+    metadata: (url) => readMetadata(parts, url),
     webfinger: (resource) => outside(() => webfinger(parts, resource)),
     nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
     hostMeta: () => outside(() => hostMeta(parts)),
-    remote: (account, url) => readRemote(parts, account, url),
-    metadata: (url) => readMetadata(parts, url),
     ...(!closed && { published: createPublishing(parts) }),
   };
 }
