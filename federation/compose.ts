@@ -16,6 +16,8 @@ import { process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
 import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
 import { noMedia } from './media/none.ts';
+import { anonymousReport } from './outbox/anonymous-report.ts';
+import { askToQuote } from './outbox/ask-to-quote.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
 import { resumeHeld } from './outbox/resume.ts';
@@ -58,6 +60,7 @@ export function createFederation(options: FederationOptions): Federation {
     ...shared,
     filing,
     sealDraft: drafts.seal,
+    followUp: (activity, account) => askToQuote({ ...shared, say }, activity, account),
     decided: options.on.decided,
     committed() {
       bell.ring('deliveries');
@@ -99,7 +102,7 @@ export function createFederation(options: FederationOptions): Federation {
   return {
     accounts: createAccounts({ ...shared, owner, sealKey: options.keyrings.keys.sealSecret }),
     outbox: {
-      submit: (submission) => submit(outbox, submission),
+      submit: async (submission) => submit(outbox, await anonymousReport(shared, submission, instanceAccount)),
       held,
       history: createHistory({ ...outbox, ...shared, held, origin: shared.addresses.origin }),
       async resumeHeld() {

@@ -49,7 +49,8 @@ function malformed(document: JsonObject): string | undefined {
   const typed = typeof type === 'string' || (Array.isArray(type) && type.some((item) => typeof item === 'string'));
   if (!typed) return 'the body has no `type`: send an activity such as `Create`, or an object such as `Note`';
   const { object } = document;
-  if (Array.isArray(object) && object.length !== 1) return 'an activity takes one `object`: send one activity for each';
+  if (Array.isArray(object) && object.length !== 1 && type !== 'Flag')
+    return 'an activity takes one `object`: send one activity for each';
   if (object === null || (Array.isArray(object) && object[0] === null)) return 'the `object` is empty';
   return undefined;
 }

@@ -7,7 +7,7 @@ const pointing = new Set(['announce', 'like', 'emojireact', 'dislike', 'add', 'r
 /** Ids of the things that a draft answers, quotes or points at: each bounds its audience. */
 export function boundsOf(draft: Node): string[] {
   const [object] = Array.isArray(draft['object']) ? draft['object'] : [];
-  if (pointing.has(draft.type.toLowerCase())) return strings([object]);
+  if (pointing.has(draft.type.toLowerCase())) return strings(draft['object']);
   const said = typeof object === 'object' && object !== null ? object : draft;
   return [firstString(said.inReplyTo), firstString(said.quote)].filter((id) => id !== undefined);
 }
@@ -19,7 +19,8 @@ export function boundsOf(draft: Node): string[] {
 export function inherit(draft: Node, bound: Node, addresses: Addresses): boolean {
   const authors = new Set([...strings(bound['attributedTo']), ...strings(bound['actor'])]);
   const heard = new Set([...addresseesOf(bound), ...authors]);
-  if ([...heard].some(isPublicAddress)) return false;
+  // An actor is no post: whoever names it tells nobody anything.
+  if ([...heard].some(isPublicAddress) || bound['inbox'] !== undefined) return false;
   const everyColleague = heard.has(addresses.internalZone);
   const before = addresseesOf(draft).length;
   keepAddressees(draft, (iri) => heard.has(iri) || (everyColleague && isInside(iri, addresses)));

@@ -5,10 +5,17 @@ import { createOf, thingFor } from '../apex/things.ts';
 import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from '../apex/types.ts';
 import { requestsOf } from '../inbox/answer-follow.ts';
 import type { Account } from '../ports/index.ts';
+import { carryOutMove, moveProblem } from './move.ts';
+import type { Serving } from './serve.ts';
 
 export interface Core {
   readonly apex: Apex;
   readonly store: ApexStore;
+}
+
+export interface Completing extends Core, Serving {
+  /** What the server says on, in the same unit of work. */
+  readonly followUp: (activity: ApexNode, account: Account) => Promise<void>;
 }
 
 export type PreparedActivity =
@@ -43,6 +50,8 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
   });
   const { locals, answer } = result;
   const activity = result.body as ApexNode;
+  const unmoved = locals.activity ? await moveProblem({ apex, store }, activity, account) : undefined;
+  if (unmoved !== undefined) return { kind: 'invalid', status: 400, reason: unmoved };
   if (!locals.activity) return invalid(answer?.status ?? locals.status ?? 400, locals.statusMessage, activity);
   await giveCollections(apex, activity);
   const object = typeof locals.object === 'object' ? locals.object : undefined;
@@ -54,9 +63,11 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
 
 /** The second half: stores the activity and does its side effects, all in the running unit of work. */
 export async function complete(
-  { apex, store }: Core,
+  parts: Completing,
   { activity, run: prepared }: PreparedActivity & { kind: 'prepared' },
+  account: Account,
 ): Promise<void> {
+  const { apex, store } = parts;
   const { activity: net } = apex.net;
   const chain = [net['save'], net['outboxSideEffects']] as ApexMiddleware[];
   const result = await run(chain, {
@@ -68,6 +79,8 @@ export async function complete(
   // What apex puts off until after the response belongs to the same unit of work here.
   for (const task of result.locals.postWork) await task({ locals: { apex: result.locals } } as never);
   await endRequest(store, activity);
+  await carryOutMove(parts, activity, account);
+  await parts.followUp(activity, account);
 }
 
 /** A Follow that was answered does not wait for an answer any more. */

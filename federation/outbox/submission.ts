@@ -5,6 +5,7 @@ import type { Apex } from '../apex/types.ts';
 import type { Filing } from '../inbox/file.ts';
 import type { Peers } from '../peers.ts';
 import type { Account, Commits, Followers, Hold, Objects, Releases } from '../ports/index.ts';
+import type { Completing } from './pipeline.ts';
 import type { Publishing } from './publish.ts';
 
 /** An author's answer to a verdict of `confirm`. */
@@ -76,7 +77,7 @@ export type SubmitOutcome =
 /** How long the key of a submission is remembered. */
 export const keyLifetimeMs = 60 * 60 * 1000;
 
-export interface OutboxParts extends Publishing {
+export interface OutboxParts extends Publishing, Pick<Completing, 'followUp'> {
   readonly apex: Apex;
   readonly store: ApexStore;
   readonly addresses: Addresses;

@@ -10,6 +10,7 @@ import { type Plan, type PlannedCrossing, plan, type Widest } from './plan.ts';
 import { publish } from './publish.ts';
 import { renderInside } from './render.ts';
 import { renderForPartners } from './renditions.ts';
+import { heldAsReport } from './report.ts';
 import {
   type Approval,
   keyLifetimeMs,
@@ -45,7 +46,7 @@ async function decide(
   if (planned.kind === 'invalid') return planned;
   const { approval, resumes } = submission;
   const asked = planned.crossing && (await crossOrAsk(parts, submission, planned.crossing));
-  const crossed = asked?.crossed;
+  const crossed = asked && heldAsReport(asked.crossed, submission);
   const left = crossed?.kind === 'stopped' ? audienceLeft(crossed.verdict) : undefined;
   if (crossed?.kind === 'stopped' && left !== undefined && left !== widest) {
     return downgrade(parts, crossed, unit, () => decide(parts, submission, unit, left));
@@ -177,7 +178,7 @@ async function carryOut(
 ): Promise<SubmitOutcome & { kind: 'created' }> {
   const { activity, object } = prepared;
   const zone = crossing?.zone;
-  await complete(parts, prepared);
+  await complete(parts, prepared, account);
   if (crossed) {
     const decision = decisionOf(parts, crossed);
     unit.add({ change: 'decision.add', decision });
