@@ -6,6 +6,7 @@ import { createRemoteActors } from './actors/remote.ts';
 import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
 import { withUnitOfWork } from './apex/unit-of-work.ts';
+import type { StillAllowed } from './delivery/collaborators.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
 import { createFanOutWorker, type FanOutWorker } from './fan-out/worker.ts';
 import type { Federation, FederationOptions } from './federation.ts';
@@ -32,6 +33,7 @@ import { withLease } from './processes/with-lease.ts';
 import { RecentDigests } from './read/answer.ts';
 import { createReading } from './read/index.ts';
 import { createRecalling } from './recall/index.ts';
+import { createRecheck } from './recall/still-allowed.ts';
 import { createWire, type Wire, type WireOptions } from './wire/index.ts';
 
 /** Name of the account whose key signs fetches, so that no fetch tells who asked. */
@@ -41,7 +43,8 @@ const instanceAccount = 'instance';
 export function createFederation(options: FederationOptions): Federation {
   const shared = createShared(options);
   const { owner } = options;
-  const deliveryWorker = createDeliveries(options, shared.wire);
+  const stillAllowed = createRecheck({ ...shared, origin: shared.addresses.origin });
+  const deliveryWorker = createDeliveries(options, shared.wire, stillAllowed);
   const fanOutWorker = createFanOutWorker({
     ...shared,
     owner,
@@ -180,8 +183,13 @@ function connect(
   });
 }
 
-function createDeliveries({ store, gate, clock, on, owner }: FederationOptions, wire: Wire): DeliveryWorker {
+function createDeliveries(
+  { store, gate, clock, on, owner }: FederationOptions,
+  wire: Wire,
+  stillAllowed: StillAllowed,
+): DeliveryWorker {
   return createDeliveryWorker({
+    stillAllowed,
     deliveries: store.deliveries,
     releases: store.releases,
     hosts: store.hosts,

@@ -1,5 +1,5 @@
 import type { ClaimedDelivery, Releases } from '../ports/index.ts';
-import type { OpenDelivery, Post, PostOutcome, SignatureScheme, SignPost } from './collaborators.ts';
+import type { OpenDelivery, Post, PostOutcome, SignatureScheme, SignPost, StillAllowed } from './collaborators.ts';
 import { errorText } from './events.ts';
 import { ReleaseCache } from './release-cache.ts';
 
@@ -31,6 +31,8 @@ export type Unsent =
 export interface AttemptParts<Release> {
   readonly releases: Pick<Releases, 'byId'>;
   readonly openDelivery: OpenDelivery<Release>;
+  /** Asked where the release is about to be sent; everything may where it is left out. */
+  readonly stillAllowed?: StillAllowed;
   readonly signPost: SignPost;
   readonly post: Post<Release>;
   readonly now: () => number;
@@ -73,6 +75,9 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
       const sealed = await releases.get(delivery.releaseId);
       if (sealed === undefined) return { kind: 'withdrawn' };
       release = parts.openDelivery(sealed, delivery);
+      const word = release && (await parts.stillAllowed?.(sealed));
+      if (word === 'no') return { kind: 'forbidden', error: 'the policy set in force does not let it go any more' };
+      if (word === 'later') return { kind: 'postponed' };
     } catch (error) {
       return { kind: 'unread', error: errorText(error) };
     }

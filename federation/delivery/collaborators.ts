@@ -12,6 +12,9 @@ export type OpenDelivery<Release> = (
   delivery: { readonly inbox: string; readonly signer: string; readonly seal: string },
 ) => Release | undefined;
 
+/** Whether a release that was let out under another policy set may still be sent under the one in force. */
+export type StillAllowed = (sealed: SealedRelease) => Promise<'yes' | 'no' | 'later'>;
+
 /** Headers that make a POST of bytes with this digest (SHA-256, base64) to `url` the actor's own at the time `at`. */
 export type SignPost = (request: {
   readonly url: string;

@@ -1,7 +1,7 @@
 import type { Deliveries, Hosts, Releases } from '../ports/index.ts';
 import { createAttempt } from './attempt.ts';
 import { type BreakerLimits, defaultBreakerLimits } from './breaker.ts';
-import type { OpenDelivery, Post, SignPost } from './collaborators.ts';
+import type { OpenDelivery, Post, SignPost, StillAllowed } from './collaborators.ts';
 import { Dispatch } from './dispatch.ts';
 import type { OnDeliveryEvent } from './events.ts';
 import { HostBook } from './host-book.ts';
@@ -21,6 +21,7 @@ export interface DeliveryWorkerOptions<Release extends { readonly digest: string
   readonly releases: Pick<Releases, 'byId'>;
   readonly hosts: Hosts;
   readonly openDelivery: OpenDelivery<Release>;
+  readonly stillAllowed?: StillAllowed;
   readonly signPost: SignPost;
   readonly post: Post<Release>;
   readonly onEvent?: OnDeliveryEvent;

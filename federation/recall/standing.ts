@@ -72,16 +72,17 @@ function judged(left: Left, documents: readonly JsonObject[], outcomes: readonly
 }
 
 /** A line that a policy wants added is there already where one was added when it left. */
-function isChange({ outcome }: Verdict, then: Verdict): boolean {
-  return outcome === 'redact' || (outcome === 'disclose' && then.outcome !== 'disclose');
+export function isChange({ outcome }: Verdict, then: Verdict | undefined): boolean {
+  return outcome === 'redact' || (outcome === 'disclose' && then?.outcome !== 'disclose');
 }
 
-function agreedThen({ verdict: { reasons, confirmed } }: Decision) {
+/** What the author confirmed and reviewers let go when it was decided. */
+export function agreedThen({ verdict: { reasons, confirmed } }: Decision) {
   const approved = reasons.filter((reason) => reason.approved).map(({ policy }) => policy);
   return { approved, ...(confirmed && { confirmed }) };
 }
 
-function crossingOf({ zone, actor, roles, activityType: activity, domains, decidedAt: at }: Decision) {
+export function crossingOf({ zone, actor, roles, activityType: activity, domains, decidedAt: at }: Decision) {
   return { zone, actor, roles, activity, domains, at };
 }
 

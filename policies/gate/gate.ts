@@ -67,6 +67,8 @@ export interface Gate extends Sealer, Confirmer {
   releaseFile(shownBy: Release, url: string, bytes: Uint8Array): Release | undefined;
   /** The release of a page that shows other releases: what it says beyond them is decided. */
   compose(composition: Composition): Composed;
+  /** Version of the set that decides; undefined where there is none, or nobody can tell which one it is. */
+  inForce(): string | undefined;
   /** Takes back what left before, whatever policies say by then. Throws a RangeError where an id is none. */
   retract(retraction: Retraction): Retracted;
 }
@@ -90,13 +92,14 @@ export function createGate(options: GateOptions): Gate {
     decide: (request) => decide({ ...options, cleared }, request),
     releaseFile: (shownBy, url, bytes) => cleared.release(shownBy, url, bytes),
     compose: (composition) => compose(options, composition),
-    retract: (retraction) => retract({ ...options, setVersion: versionOf(options) }, retraction),
+    inForce: () => versionOf(options),
+    retract: (retraction) => retract({ ...options, setVersion: versionOf(options) ?? 'none' }, retraction),
   };
 }
 
-function versionOf(options: GateOptions): string {
+function versionOf(options: GateOptions): string | undefined {
   const found = failing(() => options.policySet());
-  return found && found !== 'unconfirmed' ? found.version : 'none';
+  return found && found !== 'unconfirmed' ? found.version : undefined;
 }
 
 type Deciding = GateOptions & { readonly cleared: ClearedFiles };
