@@ -7,7 +7,9 @@ const mostInside = 66;
 export function unlessInUuid(text: string, start: number, end: number, confidence: number): number {
   if (confidence <= mostInside || end - start > length) return confidence;
   const from = Math.max(0, start - length);
-  for (const { index } of text.slice(from, end + length).matchAll(uuid)) {
+  const around = text.slice(from, end + length);
+  if (!around.includes('-')) return confidence;
+  for (const { index } of around.matchAll(uuid)) {
     if (from + index <= start && end <= from + index + length) return mostInside;
   }
   return confidence;

@@ -21,6 +21,14 @@ interface Word {
   readonly group: number;
 }
 
+interface Look {
+  /** Where the part that is looked at ends, and where it begins in the text. */
+  readonly last: number;
+  readonly offset: number;
+  readonly take: (hit: WordHit) => boolean;
+  readonly every: boolean;
+}
+
 const slotOf = (first: number, second: number): number => (first * 31 + second) & (slots - 1);
 const isLetter = (unit: number): boolean => unit >= 97 && unit <= 122;
 
@@ -54,13 +62,26 @@ export class Vocabulary {
     return found;
   }
 
+  /** Every place of a folded text where a word stands, with the end of the shortest. */
+  shortest(text: string): WordHit[] {
+    const found: WordHit[] = [];
+    const take = (hit: WordHit): boolean => {
+      const last = found.at(-1);
+      if (last?.start !== hit.start) found.push(hit);
+      else if (hit.end < last.end) found[found.length - 1] = hit;
+      return false;
+    };
+    this.#each(text, 0, text.length, take, true);
+    return found;
+  }
+
   /** Whether a word stands in a folded text from `from` to `to`. */
   occurs(text: string, from = 0, to = text.length): boolean {
     return this.#each(text, from, to, () => true);
   }
 
-  /** Calls `take` for each hit until it answers true; answers whether it did. */
-  #each(text: string, from: number, to: number, take: (hit: WordHit) => boolean): boolean {
+  /** Calls `take` for each hit until it answers true; answers whether it did. With `every`, also for shorter words. */
+  #each(text: string, from: number, to: number, take: (hit: WordHit) => boolean, every = false): boolean {
     // One unit more on either side tells whether a word begins and ends there.
     const offset = Math.max(0, from - 1);
     const part = text.slice(offset, to + 1).toLowerCase();
@@ -70,19 +91,20 @@ export class Vocabulary {
     for (let at = from - offset; at < last; at++) {
       const after = part.charCodeAt(at + 1);
       const begins = !isLetter(unit) || !isLetter(before);
-      if (begins && this.#begins[slotOf(unit, after)] === 1 && this.#at(part, at, last, offset, take)) return true;
+      if (begins && this.#begins[slotOf(unit, after)] === 1 && this.#at(part, at, { last, offset, take, every }))
+        return true;
       before = unit;
       unit = after;
     }
     return false;
   }
 
-  #at(part: string, at: number, last: number, offset: number, take: (hit: WordHit) => boolean): boolean {
+  #at(part: string, at: number, { last, offset, take, every }: Look): boolean {
     const words = this.#words.get(part.charCodeAt(at) * 65_536 + part.charCodeAt(at + 1));
     if (words === undefined) return false;
     let group = -1;
     for (const word of words) {
-      if (word.group === group) continue;
+      if (word.group === group && !every) continue;
       const end = endOf(word, part, at);
       if (end < 0 || end > last) continue;
       if (word.whole && isLetter(part.charCodeAt(end))) continue;

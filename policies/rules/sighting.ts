@@ -37,7 +37,7 @@ export function findingsOf(sightings: readonly Sighting[]): Finding[] {
       for (const field of passage.paths) {
         const narrower = { ...(scheme === undefined ? {} : { scheme }), ...(country === undefined ? {} : { country }) };
         const finding = { entity, ...narrower, field, start, end, confidence };
-        findings.set(JSON.stringify(finding), finding);
+        findings.set(`${entity} ${scheme} ${country} ${start} ${end} ${confidence} ${field}`, finding);
       }
     }
   }

@@ -35,7 +35,7 @@ const beginnings = new Set(
 const compactBeginnings = new Set([...byCompact.keys()].flatMap(beginningsOf));
 
 /** How many candidates of a text are put to a validator; the rest is judged by form and context alone. */
-const questions = (length: number): number => 12 + Math.floor(length / 50);
+const questions = (length: number): number => 12 + Math.floor(length / 100);
 
 /**
  * Numbers that states give to people, checked by stdnum. A form that tells its country stands alone; a bare run of
@@ -49,6 +49,7 @@ function find({ folded }: Reading): Match[] {
   const { text } = folded;
   const matches: Match[] = [];
   const names = new Names(words.hits(text));
+  const compactOf = compactForms();
   let asked = questions(text.length);
   const judge = (number: WrittenNumber, index: number, confidence: number): void => {
     const scheme = nationalSchemes[index];
@@ -62,7 +63,7 @@ function find({ folded }: Reading): Match[] {
   };
   eachWrittenNumber(
     text,
-    (form, start) => beginnings.has(form) || (names.areNear(start, start) && compactBeginnings.has(compactForm(form))),
+    (form, start) => beginnings.has(form) || (names.areNear(start, start) && compactBeginnings.has(compactOf(form))),
     (number) => {
       const named = names.near(number.start, number.end);
       const telling = byForm.get(number.form) ?? none;
@@ -70,12 +71,22 @@ function find({ folded }: Reading): Match[] {
         judge(number, index, named.has(index) ? 95 : alone(text, number, nationalSchemes[index]));
       }
       if (named.size === 0 || date.test(text.slice(number.start, number.end))) return;
-      for (const index of byCompact.get(compactForm(number.form)) ?? none) {
+      for (const index of byCompact.get(compactOf(number.form)) ?? none) {
         if (named.has(index) && !telling.includes(index)) judge(number, index, 88);
       }
     },
   );
   return matches;
+}
+
+/** `compactForm`, worked out once for each form: a long text has thousands of numbers, but few forms of them. */
+function compactForms(): (form: string) => string {
+  const known = new Map<string, string>();
+  return (form) => {
+    const compact = known.get(form) ?? compactForm(form);
+    known.set(form, compact);
+    return compact;
+  };
 }
 
 const none: readonly number[] = [];

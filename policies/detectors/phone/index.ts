@@ -63,16 +63,17 @@ export const phone: Detector = {
 
 function find({ folded }: Reading): Match[] {
   const { text } = folded;
-  let known: boolean | undefined;
-  const hasContext = (): boolean => {
-    known ??= context.anywhere(text);
-    return known;
+  const isNear = context.within(text);
+  let hasContext: boolean | undefined;
+  const isInContext = ({ start, end }: PhoneCandidate): boolean => {
+    hasContext ??= context.anywhere(text);
+    return hasContext && isNear(start, end);
   };
   let asked = questions(text.length);
   const ask = (candidate: PhoneCandidate): boolean => --asked < 0 || isValid(candidate);
   return phoneCandidates(text).flatMap((readings) => {
     for (const candidate of readings) {
-      const confidence = judge(text, candidate, hasContext, ask);
+      const confidence = judge(text, candidate, isInContext, ask);
       if (confidence === 0) continue;
       const { start, end } = candidate;
       return [{ entity: 'phone', ...folded.span(start, end), confidence: unlessInUuid(text, start, end, confidence) }];
@@ -84,14 +85,14 @@ function find({ folded }: Reading): Match[] {
 function judge(
   text: string,
   candidate: PhoneCandidate,
-  hasContext: () => boolean,
+  isInContext: (candidate: PhoneCandidate) => boolean,
   ask: (candidate: PhoneCandidate) => boolean,
 ): number {
   const { start, end, digits, international } = candidate;
   const written = text.slice(start, end);
   if (notPhones.some((form) => form.test(written)) || counting(written)) return 0;
   if (!international && isInIdentifier(text, start, end)) return 0;
-  const inContext = hasContext() && context.near(text, start, end);
+  const inContext = isInContext(candidate);
   const shaped = northAmerican.test(written);
   if (!international && !inContext && !shaped) return 0;
   if (!ask(candidate)) return inContext && digits.length >= 9 && digits.length <= 13 ? 65 : 0;
