@@ -92,6 +92,7 @@ export function createFederation(options: FederationOptions): Federation {
   const reading = {
     ...shared,
     openDraft: drafts.open,
+    handleDomain: options.handleDomain ?? new URL(options.origin).host,
     instanceActor: shared.addresses.actor(instanceAccount),
     receipted: new RecentDigests(),
   };

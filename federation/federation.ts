@@ -15,6 +15,8 @@ import type { WireOptions } from './wire/index.ts';
 
 export interface FederationOptions {
   readonly origin: string;
+  /** What stands behind the `@` of a handle, lower case; the origin's host where it is left out. */
+  readonly handleDomain?: string | undefined;
   readonly version: string;
   /** Names this process in leases; no other process on the store has or had the name. */
   readonly owner: string;

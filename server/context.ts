@@ -120,6 +120,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     mode: config.federation,
     allowedHosts: config.allowedHosts,
     allowPrivateAddresses: config.allowPrivateAddresses,
+    handleDomain: config.handleDomain,
     store,
     gate,
     keyrings: { keys: createKeyring(secrets.keys), holds: createKeyring(secrets.holds) },

@@ -10,14 +10,19 @@ export interface DiscoveryParts extends Answering {
   readonly addresses: Addresses;
   readonly accounts: Accounts;
   readonly releases: Releases;
+  /** What stands behind the `@` of a handle: this server's host, or a shorter domain that points here (split domain). */
+  readonly handleDomain: string;
 }
 
-/** WebFinger (RFC 7033) for `acct:` names of this host and for actor ids. */
+/**
+ * WebFinger (RFC 7033) for `acct:` names of this host and of the handles' domain, for actor ids and their pages. The subject
+ * is the one handle that counts, whichever was asked for.
+ */
 export async function webfinger(parts: DiscoveryParts, resource: string): Promise<ReadOutcome> {
-  const name = accountName(resource, parts.addresses);
+  const name = accountName(resource, parts);
   const account = name === undefined ? undefined : await parts.accounts.byName(name);
   if (!account || !(await parts.releases.current(account.actorId, 'public'))) return absent;
-  const subject = `acct:${account.name}@${new URL(parts.addresses.origin).host}`;
+  const subject = `acct:${account.name}@${parts.handleDomain}`;
   const page = pageOfActor(parts.addresses.origin, account.name);
   const document = {
     subject,
@@ -30,10 +35,17 @@ export async function webfinger(parts: DiscoveryParts, resource: string): Promis
   return answerWith(parts, document, 'jrd', subject);
 }
 
-function accountName(resource: string, addresses: Addresses): string | undefined {
+function accountName(
+  resource: string,
+  { addresses, handleDomain }: Pick<DiscoveryParts, 'addresses' | 'handleDomain'>,
+): string | undefined {
+  const { origin } = addresses;
   const [, name, host] = /^acct:@?([^@/?#\s]+)@([^@/?#\s]+)$/i.exec(resource) ?? [];
-  if (name === undefined || host === undefined) return addresses.actorName(resource);
-  return host.toLowerCase() === new URL(addresses.origin).host ? name.toLowerCase() : undefined;
+  if (name !== undefined && host !== undefined) {
+    return [new URL(origin).host, handleDomain].includes(host.toLowerCase()) ? name.toLowerCase() : undefined;
+  }
+  const page = pageOfActor(origin, '');
+  return resource.startsWith(page) ? resource.slice(page.length) : addresses.actorName(resource);
 }
 
 /** The list of NodeInfo documents (NodeInfo protocol §4). */
@@ -46,10 +58,13 @@ export function nodeInfoIndex(parts: DiscoveryParts): Promise<ReadOutcome> {
   return answerWith(parts, { links }, 'jrd', `${origin}/.well-known/nodeinfo`);
 }
 
+/** Clients that know servers by their name ask whose client protocol this one speaks. */
+const metadata = { upstream: { name: 'mastodon' } };
+
 /** NodeInfo 2.0 and 2.1. How many people work here is not told. */
 export async function nodeInfo(parts: DiscoveryParts, version: string): Promise<ReadOutcome> {
   if (version !== '2.0' && version !== '2.1') return absent;
-  const document = { ...(await parts.apex.generateNodeInfo(version)), usage: { users: {} } } as JsonObject;
+  const document = { ...(await parts.apex.generateNodeInfo(version)), usage: { users: {} }, metadata } as JsonObject;
   return answerWith(parts, document, 'nodeinfo', `${parts.addresses.origin}/nodeinfo/${version}`);
 }
 

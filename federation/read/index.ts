@@ -60,6 +60,7 @@ export interface ReadingParts
 
 export function createReading(parts: ReadingParts): Reading {
   const closed = parts.peers.mode === 'closed';
+  readonly handleDomain: string;
   const outside = (read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
     closed ? Promise.resolve(absent) : read();
   const turnedAway = (reader: Reader): boolean => reader.kind === 'refused' || (closed && reader.kind !== 'colleague');

@@ -29,6 +29,8 @@ export interface Config {
   readonly ocrLanguages: readonly OcrLanguage[];
   readonly role: (typeof roles)[number];
   readonly federation: (typeof federationModes)[number];
+  /** What stands behind the `@` of a handle, where it is not the origin's host: `corp.example` for `@anna@corp.example`. */
+  readonly handleDomain?: string;
   /** With `allowlist`: hosts (with port where it is not the scheme's) that may be spoken with, lower case. */
   readonly allowedHosts: readonly string[];
   /** Development and tests: federation may use http and loopback addresses. */
@@ -79,6 +81,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     federation,
     allowedHosts,
     allowPrivateAddresses,
+    ...parseHandleDomain(values.PORTICO_HANDLE_DOMAIN, report),
     policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
     ...(values.PORTICO_LEDGER_ANCHOR && { ledgerAnchor: resolve(cwd, values.PORTICO_LEDGER_ANCHOR) }),
     logLevel: oneOf('PORTICO_LOG_LEVEL', logLevels, 'info'),
@@ -119,6 +122,13 @@ function parseLanguages(given: string | undefined, report: (problem: string) => 
 function parseHosts(given: string | undefined, report: (problem: string) => void): string[] {
   const hosts = (given ?? '').split(/[\s,]+/).filter((host) => host !== '');
   return hosts.map((host) => {
+function parseHandleDomain(given: string | undefined, report: (problem: string) => void): Pick<Config, 'handleDomain'> {
+  if (given === undefined) return {};
+  const parsed = /[/@?#\\:]/.test(given) ? null : URL.parse(`https://${given}`);
+  if (!parsed) report(`PORTICO_HANDLE_DOMAIN is \`${given}\`: use a host name alone, such as \`corp.example\``);
+  return { handleDomain: parsed?.host ?? given };
+}
+
     const parsed = /[/@?#\\]/.test(host) ? null : URL.parse(`https://${host}`);
     if (!parsed) report(`PORTICO_ALLOWED_HOSTS names \`${host}\`: use host names such as \`partner.example\``);
     return parsed?.host ?? host;

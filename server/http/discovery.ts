@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import type { Federation } from '../../federation/index.ts';
-import { sendNotice, sendRead } from './respond.ts';
+import { sendHostMeta, sendNotice, sendRead } from './respond.ts';
 
 const jrd = 'application/jrd+json; charset=utf-8';
 
-/** WebFinger, NodeInfo and host-meta. */
-export function discoveryRouter({ read }: Federation): Router {
+/** WebFinger, NodeInfo and host-meta, of the server with this origin. */
+export function discoveryRouter({ read }: Federation, origin: string): Router {
   const router = Router();
   router.get('/.well-known/webfinger', async (request: Request, response: Response) => {
     const { resource } = request.query;
@@ -13,12 +13,14 @@ export function discoveryRouter({ read }: Federation): Router {
     response.setHeader('Access-Control-Allow-Origin', '*');
     sendRead(response, await read.webfinger(resource), jrd);
   });
-  router.get(
-    ['/.well-known/host-meta.json', '/.well-known/host-meta'],
-    async (_request: Request, response: Response) => {
-      sendRead(response, await read.hostMeta(), jrd);
-    },
-  );
+  router.get('/.well-known/host-meta.json', async (_request: Request, response: Response) => {
+    sendRead(response, await read.hostMeta(), jrd);
+  });
+  router.get('/.well-known/host-meta', async (request: Request, response: Response) => {
+    const outcome = await read.hostMeta();
+    if (outcome.kind !== 'released' || prefersJson(request)) return sendRead(response, outcome, jrd);
+    sendHostMeta(response, origin);
+  });
   router.get('/.well-known/nodeinfo', async (_request: Request, response: Response) => {
     sendRead(response, await read.nodeInfoIndex(), 'application/json; charset=utf-8');
   });
@@ -28,4 +30,15 @@ export function discoveryRouter({ read }: Federation): Router {
     sendRead(response, await read.nodeInfo(version), `application/json; profile="${profile}"`);
   });
   return router;
+}
+
+/** XRD is what host-meta is where nobody asks for anything else (RFC 6415 §2). */
+function prefersJson(request: Request): boolean {
+  const accepted = request.accepts([
+    'application/xrd+xml',
+    'application/xml',
+    'application/jrd+json',
+    'application/json',
+  ]);
+  return accepted !== false && accepted.endsWith('json');
 }

@@ -48,14 +48,16 @@ async function send(shape: Shape): Promise<Sent> {
     { automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' } },
   ];
   const note = { '@context': context, type: 'Note', content: '<p>ours</p>', interactionPolicy: policy };
-  const post = await objectOf(note);
+  const text = JSON.stringify(shape);
+  const post = text.includes('/objects/post') ? await objectOf(note) : '';
   const choices = ['Yes', 'No'].map((name) => ({
     type: 'Note',
     name,
     replies: { type: 'Collection', totalItems: 0 },
   }));
   const endTime = new Date(Date.now() + 3_600_000).toISOString();
-  const poll = await objectOf({ type: 'Question', content: '<p>?</p>', oneOf: choices, endTime });
+  const question = { type: 'Question', content: '<p>?</p>', oneOf: choices, endTime };
+  const poll = text.includes('/objects/poll') ? await objectOf(question) : '';
   far.actor('ada');
   const here = {
     'https://sender.example': far.origin,

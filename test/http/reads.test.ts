@@ -95,7 +95,31 @@ describe('what anybody outside may ask for', () => {
     const index = JSON.parse((await ask('/.well-known/nodeinfo')).text) as { links: { href: string }[] };
     const info = JSON.parse((await ask(index.links[0]?.href as string)).text) as object;
     expect(info).toMatchObject({ software: { name: 'portico' }, protocols: ['activitypub'], usage: { users: {} } });
-    expect((await ask('/.well-known/host-meta.json')).text).toContain('/.well-known/webfinger?resource={uri}');
+    expect(info).toMatchObject({ metadata: { upstream: { name: 'mastodon' } } });
+  });
+
+  it.each([
+    ['/.well-known/host-meta.json', '*/*', 'application/jrd+json'],
+    ['/.well-known/host-meta', 'application/json', 'application/jrd+json'],
+    ['/.well-known/host-meta', 'application/xrd+xml', 'application/xrd+xml'],
+    ['/.well-known/host-meta', '*/*', 'application/xrd+xml'],
+  ])('says at %s to a reader of %s where WebFinger is, as %s', async (path, accept, type) => {
+    const answer = await ask(path, { accept });
+    expect(answer.type).toContain(type);
+    expect(answer.text).toContain(`${acme.origin}/.well-known/webfinger?resource={uri}`);
+  });
+
+  it('gives handles of a shorter domain that points here, whichever of the two is asked for', async () => {
+    await using split = await Organisation.start({ env: { PORTICO_HANDLE_DOMAIN: 'corp.example' }, idle: true });
+    const { actor } = await split.person('anna');
+    const { host } = new URL(split.origin);
+    for (const resource of ['acct:anna@corp.example', `acct:anna@${host}`, actor, `${split.origin}/@anna`]) {
+      const url = `${split.origin}/.well-known/webfinger?resource=${encodeURIComponent(resource)}`;
+      expect(await (await fetch(url)).json()).toMatchObject({
+        subject: 'acct:anna@corp.example',
+        links: expect.arrayContaining([{ rel: 'self', type: 'application/activity+json', href: actor }]),
+      });
+    }
   });
 
   it.each([
@@ -104,7 +128,7 @@ describe('what anybody outside may ask for', () => {
     ['application/activity+json, application/ld+json, text/html;q=0.1', 200],
     ['*/*', 200],
     ['application/json', 200],
-    ['text/html', 406],
+    ['text/html', 303],
     ['image/png', 406],
   ])('answers a reader that accepts %s with %i', async (accept, status) => {
     expect((await ask('/users/anna', { accept })).status).toBe(status);

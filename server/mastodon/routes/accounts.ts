@@ -55,6 +55,8 @@ async function update(call: Call, parts: MastodonParts): Promise<Answer> {
   }
   const discoverable = switchOf(parameters['discoverable']);
   if (discoverable !== undefined) patch['discoverable'] = discoverable;
+  const locked = switchOf(parameters['locked']);
+  if (locked !== undefined) patch['manuallyApprovesFollowers'] = locked;
   if (Object.keys(patch).length > 0) {
     const node = await parts.store.objects.get(account.actorId);
     const object = { id: account.actorId, type: node?.type ?? 'Person', ...patch };
