@@ -14,6 +14,7 @@ export { type Held, type LeaseParts, withLease } from './processes/with-lease.ts
 export { safeHtml } from './inbox/sanitise.ts';
 export type {
   CollectionName,
+  Intent,
   MediaOutcome,
   Published,
   PublishedPage,

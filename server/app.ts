@@ -17,6 +17,7 @@ import { uploadRouter } from './http/upload.ts';
 import { mastodonRouter } from './mastodon/index.ts';
 import { activityStreamsRouter } from './mastodon/streaming/activities.ts';
 import { oauthRouter } from './oauth/index.ts';
+import { createPages } from './pages/index.ts';
 import { webRouter } from './web/index.ts';
 import { sessionBearer } from './web/session/session-bearer.ts';
 
@@ -40,11 +41,14 @@ export function createApp(context: Context): Express {
   app.use(proxyRouter({ federation, ...speaking }));
   app.use(activityStreamsRouter(context.clientApi));
   app.use(mediaRouter({ federation, tokens, media }));
+  const pages = createPages(context);
+  app.use(pages.negotiated);
   app.use(readsRouter({ origin: config.origin, federation, tokens }));
   app.use(oauthRouter(context));
   app.use(porticoApi(context));
   app.use(mastodonRouter(context));
   app.use(webRouter(context));
+  app.use(pages.router);
   app.use((_request, response) => sendAbsent(response));
   app.use(errorHandler(events.requestFailed));
   return app;

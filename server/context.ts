@@ -16,6 +16,7 @@ import { type ClientApi, createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
+import { readTheme, type Theme } from './pages/theme.ts';
 import { openMedia } from './media/open.ts';
 import { createOverview, type Overview } from './overview/overview.ts';
 import { createDomainRuling, type DomainRuling } from './peers/domain-ruling.ts';
@@ -60,6 +61,8 @@ export interface Context extends AsyncDisposable {
   readonly overview: () => Promise<Overview>;
   readonly federation: Federation;
   readonly media: Media;
+  /** How the organisation shows itself on public pages. */
+  readonly theme: Theme;
   /** What one process at a time does for the whole store; for processes that work. */
   readonly jobs: Jobs;
   readonly tokens: BearerTokens;
@@ -87,6 +90,8 @@ export interface Overrides {
 /** Builds everything in the order of dependence; nothing listens or works until it is started. */
 export async function createContext(config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Context> {
   const clock = overrides.clock ?? Date.now;
+  const theme = await readTheme(config.theme, config.origin);
+  if (theme.kind === 'invalid') throw new Error(theme.reason);
   const events = createEvents(overrides.logger ?? createLogger(config.logLevel));
   const opened = overrides.store ?? (await openStore(config, secrets, clock));
   const store = withProjection(opened, config.origin, clock);
@@ -215,6 +220,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     }),
     federation,
     media,
+    theme: theme.theme,
     jobs,
     tokens,
     clientApi,

@@ -6,6 +6,7 @@ import type { Answering } from './answer.ts';
 import { type CollectionRequest, readCollection } from './collections.ts';
 import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
 import { explainThing, type ReadExplanation } from './explain.ts';
+import { findInteraction, type Intent, type Interaction } from './interaction.ts';
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
@@ -15,6 +16,7 @@ import { readZone } from './zone.ts';
 
 export type { CollectionName } from './collections.ts';
 export type { ReadExplanation } from './explain.ts';
+export type { Intent } from './interaction.ts';
 export type { MediaOutcome } from './media.ts';
 export type { Published, PublishedPage } from './published.ts';
 export type { Reader } from './reader.ts';
@@ -48,6 +50,8 @@ export interface Reading {
   hostMeta(): Promise<ReadOutcome>;
   /** What pages for people are made of; absent where federation is closed. */
   readonly published?: Publishing;
+  /** Where a visitor does something with a thing of ours on their own server. */
+  interaction(asked: { readonly handle: string; readonly intent: Intent; readonly uri: string }): Promise<Interaction>;
 }
 
 export interface ReadingParts
@@ -84,6 +88,8 @@ export function createReading(parts: ReadingParts): Reading {
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
     hostMeta: () => outside(() => hostMeta(parts)),
     ...(!closed && { published: createPublishing(parts) }),
+    interaction: async (asked) =>
+      closed ? { kind: 'unknown' } : findInteraction({ wire: parts.wire, origin: parts.addresses.origin }, asked),
   };
 }
 

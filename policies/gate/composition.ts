@@ -2,6 +2,7 @@ import type { Json } from '../model/json.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { PolicySet } from '../rules/index.ts';
+import { isKnownAttribute, tagEffect } from '../text/html/elements.ts';
 import { failing, held } from './held.ts';
 import { mint, Release } from './release.ts';
 
@@ -46,7 +47,7 @@ export function compose(options: Composing, { subject, text, from, crossing }: C
   if (!found) return { kind: 'stopped', verdict: held('no-policy-set', undefined) };
   if (found === 'unconfirmed') return { kind: 'stopped', verdict: held('set-unconfirmed', undefined) };
   if (text.length > mostCharacters) return { kind: 'stopped', verdict: held('unreadable', found) };
-  const rest = failing(() => withoutWords(text, wordsOf(from)));
+  const rest = failing(() => unreleased(text, wordsOf(from)));
   if (rest === undefined) return { kind: 'stopped', verdict: held('unreadable', found) };
   const verdict = failing(() => found.evaluate([{ path: '/text', kind: 'text', value: rest }], crossing));
   if (!verdict) return { kind: 'stopped', verdict: held('detector-failed', found) };
@@ -57,6 +58,10 @@ export function compose(options: Composing, { subject, text, from, crossing }: C
 }
 
 const word = /[\p{L}\p{N}\p{M}]+/gu;
+/** What stands between white space, quotation marks and the brackets of tags. */
+const piece = /[^\s<>"]+/g;
+const tagName = /(<[/!]?)([a-z][a-z0-9]*)\b/gi;
+const attributeName = /([\s"])([a-z][a-z-]*)=(?=")/gi;
 
 function wordsOf(releases: readonly Release[]): ReadonlySet<string> {
   const words = new Set<string>();
@@ -72,7 +77,14 @@ function collect(value: Json | undefined, words: Set<string>): void {
     for (const member of Object.values(value)) collect(member, words);
 }
 
-/** The text where each known word is blank: nothing that stood apart comes to stand together. */
-function withoutWords(text: string, known: ReadonlySet<string>): string {
-  return text.replace(word, (one) => (known.has(one) ? ' ' : one));
+/** The pieces that have a word which no release has, each on a line, whole: an address is read as one. */
+function unreleased(text: string, known: ReadonlySet<string>): string {
+  const bare = text
+    .replace(tagName, (all, open: string, name: string) => (tagEffect(name) === 'unknown' ? all : open))
+    .replace(attributeName, (all, before: string, name: string) => (isKnownAttribute(name) ? before : all));
+  const pieces = new Set<string>();
+  for (const [one] of bare.matchAll(piece)) {
+    if (Array.from(one.matchAll(word)).some(([letters]) => !known.has(letters))) pieces.add(one);
+  }
+  return [...pieces].join('\n');
 }

@@ -37,6 +37,8 @@ export interface Config {
   readonly allowPrivateAddresses: boolean;
   /** Absolute path of the policy folder; the one that ships where none was named. */
   readonly policyFolder: string;
+  /** Absolute path of the folder that says how public pages look. */
+  readonly theme?: string;
   /** Absolute path of the file, or of the folder for it, that checkpoints of the ledger are copied to. */
   readonly ledgerAnchor?: string;
   readonly logLevel: (typeof logLevels)[number];
@@ -83,6 +85,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     allowPrivateAddresses,
     ...parseHandleDomain(values.PORTICO_HANDLE_DOMAIN, report),
     policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
+    ...(values.PORTICO_THEME && { theme: resolve(cwd, values.PORTICO_THEME) }),
     ...(values.PORTICO_LEDGER_ANCHOR && { ledgerAnchor: resolve(cwd, values.PORTICO_LEDGER_ANCHOR) }),
     logLevel: oneOf('PORTICO_LOG_LEVEL', logLevels, 'info'),
     warnings: warningsOf(values.PORTICO_ORIGIN, unknown),

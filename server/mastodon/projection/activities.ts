@@ -32,12 +32,20 @@ function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, actor:
   if (unit.isLocal(actor)) list(`home:${actor}`);
   const answered = firstIri(status['inReplyTo']);
   if (answered !== undefined) list(`replies:${answered}`);
+  const page = pageOf(unit, status, actor);
+  if (page !== undefined) list(`page:${page}`);
   for (const { href } of mentionsOf(status)) unit.notify(href, 'mention', activity, actor, status.id);
   if (!isForColleagues(status, origin)) return;
   for (const name of hashtagsOf(status)) list(`tag:${name}`);
   if (answered !== undefined) return;
   list('public');
   list(unit.isLocal(actor) ? 'public:local' : 'public:remote');
+}
+
+/** The page elsewhere that an Article of ours announces: the discussion about it is found under its address. */
+function pageOf(unit: ProjectedUnit, status: Node, actor: string): string | undefined {
+  const url = status.type === 'Article' && unit.isLocal(actor) ? firstIri(status['url']) : undefined;
+  return url === undefined || unit.isLocal(url) ? undefined : url;
 }
 
 function projectBoost(unit: ProjectedUnit, activity: Node, status: Node, actor: string): void {

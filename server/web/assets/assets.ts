@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { sendAbsent } from '../../http/respond.ts';
 import { sendAsset } from '../../http/respond-web.ts';
-import { type Bundle, bundleClient } from './bundle.ts';
+import { type Asset, type Bundle, bundleClient } from './bundle.ts';
 
 /** Pages by name, and the source that each begins with. A page of its own adds its line here. */
 const entryPoints = {
@@ -21,6 +21,10 @@ export interface EntryFiles {
 export interface Assets<Name extends string = EntryName> {
   /** Addresses for these entries, in order. The first call of a process bundles. */
   filesOf(names: readonly Name[]): Promise<EntryFiles>;
+  /** The script of an entry, for an address of its own. */
+  scriptOf(name: Name): Promise<Asset | undefined>;
+  /** The script of an entry, for an address of its own. */
+  scriptOf(name: Name): Promise<Asset | undefined>;
   readonly router: Router;
 }
 
@@ -51,6 +55,14 @@ export function createAssets(
   });
   return {
     router,
+    async scriptOf(name) {
+      const { entries, files } = await bundle();
+      return files.get(entries.get(name)?.script ?? '');
+    },
+    async scriptOf(name) {
+      const { entries, files } = await bundle();
+      return files.get(entries.get(name)?.script ?? '');
+    },
     async filesOf(names) {
       const { entries } = await bundle();
       const found = names.flatMap((name) => entries.get(name) ?? []);

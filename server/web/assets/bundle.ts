@@ -35,7 +35,16 @@ const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
 /** Bundles what runs in browsers, in memory: nothing has to be built or written before the server starts. */
-export async function bundleClient(entryPoints: Readonly<Record<string, string>>): Promise<Bundle> {
+export function bundleClient(entryPoints: Readonly<Record<string, string>>): Promise<Bundle> {
+  const bundling = before.then(() => bundled(entryPoints));
+  before = bundling.catch(() => undefined);
+  return bundling;
+}
+
+/** One at a time: whoever is done ends the process that bundles, under all others too. */
+let before: Promise<unknown> = Promise.resolve();
+
+async function bundled(entryPoints: Readonly<Record<string, string>>): Promise<Bundle> {
   try {
     const { outputFiles, metafile } = await build({
       absWorkingDir: sources,
