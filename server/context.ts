@@ -171,7 +171,16 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     commits: store.commits,
     clock,
   });
-  const clientApi = createClientApi({ origin: config.origin, store, federation, media, tokens, clock });
+  const clientApi = createClientApi({
+    origin: config.origin,
+    store,
+    federation,
+    media,
+    tokens,
+    clock,
+    reviewing: createReviewing(review),
+    drafts: createKeyring(secrets.holds),
+  });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
   const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
   const ledger = openLedger({

@@ -39,6 +39,8 @@ export interface Submission {
   readonly key?: string;
   /** The author's word on what was asked when this was sent before. */
   readonly answer?: Answer;
+  /** Where its author's word is wanted, reviewers' word is asked for instead. */
+  readonly forReview?: boolean;
   /** The hold that this takes up again. */
   readonly resumes?: Hold;
   /** What reviewers let go of that hold. */

@@ -148,7 +148,8 @@ function stop(
   if (resumes && verdict.outcome !== 'hold') {
     unit.add({ change: 'review.add', review: refused(parts, resumes, verdict) });
   }
-  if (verdict.outcome !== 'hold') return { kind: 'stopped', verdict, ...(question && { question }) };
+  const waits = verdict.outcome === 'hold' || (verdict.outcome === 'confirm' && submission.forReview === true);
+  if (!waits) return { kind: 'stopped', verdict, ...(question && { question }) };
   const sealedDraft = parts.sealDraft(document, holdId);
   const held = {
     id: holdId,

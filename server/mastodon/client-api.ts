@@ -17,7 +17,10 @@ export interface ClientApi extends AsyncDisposable {
   readonly upgrade: Upgrade;
 }
 
-export type ClientApiParts = Pick<MastodonParts, 'origin' | 'store' | 'federation' | 'media' | 'tokens' | 'clock'>;
+export type ClientApiParts = Pick<
+  MastodonParts,
+  'origin' | 'store' | 'federation' | 'media' | 'tokens' | 'clock' | 'reviewing' | 'drafts'
+>;
 
 export function createClientApi(given: ClientApiParts): ClientApi {
   const { origin, store, federation, clock } = given;

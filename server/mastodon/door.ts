@@ -1,8 +1,10 @@
 import type { Federation } from '../../federation/index.ts';
+import type { Keyring } from '../config/keyring.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import type { Parameters } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
 import type { ServerStore } from '../ports/index.ts';
+import type { Reviewing } from '../review/reviewing.ts';
 import type { IdBook } from './id-book.ts';
 import type { Presenter } from './present.ts';
 import type { LanguageOf } from './shadows.ts';
@@ -22,6 +24,9 @@ export interface MastodonParts {
   readonly present: Presenter;
   readonly languageOf: LanguageOf;
   readonly bot: PolicyBot;
+  readonly reviewing: Reviewing;
+  /** Seals what rests of a post that was stopped. */
+  readonly drafts: Keyring;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }

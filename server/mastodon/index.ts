@@ -9,6 +9,7 @@ import { instanceRouter } from './routes/instance.ts';
 import { listRoutes } from './routes/lists.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { pollRoutes } from './routes/polls.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { searchRoutes } from './routes/search.ts';
 import { settingRoutes } from './routes/settings.ts';
@@ -31,6 +32,7 @@ const mastodonRoutes: readonly Route[] = [
   ...settingRoutes,
   ...searchRoutes,
   ...mediaRoutes,
+  ...pollRoutes,
 ];
 
 /** The Mastodon client API: the door that unmodified clients come by. */

@@ -4,7 +4,10 @@ import type { Account } from '../../federation/ports/index.ts';
 import type { JsonObject, Verdict } from '../../policies/index.ts';
 import type { Answer, MastodonParts } from './door.ts';
 import { firstIri } from './nodes.ts';
+import { tipText } from './tips/catalogue.ts';
+import { askReviewers } from './tips/review-request.ts';
 import { foundText, notesTexts, shortened, verdictText } from './tips/speak.ts';
+import { keepTip, openDocument, sealDocument, type Tip } from './tips/state.ts';
 
 export type Posted =
   /** IRI of what the author now has: the object, or the activity where there is no object of its own. */
@@ -36,10 +39,35 @@ export async function post(
     ...(token !== undefined && { answer: { token } }),
   });
   if (token !== undefined) await forget(parts, account, key);
-  return tell(parts, account, outcome, key);
+  return tell(parts, account, outcome, key, document);
 }
 
-async function tell(parts: MastodonParts, account: Account, outcome: SubmitOutcome, key: string): Promise<Posted> {
+/** What the author said to the bot: post it, with the reason where one was wanted, or let reviewers see it. */
+export async function answerConfirmation(
+  parts: MastodonParts,
+  account: Account,
+  { key, token, sealed }: Tip & { kind: 'confirm' },
+  { reason, forReview }: { readonly reason?: string | undefined; readonly forReview?: boolean },
+): Promise<void> {
+  const document = openDocument(parts, sealed, key);
+  const answer = { token, ...(reason !== undefined && { justification: reason }) };
+  const outcome = await parts.federation.outbox.submit({
+    account,
+    document,
+    ...(forReview === true ? { forReview } : { answer }),
+  });
+  const posted = await tell(parts, account, outcome, key, document);
+  if (posted.kind !== 'posted') return;
+  await parts.bot.tell(account, [tipText(await parts.languageOf(account), 'posted')]);
+}
+
+async function tell(
+  parts: MastodonParts,
+  account: Account,
+  outcome: SubmitOutcome,
+  key: string,
+  document: JsonObject,
+): Promise<Posted> {
   const language = await parts.languageOf(account);
   switch (outcome.kind) {
     case 'created': {
@@ -54,13 +82,15 @@ async function tell(parts: MastodonParts, account: Account, outcome: SubmitOutco
         account,
         tipOf(verdictText(language, 'held', outcome.verdict), foundText(language, outcome.verdict)),
       );
+      await askReviewers(parts, outcome.id);
       return { kind: 'held', iri: `${parts.origin}/activities/${outcome.id}` };
     }
     case 'stopped': {
-      const asks = outcome.verdict.outcome === 'confirm' && outcome.question !== undefined;
-      const fresh = asks ? await ask(parts, account, key, outcome.question?.token ?? '') : true;
-      const line = verdictText(language, asks ? 'confirm' : 'block', outcome.verdict);
-      if (fresh) await parts.bot.tell(account, tipOf(line, foundText(language, outcome.verdict)));
+      const question = outcome.verdict.outcome === 'confirm' ? outcome.question : undefined;
+      const line = verdictText(language, question ? 'confirm' : 'block', outcome.verdict);
+      const lines = tipOf(line, foundText(language, outcome.verdict));
+      if (question) await askAuthor(parts, account, { key, document, question, lines });
+      else await parts.bot.tell(account, lines);
       return { kind: 'refused', answer: stoppedAnswer(shortened(line), outcome.verdict) };
     }
     case 'invalid':
@@ -80,26 +110,39 @@ function stoppedAnswer(error: string, { outcome, reasons }: Verdict): Answer {
   return { status: 422, body: { error, portico: { outcome, rules } } };
 }
 
+type Question = NonNullable<Extract<SubmitOutcome, { kind: 'stopped' }>['question']>;
+
 interface Asked {
   readonly token: string;
   readonly at: number;
 }
 
-/** Remembers a question; false where the same one stands already, so that one tip is enough. */
-async function ask({ store, clock }: MastodonParts, account: Account, key: string, token: string): Promise<boolean> {
-  const known = await store.clientData.get(account.actorId, 'question', key);
-  if (known !== undefined) return false;
+interface Asking {
+  readonly key: string;
+  readonly document: JsonObject;
+  readonly question: Question;
+  readonly lines: readonly string[];
+}
+
+/** Asks once, however often a client posts the same by itself: the answer is a button, a reply, or the same post again. */
+async function askAuthor(parts: MastodonParts, account: Account, asking: Asking): Promise<void> {
+  const { store, clock, bot, languageOf } = parts;
+  const { key, document, question, lines } = asking;
+  const { token, justification: reason } = question;
+  const owner = account.actorId;
+  if ((await store.clientData.get(owner, 'question', key)) !== undefined) return;
+  const expiresAt = clock() + questionLastsMs;
+  const value = { token, at: clock() };
+  await store.commits.commit([{ change: 'clientData.put', owner, kind: 'question', key, value, expiresAt }]);
+  const language = await languageOf(account);
+  const options = (['choice-post', 'choice-review', 'choice-leave'] as const).map((name) => tipText(language, name));
+  const more = reason ? [tipText(language, 'say-why')] : [];
+  const message = await bot.tell(account, [...lines, ...more], { options, endsAt: expiresAt });
+  if (message === undefined) return;
+  const sealed = sealDocument(parts, document, key);
   await store.commits.commit([
-    {
-      change: 'clientData.put',
-      owner: account.actorId,
-      kind: 'question',
-      key,
-      value: { token, at: clock() },
-      expiresAt: clock() + questionLastsMs,
-    },
+    keepTip(message, { kind: 'confirm', actor: owner, key, token, reason, sealed }, expiresAt),
   ]);
-  return true;
 }
 
 async function confirmedBy(

@@ -4,9 +4,11 @@ import type { Media } from '../media/index.ts';
 import type { Listed, ServerStore } from '../ports/index.ts';
 import { attachmentsOf } from './attachments.ts';
 import { type AccountEntity, accountEntity } from './entities/account.ts';
+import { pollEntity } from './entities/poll.ts';
 import { boostEntity, type StatusEntity, statusEntity } from './entities/status.ts';
 import type { IdBook } from './id-book.ts';
 import { authorOf, firstIri, irisOf, isStatus, mentionsOf, visibilityOf } from './nodes.ts';
+import { pollsOf } from './polls/polls.ts';
 import { type LanguageOf, noteFor, releasedKind, type ShadowReader } from './shadows.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -18,6 +20,8 @@ export interface PresenterParts {
   readonly ids: IdBook;
   readonly shadows: ShadowReader;
   readonly languageOf: LanguageOf;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
 }
 
 /** Turns what is stored into what a client of this viewer is shown; what the viewer may not see is left out. */
@@ -128,13 +132,14 @@ async function gather(
   const people = [...nodes, ...parents.values(), ...found.flatMap(({ boost }) => boost ?? [])]
     .flatMap((node) => authorOf(node) ?? [])
     .concat(nodes.flatMap((node) => mentionsOf(node).map(({ href }) => href)));
-  const [entities, known, counts, held, language, attachments] = await Promise.all([
+  const [entities, known, counts, held, language, attachments, polls] = await Promise.all([
     presentAccounts(parts, people),
     ids.idsOf([...found.map(({ iri }) => iri), ...nodes.map(({ id }) => id), ...parents.keys()]),
     store.listings.counts(nodes.flatMap(({ id }) => [`replies:${id}`, `likes:${id}`, `shares:${id}`])),
     store.listings.holding(nodes.flatMap(({ id }) => askedOf(id, viewer))),
     parts.languageOf(viewer),
     attachmentsOf(parts, nodes, viewer),
+    pollsOf(parts, nodes, viewer),
   ]);
   const accounts = new Map(entities.map((entity) => [String(entity['uri']), entity]));
   const holds = new Set(held.map(({ listing, item }) => `${listing} ${item}`));
@@ -142,6 +147,7 @@ async function gather(
     const [id, account] = [known.get(node.id), accounts.get(authorOf(node) ?? '')];
     if (id === undefined || !account) return undefined;
     const parent = parents.get(firstIri(node['inReplyTo']) ?? '');
+    const poll = polls.get(node.id);
     const status = statusEntity(
       {
         id,
@@ -159,6 +165,7 @@ async function gather(
         },
         mentioned: accounts,
         attachments: attachments.get(node.id) ?? [],
+        ...(poll && { poll: pollEntity(id, poll, parts.clock()) }),
         note: noteFor(node, visibilityOf(node, origin), language, origin),
       },
       origin,

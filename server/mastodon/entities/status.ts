@@ -1,15 +1,5 @@
 import type { Node } from '../../../federation/ports/index.ts';
-import {
-  firstIri,
-  firstText,
-  hashtagsOf,
-  itemsOf,
-  memberOf,
-  mentionsOf,
-  numberIn,
-  textIn,
-  visibilityOf,
-} from '../nodes.ts';
+import { firstIri, firstText, hashtagsOf, itemsOf, mentionsOf, visibilityOf } from '../nodes.ts';
 import { type AccountEntity, isoTime } from './account.ts';
 
 export interface StatusEntity {
@@ -34,6 +24,9 @@ export interface StatusSource {
   /** Client ids and accounts of those mentioned, by IRI. */
   readonly mentioned: ReadonlyMap<string, AccountEntity>;
   readonly attachments: readonly object[];
+  readonly poll?: object;
+  /** What the viewer's filters say of it. */
+  readonly filtered?: readonly object[];
   /** HTML that only this viewer sees after the content. */
   readonly note?: string;
 }
@@ -55,7 +48,7 @@ export function statusEntity(source: StatusSource, origin: string): StatusEntity
     visibility: visibilityOf(node, origin),
     sensitive: itemsOf(node['sensitive'])[0] === true,
     spoiler_text: firstText(node['summary']) ?? '',
-    language: null,
+    language: languageOf(node),
     in_reply_to_id: inReplyTo.id,
     in_reply_to_account_id: inReplyTo.accountId,
     media_attachments: source.attachments,
@@ -69,8 +62,8 @@ export function statusEntity(source: StatusSource, origin: string): StatusEntity
     reblog: null,
     application: null,
     card: null,
-    poll: pollEntity(node, id),
-    filtered: [],
+    poll: source.poll ?? null,
+    filtered: source.filtered ?? [],
   };
 }
 
@@ -104,28 +97,11 @@ function mentionEntities({ node, mentioned }: StatusSource): object[] {
   });
 }
 
-/** The `Poll` of a Question, under the id of its status. */
-export function pollEntity(node: Node, id: string): object | null {
-  if (node.type !== 'Question') return null;
-  const multiple = itemsOf(node['anyOf']).length > 0;
-  const options = itemsOf(multiple ? node['anyOf'] : node['oneOf']).map((option) => {
-    const [replies] = itemsOf(memberOf(option, 'replies'));
-    return { title: textIn(option, 'name') ?? '', votes_count: numberIn(replies, 'totalItems') ?? 0 };
-  });
-  const end = firstText(node['endTime']) ?? firstText(node['closed']);
-  const votes = options.reduce((sum, option) => sum + option.votes_count, 0);
-  return {
-    id,
-    expires_at: end === undefined ? null : isoTime(end),
-    expired: firstText(node['closed']) !== undefined,
-    multiple,
-    votes_count: votes,
-    voters_count: multiple ? null : votes,
-    options,
-    voted: false,
-    own_votes: [],
-    emojis: [],
-  };
+/** The language of a text that is given by language (`contentMap`). */
+function languageOf(node: Node): string | null {
+  const [map] = itemsOf(node['contentMap']);
+  const [language] = typeof map === 'object' && map !== null ? Object.keys(map) : [];
+  return language ?? null;
 }
 
 function escaped(text: string): string {

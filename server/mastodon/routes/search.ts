@@ -33,14 +33,7 @@ async function tag({ path }: Call, { origin }: MastodonParts): Promise<Answer> {
   return ok(tagEntity((path['tag'] ?? '').normalize('NFKC').toLowerCase(), origin));
 }
 
-async function poll({ path, account }: Call, { ids, present }: MastodonParts): Promise<Answer> {
-  const iri = await ids.iriOf(path['id'] ?? '');
-  const status = iri === undefined ? undefined : await present.status(iri, account);
-  return status?.['poll'] ? ok(status['poll']) : { status: 404, body: { error: 'Record not found' } };
-}
-
 export const searchRoutes: readonly Route[] = [
   { method: 'get', path: '/api/v2/search', scope: 'read:search', handle: search },
   { method: 'get', path: '/api/v1/tags/:tag', scope: 'read', handle: tag },
-  { method: 'get', path: '/api/v1/polls/:id', scope: 'read:statuses', handle: poll },
 ];

@@ -7,6 +7,7 @@ import { authorOf, visibilityOf } from '../nodes.ts';
 import { paged, pageQuery } from '../paging.ts';
 import { post } from '../posting.ts';
 import { isShadow } from '../shadows.ts';
+import { answerTip } from '../tips/answers.ts';
 import { ownActivity, statusAt } from './targets.ts';
 
 type Act = (call: Call, parts: MastodonParts, node: Node) => Promise<Answer | undefined>;
@@ -45,6 +46,13 @@ function unsay(type: string): Act {
     return said === undefined ? undefined : submit(call, parts, { type: 'Undo', object: said });
   };
 }
+
+/** Whoever likes a message of the bot's answers it. */
+const favourite: Act = async (call, parts, node) => {
+  const refused = await say('Like')(call, parts, node);
+  if (!refused) await answerTip(parts, call.account, node.id, { kind: 'favourite' });
+  return refused;
+};
 
 /** A boost is heard as far as the boosted, and no further than its author asks. */
 function boostAudience(node: Node, { origin }: MastodonParts, { account, parameters }: Call): JsonObject {
@@ -98,7 +106,7 @@ function who(listing: string): Handler {
 }
 
 const acts: readonly (readonly [name: string, scope: string, act: Act])[] = [
-  ['favourite', 'write:favourites', say('Like')],
+  ['favourite', 'write:favourites', favourite],
   ['unfavourite', 'write:favourites', unsay('Like')],
   ['reblog', 'write:statuses', boost],
   ['unreblog', 'write:statuses', unsay('Announce')],

@@ -10,6 +10,7 @@ import { post } from '../posting.ts';
 import { versionKind } from '../projection/versions.ts';
 import { isShadow } from '../shadows.ts';
 import type { SignedIn } from '../signed-in.ts';
+import { answerTip } from '../tips/answers.ts';
 import { statusAt } from './targets.ts';
 
 /** Ancestors and descendants of a thread that are shown at most. */
@@ -45,7 +46,16 @@ async function createOnce({ account, parameters, idempotencyKey }: Call, parts: 
   const draft = await draftStatus(parts, account, parameters);
   if (draft.kind === 'invalid') return refuse(draft.reason);
   const posted = await post(parts, account, draft.document, idempotencyKey);
-  return posted.kind === 'refused' ? posted.answer : shown(parts, account, posted.iri);
+  if (posted.kind === 'refused') return posted.answer;
+  const answered = await parts.ids.iriOf(textOf(parameters['in_reply_to_id']) ?? '');
+  const text = textOf(parameters['status']) ?? '';
+  if (answered !== undefined) await answerTip(parts, account, answered, { kind: 'reply', text: withoutMentions(text) });
+  return shown(parts, account, posted.iri);
+}
+
+/** What is said, without the names that clients put before it. */
+function withoutMentions(text: string): string {
+  return text.replace(/^(\s*@[\w.@-]+)+/, '').trim();
 }
 
 async function shown({ present }: MastodonParts, account: SignedIn, iri: string): Promise<Answer> {

@@ -1,10 +1,18 @@
 import type { Federation } from '../../../federation/index.ts';
 import type { Account, Accounts } from '../../../federation/ports/index.ts';
+import type { JsonObject } from '../../../policies/index.ts';
 
 /** Speaks to authors by direct message: the one notification that every client shows. It never leaves the building. */
 export interface PolicyBot {
-  /** Paragraphs of plain text to one colleague. */
-  tell(author: Account, paragraphs: readonly string[]): Promise<void>;
+  /** Paragraphs of plain text to one colleague, with buttons where there are options; the message's IRI. */
+  tell(author: Account, paragraphs: readonly string[], buttons?: Buttons): Promise<string | undefined>;
+}
+
+/** A poll, which every client shows and can answer. */
+export interface Buttons {
+  readonly options: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly endsAt: number;
 }
 
 /** Name of the account that the messages come from; made when the server starts. */
@@ -12,24 +20,36 @@ export const policyAccount = 'policy';
 
 export function createPolicyBot(origin: string, federation: Federation, accounts: Accounts): PolicyBot {
   return {
-    async tell(author, paragraphs) {
+    async tell(author, paragraphs, buttons) {
       const bot = await accounts.byName(policyAccount);
-      if (!bot || paragraphs.length === 0 || author.name === policyAccount) return;
+      if (!bot || paragraphs.length === 0 || author.name === policyAccount) return undefined;
       const name = `@${author.name}`;
       const mention = `<a href="${origin}/users/${author.name}" class="u-url mention">${name}</a>`;
       const [first = '', ...more] = paragraphs.map(escaped);
       const content = [`<p>${mention} ${first}</p>`, ...more.map((text) => `<p>${text}</p>`)].join('');
-      await federation.outbox.submit({
+      const outcome = await federation.outbox.submit({
         account: bot,
         document: {
-          type: 'Note',
+          type: buttons ? 'Question' : 'Note',
           content,
+          ...(buttons && pollOf(buttons)),
           to: [author.actorId],
           tag: [{ type: 'Mention', href: author.actorId, name }],
         },
       });
+      return outcome.kind === 'created' ? objectIn(outcome.activity) : undefined;
     },
   };
+}
+
+function pollOf({ options, endsAt }: Buttons): JsonObject {
+  const oneOf = options.map((name) => ({ type: 'Note', name, replies: { type: 'Collection', totalItems: 0 } }));
+  return { oneOf, endTime: new Date(endsAt).toISOString() };
+}
+
+function objectIn({ object }: JsonObject): string | undefined {
+  const id = typeof object === 'object' && object !== null && !Array.isArray(object) ? object['id'] : object;
+  return typeof id === 'string' ? id : undefined;
 }
 
 function escaped(text: string): string {

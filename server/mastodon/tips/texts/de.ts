@@ -15,4 +15,17 @@ export const de: Texts = {
   narrowed: 'Dein Beitrag bleibt bei denen, die sehen können, worauf er antwortet.',
   keptInside: 'Dein Beitrag bleibt im Haus: Dieser Server spricht nicht mit anderen.',
   found: 'Gefunden wurde: {kinds}.',
+  'choice-post': 'Trotzdem veröffentlichen',
+  'choice-review': 'Zur Prüfung geben',
+  'choice-leave': 'Lassen',
+  'say-why': 'Sag, warum es hinaus darf: Antworte auf diese Nachricht.',
+  posted: 'Veröffentlicht.',
+  'review-request':
+    '{author} möchte, dass dies hinausgeht ({title}). Darf es? Ein Favorit ist ein Ja, eine Antwort eine Frage an die Person.',
+  'choice-approve': 'Freigeben',
+  'choice-reject': 'Ablehnen',
+  'choice-ask': 'Nachfragen',
+  'say-what': 'Antworte auf die Nachricht mit deiner Frage.',
+  'review-done': 'Erledigt. Danke.',
+  rejected: 'Eine Prüfung hat dies nicht freigegeben.',
 };

@@ -12,6 +12,19 @@ export const en = {
   narrowed: 'Your post stays with those who can see what it answers.',
   keptInside: 'Your post stays inside: this server does not speak with others.',
   found: 'What was found: {kinds}.',
+  'choice-post': 'Post it anyway',
+  'choice-review': 'Send it for review',
+  'choice-leave': 'Leave it',
+  'say-why': 'Say why it may leave: reply to this message.',
+  posted: 'Posted.',
+  'review-request':
+    '{author} would like this to leave ({title}). May it? A favourite is a yes, a reply is a question to the author.',
+  'choice-approve': 'Let it go',
+  'choice-reject': 'Reject it',
+  'choice-ask': 'Ask the author',
+  'say-what': 'Reply to the message with your question.',
+  'review-done': 'Done. Thank you.',
+  rejected: 'A reviewer did not let this go.',
 };
 
 /** The texts that every language has. */

@@ -15,4 +15,17 @@ export const es: Texts = {
   narrowed: 'Tu publicación se queda con quienes pueden ver a qué responde.',
   keptInside: 'Tu publicación se queda dentro: este servidor no habla con otros.',
   found: 'Se encontró: {kinds}.',
+  'choice-post': 'Publicar de todos modos',
+  'choice-review': 'Enviar a revisión',
+  'choice-leave': 'Dejarlo',
+  'say-why': 'Di por qué puede salir: responde a este mensaje.',
+  posted: 'Publicado.',
+  'review-request':
+    '{author} quiere que esto salga ({title}). ¿Puede? Un favorito es un sí, una respuesta es una pregunta a la persona.',
+  'choice-approve': 'Permitir',
+  'choice-reject': 'Rechazar',
+  'choice-ask': 'Preguntar',
+  'say-what': 'Responde al mensaje con tu pregunta.',
+  'review-done': 'Hecho. Gracias.',
+  rejected: 'La revisión no permitió esto.',
 };

@@ -15,4 +15,17 @@ export const fr: Texts = {
   narrowed: 'Votre message reste auprès de ceux qui peuvent voir ce à quoi il répond.',
   keptInside: 'Votre message reste à l’intérieur : ce serveur ne communique pas avec d’autres.',
   found: 'Trouvé : {kinds}.',
+  'choice-post': 'Publier quand même',
+  'choice-review': 'Envoyer en relecture',
+  'choice-leave': 'Laisser',
+  'say-why': 'Dites pourquoi cela peut sortir : répondez à ce message.',
+  posted: 'Publié.',
+  'review-request':
+    '{author} souhaite que ceci sorte ({title}). Est-ce permis ? Un favori vaut oui, une réponse est une question à la personne.',
+  'choice-approve': 'Autoriser',
+  'choice-reject': 'Refuser',
+  'choice-ask': 'Demander',
+  'say-what': 'Répondez au message avec votre question.',
+  'review-done': 'C’est fait. Merci.',
+  rejected: 'La relecture n’a pas autorisé ceci.',
 };

@@ -14,4 +14,17 @@ export const ja: Texts = {
   narrowed: '投稿は返信先を見られる人だけに届きます。',
   keptInside: '投稿は社内にとどまります。このサーバーは他のサーバーと通信しません。',
   found: '見つかったもの：{kinds}。',
+  'choice-post': 'それでも投稿する',
+  'choice-review': '確認に回す',
+  'choice-leave': 'やめる',
+  'say-why': '外に出してよい理由を、このメッセージへの返信で教えてください。',
+  posted: '投稿しました。',
+  'review-request':
+    '{author} さんがこれを外に出したいと言っています（{title}）。よいですか。お気に入りは承認、返信は本人への質問になります。',
+  'choice-approve': '承認する',
+  'choice-reject': '却下する',
+  'choice-ask': '質問する',
+  'say-what': '質問をこのメッセージへの返信で書いてください。',
+  'review-done': '完了しました。ありがとうございます。',
+  rejected: '確認の結果、これは承認されませんでした。',
 };

@@ -15,4 +15,17 @@ export const pt: Texts = {
   narrowed: 'A sua publicação fica com quem pode ver aquilo a que responde.',
   keptInside: 'A sua publicação fica dentro: este servidor não fala com outros.',
   found: 'Foi encontrado: {kinds}.',
+  'choice-post': 'Publicar mesmo assim',
+  'choice-review': 'Enviar para revisão',
+  'choice-leave': 'Deixar',
+  'say-why': 'Diga por que pode sair: responda a esta mensagem.',
+  posted: 'Publicado.',
+  'review-request':
+    '{author} quer que isto saia ({title}). Pode? Um favorito é um sim, uma resposta é uma pergunta à pessoa.',
+  'choice-approve': 'Permitir',
+  'choice-reject': 'Recusar',
+  'choice-ask': 'Perguntar',
+  'say-what': 'Responda à mensagem com a sua pergunta.',
+  'review-done': 'Feito. Obrigado.',
+  rejected: 'A revisão não permitiu isto.',
 };
