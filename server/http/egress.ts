@@ -16,7 +16,7 @@ const routes: Readonly<Record<string, Egress>> = {
 
   'GET /.well-known/webfinger': 'release',
   'GET /.well-known/host-meta.json': 'release',
-  'GET /.well-known/host-meta': 'release',
+  'GET /.well-known/host-meta': 'notice',
   'GET /.well-known/nodeinfo': 'release',
   'GET /nodeinfo/:version': 'release',
   'GET /.well-known/oauth-authorization-server': 'notice',
