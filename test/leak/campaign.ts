@@ -1,6 +1,6 @@
 import { acting } from './acting.ts';
 import { clients } from './clients.ts';
-import { crawl, crawlThings } from './crawl.ts';
+import { crawl, crawlThings, identitiesOf } from './crawl.ts';
 import { createRandom } from './random.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { World } from './world.ts';
@@ -46,10 +46,7 @@ export async function campaign({ seed, actions: count, crawl: requests }: Campai
     await crawl(world.crawling(), world.harvest(), Math.floor(requests / rounds / 2));
   }
   await world.settle();
-  const { names: _names, paths } = world.harvest();
-  const identities = 6;
-  const latest = paths.slice(-Math.floor(requests / 2 / identities));
-  await crawlThings(world.crawling(), latest);
+  await crawlThings(world.crawling(), sampleOf(world, Math.floor(requests / 2)));
   const verdict = await judge(world);
   const { evidence, canaries, ada, bob } = world;
   return {
@@ -62,4 +59,13 @@ export async function campaign({ seed, actions: count, crawl: requests }: Campai
     deliveries: ada.posted.length + bob.posted.length,
     done,
   };
+}
+
+/** Paths of things, as many as can be asked for as everybody by so many requests: every file, and others by chance. */
+function sampleOf(world: World, requests: number): string[] {
+  const files = world.mediaPaths;
+  const others = world.harvest().paths.filter((path) => !files.includes(path));
+  const most = Math.floor(requests / identitiesOf(world.crawling()).length);
+  const chosen = Array.from({ length: Math.max(most - files.length, 0) }, () => world.random.pick(others));
+  return [...new Set([...files, ...chosen])];
 }

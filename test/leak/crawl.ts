@@ -55,18 +55,22 @@ export async function crawl(parts: CrawlParts, harvest: Harvest, requests: numbe
 
 /** Asks for every known thing by its id, as everybody. */
 export async function crawlThings(parts: CrawlParts, paths: readonly string[]): Promise<void> {
-  const identities = ['anonymous', ...Object.keys(parts.tokens), ...parts.signers.map(({ name }) => name)];
   for (const path of paths) {
-    for (const identity of identities) {
+    for (const identity of identitiesOf(parts)) {
       const headers = { accept: 'application/activity+json' };
       await askAs(parts, identity, { method: 'GET', path, headers }, path.replace(/[^/]+$/, ':id'));
     }
   }
 }
 
+/** Everybody who asks from outside. */
+export function identitiesOf({ tokens, signers }: CrawlParts): string[] {
+  return ['anonymous', ...Object.keys(tokens), ...signers.map(({ name }) => name)];
+}
+
 async function askAsSomebody(parts: CrawlParts, request: Request, label: string): Promise<void> {
-  const { random, tokens, signers } = parts;
-  const identity = random.pick(['anonymous', ...Object.keys(tokens), ...signers.map(({ name }) => name)]);
+  const { random } = parts;
+  const identity = random.pick(identitiesOf(parts));
   const [accept, language, coding] = [random.pick(accepts), random.pick(languages), random.pick(codings)];
   const headers = {
     ...request.headers,

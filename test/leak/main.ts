@@ -1,21 +1,56 @@
 import { parseArgs } from 'node:util';
 import { campaign } from './campaign.ts';
+import { controls } from './controls.ts';
+import { plantLeak } from './planted.ts';
 import { reportOf } from './report.ts';
 
-/** Prints the leak report: `npm run leak -- [--seeds 1] [--actions 300] [--crawl 600]`, the latter two in all. */
+/**
+ * Prints the leak report: `npm run leak -- [--seeds 1] [--actions 300] [--crawl 600]`, the latter two in all; with
+ * `--controls`, leaks are planted in copies of the tree, each of which has to be noticed.
+ */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1' },
     actions: { type: 'string', default: '300' },
     crawl: { type: 'string', default: '600' },
     first: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    controls: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 });
 const [seeds, actions, crawl, first] = [values.seeds, values.actions, values.crawl, values.first].map(Number);
 if (!seeds || !actions || !crawl || !first) throw new Error('give whole numbers above 0');
 
-for (let seed = first; seed < first + seeds; seed += 1) {
-  const report = await campaign({ seed, actions: Math.ceil(actions / seeds), crawl: Math.ceil(crawl / seeds) });
-  process.stdout.write(`${reportOf(report).join('\n')}\n`);
-  if (report.leaks.length > 0) process.exitCode = 1;
+const tell = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+const kept = values.controls ? await noticeAll() : await prove({ seeds, actions, crawl, first });
+process.exitCode = kept ? 0 : 1;
+
+interface Size {
+  readonly seeds: number;
+  readonly actions: number;
+  readonly crawl: number;
+  readonly first: number;
+}
+
+async function prove({ seeds, actions, crawl, first }: Size): Promise<boolean> {
+  let kept = true;
+  for (let seed = first; seed < first + seeds; seed += 1) {
+    const report = await campaign({ seed, actions: Math.ceil(actions / seeds), crawl: Math.ceil(crawl / seeds) });
+    tell(values.json ? [JSON.stringify(report.leaks)] : reportOf(report));
+    kept &&= report.leaks.length === 0;
+  }
+  return kept;
+}
+
+async function noticeAll(): Promise<boolean> {
+  let kept = true;
+  for (const control of controls.filter(({ name }) => name.includes(values.only))) {
+    const outcome = await plantLeak(control);
+    const how =
+      outcome.kind === 'noticed' ? `${outcome.leak.what}: ${outcome.leak.detail}` : JSON.stringify(outcome.leaks);
+    tell([`${outcome.kind}  ${control.name}: ${how}`]);
+    kept &&= outcome.kind === 'noticed';
+  }
+  return kept;
 }
