@@ -120,12 +120,12 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const federation = createFederation({
     media,
     origin: config.origin,
+    handleDomain: config.handleDomain,
     version,
     owner,
     mode: config.federation,
     allowedHosts: config.allowedHosts,
     allowPrivateAddresses: config.allowPrivateAddresses,
-    handleDomain: config.handleDomain,
     store,
     gate,
     keyrings: { keys: createKeyring(secrets.keys), holds: createKeyring(secrets.holds) },

@@ -60,11 +60,11 @@ export interface ReadingParts
     Pick<RemoteParts, 'gate' | 'clock' | 'instanceActor'> {
   readonly wire: Wire;
   readonly accounts: Accounts;
+  readonly handleDomain: string;
 }
 
 export function createReading(parts: ReadingParts): Reading {
   const closed = parts.peers.mode === 'closed';
-  readonly handleDomain: string;
   const outside = (read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
     closed ? Promise.resolve(absent) : read();
   const turnedAway = (reader: Reader): boolean => reader.kind === 'refused' || (closed && reader.kind !== 'colleague');

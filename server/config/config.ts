@@ -81,9 +81,9 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     ocrLanguages: parseLanguages(values.PORTICO_OCR_LANGUAGES, report),
     role: oneOf('PORTICO_ROLE', roles, 'all'),
     federation,
+    ...parseHandleDomain(values.PORTICO_HANDLE_DOMAIN, report),
     allowedHosts,
     allowPrivateAddresses,
-    ...parseHandleDomain(values.PORTICO_HANDLE_DOMAIN, report),
     policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
     ...(values.PORTICO_THEME && { theme: resolve(cwd, values.PORTICO_THEME) }),
     ...(values.PORTICO_LEDGER_ANCHOR && { ledgerAnchor: resolve(cwd, values.PORTICO_LEDGER_ANCHOR) }),
@@ -122,9 +122,6 @@ function parseLanguages(given: string | undefined, report: (problem: string) => 
   });
 }
 
-function parseHosts(given: string | undefined, report: (problem: string) => void): string[] {
-  const hosts = (given ?? '').split(/[\s,]+/).filter((host) => host !== '');
-  return hosts.map((host) => {
 function parseHandleDomain(given: string | undefined, report: (problem: string) => void): Pick<Config, 'handleDomain'> {
   if (given === undefined) return {};
   const parsed = /[/@?#\\:]/.test(given) ? null : URL.parse(`https://${given}`);
@@ -132,6 +129,9 @@ function parseHandleDomain(given: string | undefined, report: (problem: string) 
   return { handleDomain: parsed?.host ?? given };
 }
 
+function parseHosts(given: string | undefined, report: (problem: string) => void): string[] {
+  const hosts = (given ?? '').split(/[\s,]+/).filter((host) => host !== '');
+  return hosts.map((host) => {
     const parsed = /[/@?#\\]/.test(host) ? null : URL.parse(`https://${host}`);
     if (!parsed) report(`PORTICO_ALLOWED_HOSTS names \`${host}\`: use host names such as \`partner.example\``);
     return parsed?.host ?? host;
