@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromiumIsHere, openBrowser } from './chromium.ts';
-import { faultsOf } from './look.ts';
-import { Stage } from './stage.ts';
+import { faultsOf, overflowOf } from './look.ts';
+import { password, Stage } from './stage.ts';
 
 (chromiumIsHere ? describe : describe.skip)('the console (skipped where /usr/bin/chromium is missing)', () => {
   let stage: Stage;
@@ -39,4 +39,161 @@ import { Stage } from './stage.ts';
     await page.getByText('2 posts wait').waitFor();
     expect(await stage.acme.context.store.holds.page({ limit: 10 })).toHaveLength(2);
   });
+
+  it('reveals a held post to who gives their password again, and keeps that on record', async () => {
+    const page = await fresh();
+    const [hold] = await stage.acme.context.store.holds.page({ limit: 1 });
+    await stage.signIn(page, 'rita', `/console/queue/${hold!.id}`);
+    const post = page.getByRole('region', { name: 'Held post' });
+    await post.getByRole('button', { name: 'Reveal what it says' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+    await dialog.getByLabel('Your password').fill('something else');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByText('That is not your password.').waitFor();
+    expect(await faultsOf(page, 'step-up')).toEqual([]);
+    await dialog.getByLabel('Your password').fill(password);
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await post.getByText('That is on record.').waitFor();
+    expect(await post.innerText()).toContain('Nightjar');
+    expect(await faultsOf(page, 'queue-revealed')).toEqual([]);
+    expect(await stage.acme.context.store.reviews.ofHold(hold!.id)).toMatchObject([{ act: 'revealed' }]);
+  });
+
+  it('keeps what a reviewer wrote when rejecting fails, and ends the hold when it does not', async () => {
+    const page = await fresh();
+    const [hold] = await stage.acme.context.store.holds.page({ limit: 1 });
+    await stage.signIn(page, 'rita', `/console/queue/${hold!.id}`);
+    await page.getByRole('button', { name: 'Reject' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reject this post' });
+    await dialog.getByLabel('Why, and what to do instead').fill('Wait for the launch, please.');
+    await browser.context.setOffline(true);
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await dialog.getByText('The server can’t be reached.').waitFor();
+    expect(await faultsOf(page, 'queue-offline')).toEqual([]);
+    await browser.context.setOffline(false);
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await page.getByText('1 post waits').waitFor();
+    expect(await stage.acme.context.store.holds.byId(hold!.id)).toBeUndefined();
+  });
+
+  it('lets two editors tighten a policy: tried, saved, simulated, asked for and approved', async () => {
+    const page = await fresh();
+    await stage.signIn(page, 'edda', '/console/policies');
+    await page.getByRole('heading', { name: 'Versions' }).waitFor();
+    expect(await faultsOf(page, 'policies')).toEqual([]);
+    await page.getByRole('link', { name: 'Edit policies' }).click();
+    await page.getByLabel('File', { exact: true }).selectOption('phones.yaml');
+    const editor = page.getByRole('textbox', { name: 'Text of phones.yaml' });
+    await editor.press('Control+End');
+    await editor.pressSequentially('acton: hold');
+    await page.getByRole('tab', { name: 'Problems (1)' }).click();
+    await page.getByText('`acton`').first().waitFor();
+    expect(await faultsOf(page, 'editor-problem')).toEqual([]);
+    await editor.press('Control+a');
+    await editor.fill(phones);
+    await page.getByRole('tab', { name: 'Try it' }).click();
+    await page.getByLabel('A post, as somebody might write it').fill('ring me on +49 30 901820 about Osprey');
+    await page.getByText('It would be held').waitFor();
+    await page.locator('mark', { hasText: '+49 30 901820' }).waitFor();
+    expect(await faultsOf(page, 'editor')).toEqual([]);
+    await page.getByRole('tab', { name: 'Examples' }).click();
+    await page.getByText('✓ passes').first().waitFor();
+    expect(await faultsOf(page, 'editor-examples')).toEqual([]);
+    await page.getByRole('button', { name: 'Save as a version' }).click();
+    await page.getByLabel('What it is for').fill('Hold phone numbers');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('+action: hold').waitFor();
+    expect(await faultsOf(page, 'version')).toEqual([]);
+    const version = page.url();
+    await page.getByRole('button', { name: 'Simulate' }).click();
+    await page.getByRole('region', { name: 'phone-numbers' }).waitFor();
+    await page.getByRole('button', { name: 'Right' }).first().click();
+    await page.getByRole('button', { name: '✓ Right' }).waitFor();
+    expect(await faultsOf(page, 'simulation')).toEqual([]);
+    await page.goto(version);
+    await page.getByRole('button', { name: 'Request activation' }).click();
+    await page.getByLabel('Why it should come in force').fill('Numbers were shared by mistake.');
+    await page.getByRole('button', { name: 'Request', exact: true }).click();
+    await page.getByText('waits for a second editor').waitFor();
+
+    const second = await fresh();
+    await stage.signIn(second, 'enzo', '/console/policies');
+    await second.getByRole('button', { name: 'Approve and activate' }).click();
+    await second.getByLabel('Your password').fill(password);
+    await second.getByRole('button', { name: 'Continue' }).click();
+    await second.getByText('asked for and approved').waitFor();
+    expect(await stage.post('ring +49 30 901820')).toBeDefined();
+  });
+
+  it('shows an auditor what left, proves it in the page, and who may what', async () => {
+    const page = await fresh();
+    await stage.signIn(page, 'audrey', '/console');
+    await page.getByRole('heading', { name: 'By day' }).waitFor();
+    expect(await faultsOf(page, 'overview')).toEqual([]);
+    await page.getByRole('link', { name: 'Ledger' }).click();
+    await page.getByRole('button', { name: 'Sign a checkpoint' }).click();
+    await page.getByRole('heading', { name: 'Key of this ledger' }).waitFor();
+    await page.locator('.entries summary').first().click();
+    await page.getByRole('button', { name: 'Verify here' }).first().click();
+    await page.getByText('this key signed').waitFor();
+    expect(await faultsOf(page, 'ledger')).toEqual([]);
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByRole('button', { name: 'Tokens of Rita Moreau' }).click();
+    await page.getByText('Session or token').first().waitFor();
+    expect(await faultsOf(page, 'people')).toEqual([]);
+  });
+
+  it('explains why a post was held', async () => {
+    const id = await stage.post('Nightjar, once more');
+    const page = await fresh();
+    await stage.signIn(page, 'audrey', '/console/explain');
+    await page.getByLabel('Address or id of a post').fill(id!);
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await page.getByText('Unannounced products').first().waitFor();
+    expect(await faultsOf(page, 'explain')).toEqual([]);
+  });
+
+  it('says so to somebody who has no role in it', async () => {
+    const page = await fresh();
+    await stage.signIn(page, 'anna', '/console');
+    await page.getByRole('heading', { name: 'Nothing here for your account' }).waitFor();
+    expect(await faultsOf(page, 'no-role')).toEqual([]);
+  });
+
+  it.each([
+    ['dark', { dark: true }],
+    ['narrow', { width: 320 }],
+  ] as const)('is as good in a %s window', async (name, options) => {
+    await using other = await openBrowser(options);
+    const page = await fresh(other.context);
+    const [hold] = await stage.acme.context.store.holds.page({ limit: 1 });
+    const { versions } = stage.acme.context.policies;
+    const [version] = await versions.list();
+    await stage.signIn(page, 'audrey', '/console');
+    const ready: [path: string, heading: string][] = [
+      ['', 'By day'],
+      ['/queue', 'Choose a post'],
+      [`/queue/${hold!.id}`, 'Why it is held'],
+      ['/policies', 'Versions'],
+      [`/policies/edit/${version!.version}`, 'Edit policies'],
+      [`/policies/versions/${version!.version}`, 'differs from the set in force'],
+      [`/explain?post=${hold!.id}`, 'on its way to'],
+      ['/ledger', 'Entries'],
+      ['/people', 'People'],
+    ];
+    for (const [path, heading] of ready) {
+      await page.goto(`${stage.acme.origin}/console${path}`);
+      await page.getByRole('heading', { name: heading }).first().waitFor();
+      const picture = `${name}-${path.split('/').slice(1, 3).join('-').replace(/\W.*$/, '') || 'overview'}`;
+      expect([path, await faultsOf(page, picture), await overflowOf(page)]).toEqual([path, [], 0]);
+    }
+  });
 });
+
+const phones = `policy: phone-numbers
+title: Phone numbers
+match: { entity: phone }
+action: hold
+examples:
+  - { text: "call +49 30 901820", expect: hold }
+`;

@@ -70,7 +70,7 @@ function Pages() {
 
 function NoRole() {
   return (
-    <Empty title="Nothing here for your account">
+    <Empty whole title="Nothing here for your account">
       <p>The console is for reviewers, policy editors, moderators, auditors and administrators.</p>
       <p>Ask an administrator for a role.</p>
     </Empty>
@@ -79,7 +79,7 @@ function NoRole() {
 
 function Missing() {
   return (
-    <Empty title="No such page">
+    <Empty whole title="No such page">
       <a href="/console">Go to the overview</a>
     </Empty>
   );

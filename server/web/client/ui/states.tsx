@@ -37,10 +37,19 @@ export function Skeleton() {
   );
 }
 
-export function Empty({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) {
+/** `whole` where it is all there is on the page. */
+export function Empty({
+  title,
+  whole,
+  children,
+}: {
+  readonly title: string;
+  readonly whole?: boolean;
+  readonly children?: ComponentChildren;
+}) {
   return (
     <div class="empty">
-      <h2>{title}</h2>
+      {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
     </div>
   );

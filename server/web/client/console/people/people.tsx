@@ -1,5 +1,83 @@
-import { Empty } from '../../ui/states.tsx';
+import { useState } from 'preact/hooks';
+import type { Account } from '../../../../../federation/ports/index.ts';
+import { hasRole } from '../../api/boot.ts';
+import { useLoad } from '../../api/use-load.ts';
+import { Loaded } from '../../ui/states.tsx';
+import { dateOf } from '../../ui/words.ts';
+import { PersonTokens } from './person-tokens.tsx';
 
+/** Who has an account and which roles. */
 export function People() {
-  return <Empty title="People" />;
+  const load = useLoad<{ readonly people: readonly Account[] }>('/people');
+  return (
+    <div class="page">
+      <header class="page-head">
+        <div>
+          <h1>People</h1>
+          <p class="muted">Accounts, their roles, and what acts for them. No role is exempt from policies.</p>
+        </div>
+      </header>
+      <Loaded load={load}>{({ people }) => <Table people={people} />}</Loaded>
+    </div>
+  );
+}
+
+function Table({ people }: { readonly people: readonly Account[] }) {
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState<string>();
+  const wanted = search.toLowerCase();
+  const found = people.filter(({ name, display, roles }) =>
+    `${name} ${display} ${roles.join(' ')}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <>
+      <div class="field">
+        <label for="search">Find by name or role</label>
+        <input id="search" type="search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
+      <section class="card card-flush scroll-x" tabIndex={0} aria-label="Accounts">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Account</th>
+              <th scope="col">Kind</th>
+              <th scope="col">Roles</th>
+              <th scope="col">Since</th>
+              <th scope="col">
+                <span class="visually-hidden">Tokens</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map(({ name, display, kind, roles, createdAt }) => (
+              <tr key={name}>
+                <th scope="row">
+                  {display}
+                  <div class="muted small">@{name}</div>
+                </th>
+                <td>{kind}</td>
+                <td>
+                  <span class="row">
+                    {roles.map((role) => (
+                      <span key={role} class="badge badge-accent">
+                        {role}
+                      </span>
+                    ))}
+                  </span>
+                </td>
+                <td>{dateOf(createdAt)}</td>
+                <td>
+                  <button type="button" class="button button-small" onClick={() => setOpen(name)}>
+                    Tokens<span class="visually-hidden"> of {display}</span>
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {open !== undefined && <PersonTokens name={open} endable={hasRole('admin')} onClose={() => setOpen(undefined)} />}
+    </>
+  );
 }

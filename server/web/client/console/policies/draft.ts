@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '../../../../../policies/index.ts';
+import type { CheckedDraft } from '../../../../policy-sets/drafting.ts';
+import { post } from '../../api/call.ts';
+import { wordsOf } from '../../api/use-load.ts';
+
+/** Files that differ from the version that is edited; null where one is taken away. */
+export type Changes = Readonly<Record<string, string | null>>;
+
+/** The changes to a version, which last as long as the window does. */
+export function useChanges(from: string): readonly [Changes, (changes: Changes) => void] {
+  const name = `portico-policy-draft-${from}`;
+  const [changes, setChanges] = useState<Changes>(() => JSON.parse(sessionStorage.getItem(name) ?? '{}') as Changes);
+  const keep = (next: Changes): void => {
+    setChanges(next);
+    sessionStorage.setItem(name, JSON.stringify(next));
+  };
+  return [changes, keep];
+}
+
+export interface Checking extends CheckedDraft {
+  readonly failure?: string;
+}
+
+const nothing: Checking = { problems: [], warnings: [], examples: [] };
+/** How long nobody has to have typed before the server is asked. */
+export const pauseMs = 150;
+
+/** What the server says of the files, a moment after they changed. */
+export function useCheck(from: string, files: Changes): Checking {
+  const [checked, setChecked] = useState<Checking>(nothing);
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      post<CheckedDraft>('/policy-sets/check', { from, files }, controller.signal).then(
+        setChecked,
+        (error: unknown) => {
+          if (!controller.signal.aborted) setChecked({ ...nothing, failure: wordsOf(error) });
+        },
+      );
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [from, files]);
+  return checked;
+}
+
+export function problemsOf(file: string, { problems, warnings }: CheckedDraft): readonly Problem[] {
+  return [...problems, ...warnings].filter((problem) => problem.file === file);
+}

@@ -1,0 +1,43 @@
+import type { ExampleResult } from '../../../../policy-sets/drafting.ts';
+import { Empty } from '../../ui/states.tsx';
+
+/** What the policies say they do, and whether they do it. */
+export function Examples({ examples }: { readonly examples: readonly ExampleResult[] }) {
+  if (examples.length === 0) {
+    return (
+      <Empty title="No examples yet">
+        <p>Add some under `examples`: they are run on every check, and a set that fails one can’t come in force.</p>
+      </Empty>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
+    <section class="scroll-x" tabIndex={0} aria-label="Examples">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Example</th>
+            <th scope="col">Expected</th>
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {examples.map(({ file, policy, text, expect, passes, got }, index) => (
+            <tr key={`${file} ${index}`}>
+              <td>
+                {text}
+                <div class="muted small mono">{policy}</div>
+              </td>
+              <td>{expect}</td>
+              <td>
+                {passes === undefined && <span class="badge">not run</span>}
+                {passes === true && <span class="badge badge-success">✓ passes</span>}
+                {passes === false && <span class="badge badge-danger">✗ {got}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
