@@ -31,7 +31,9 @@ const { clause } = fc.letrec<{ clause: object }>((tie) => ({
   ),
 }));
 const action = fc.constantFrom(...outcomes);
-const document = fc.record({ match: clause, action, mode: fc.constantFrom('enforce', 'observe') });
+const document = fc
+  .record({ match: clause, action, mode: fc.constantFrom('enforce', 'observe') })
+  .map((one) => (one.action === 'disclose' ? { ...one, disclosure: 'Posted by an employee.' } : one));
 
 const word = fc.constantFrom(
   ...['A1', 'A2', 'B1', 'B2', 'Nightjar', 'Nightjar Coffee', 'customer', 'sample', 'anna@example.net', 'hello'],

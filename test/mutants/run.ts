@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Mutant } from './guards.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** What tests of policies need of the tree. */
+const parts = ['policies', 'test', 'package.json', 'jest.config.mjs', 'tsconfig.json'];
+const longest = 240_000;
+
+/** `noticed`, and a survivor's `survived`; `stale` where the guard's text does not stand in its file exactly once. */
+export type Fate = 'noticed' | 'survived' | 'stale';
+
+/** A copy of the tree in which guards are taken out, one at a time. */
+export class Nursery implements Disposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'portico-mutants-'));
+
+  constructor() {
+    for (const part of parts) cpSync(join(root, part), join(this.#folder, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Whether the tests of a mutant notice it. */
+  async fateOf({ file, text, replacement, tests }: Mutant): Promise<Fate> {
+    const path = join(this.#folder, file);
+    const source = readFileSync(path, 'utf8');
+    if (source.split(text).length !== 2) return 'stale';
+    writeFileSync(
+      path,
+      source.replace(text, () => replacement),
+    );
+    try {
+      return (await this.passes(tests)) ? 'survived' : 'noticed';
+    } finally {
+      writeFileSync(path, source);
+    }
+  }
+
+  /** Whether tests pass; the first that fails ends the run, and so does a mutant that never ends. */
+  async passes(tests: readonly string[]): Promise<boolean> {
+    const jest = join(root, 'node_modules/jest/bin/jest.js');
+    const args = ['--experimental-vm-modules', '--no-warnings', jest, '--bail', '--silent', '--runInBand', ...tests];
+    const child = spawn(process.execPath, args, { cwd: this.#folder, stdio: 'ignore', timeout: longest });
+    const [code] = await once(child, 'exit');
+    return code === 0;
+  }
+}
