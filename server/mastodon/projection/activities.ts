@@ -69,6 +69,15 @@ function projectLike(unit: ProjectedUnit, activity: Node, status: Node, actor: s
   if (author !== undefined) unit.notify(author, 'favourite', activity, actor, status.id);
 }
 
+/** Whoever reacted in several ways likes a post until the last of them is undone. */
+async function stillLikes(unit: ProjectedUnit, actor: string, target: string, undone: string): Promise<boolean> {
+  for (const id of await unit.parts.activities.byActorAndObject(actor, target)) {
+    const type = id === undone ? undefined : (await unit.activity(id))?.type;
+    if (type === 'Like' || type === 'EmojiReact') return true;
+  }
+  return false;
+}
+
 /** The end of an activity that was undone takes with it what it meant. */
 export async function projectRemoval(unit: ProjectedUnit, id: string): Promise<void> {
   const activity = await unit.activity(id);
@@ -80,6 +89,7 @@ export async function projectRemoval(unit: ProjectedUnit, id: string): Promise<v
   switch (activity.type) {
     case 'Like':
     case 'EmojiReact':
+      if (await stillLikes(unit, actor, target, id)) return;
       unlist(`likes:${target}`, actor);
       return unlist(`favourites:${actor}`, target);
     case 'Announce':
