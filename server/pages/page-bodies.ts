@@ -1,6 +1,7 @@
 import type { Answer } from './conversation.ts';
 import { Markup, markup } from './markup.ts';
 import { answersMarkup, face, postMarkup } from './post-markup.ts';
+import type { Theme } from './theme.ts';
 import type { Person, Post } from './view.ts';
 
 /** Where a visitor says which server is theirs; `uri` is what they want to do it with there. */
@@ -54,14 +55,14 @@ ${shown.next !== undefined && markup`<p class="more"><a href="${person.url}?afte
 `;
 }
 
-export function threadBody(post: Post, above: Post | undefined, answers: readonly Answer[], language: string): Markup {
+export function threadBody(post: Post, above: Post | undefined, answers: readonly Answer[], theme: Theme): Markup {
   const count = answers.length === 1 ? '1 reply' : `${answers.length} replies`;
   return markup`<div class="columns"><div class="stream">
 ${above && markup`<p class="above">In reply to <a href="${above.url}">${above.author.name}</a></p>`}
 ${post.title === undefined && markup`<h1 class="visually-hidden">${post.author.name}</h1>`}
-${postMarkup(post, { language, level: 1, main: true })}
+${postMarkup(post, { language: theme.language, level: 1, main: true })}
 <section aria-labelledby="conversation"><h2 id="conversation" class="label">${answers.length > 0 ? count : 'Conversation'}</h2>
-${answersMarkup(answers, language)}</section>
+${answersMarkup(answers, theme)}</section>
 </div><aside>${interactForm('reply', post.id)}</aside></div>
 `;
 }

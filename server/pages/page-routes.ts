@@ -91,7 +91,7 @@ async function thread(door: PagesDoor, collecting: Collecting, request: Request)
       ...(image !== undefined && { image }),
     },
     feeds: feedsOf(post.author.url),
-    main: threadBody(post, above, answers, door.theme.language),
+    main: threadBody(post, above, answers, door.theme),
     from: releasesOf([post, ...(above ? [above] : []), ...answers.map((answer) => answer.post)]),
   };
 }

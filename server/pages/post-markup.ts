@@ -1,5 +1,6 @@
 import type { Answer } from './conversation.ts';
 import { Markup, markup } from './markup.ts';
+import type { Theme } from './theme.ts';
 import type { Person, Post, PostFile } from './view.ts';
 
 export interface PostOptions {
@@ -8,7 +9,8 @@ export interface PostOptions {
   readonly level: 1 | 2 | 3;
   /** The post that the page is about. */
   readonly main?: boolean;
-  readonly outside?: boolean;
+  /** Whom its author speaks from: stands where outsiders speak too. */
+  readonly team?: string;
 }
 
 /** One post, with the class names of microformats2 (h-entry), which feed readers know. */
@@ -17,7 +19,7 @@ export function postMarkup(post: Post, options: PostOptions): Markup {
   const said = markup`<div class="said e-content"${lang(language, options.language)}>${new Markup(html)}</div>${filesMarkup(files)}`;
   return markup`<article class="post h-entry${options.main ? ' post-main' : ''}">
 <header class="by">${personLink(author)}<a class="when u-url" href="${post.url}">${time(post.published, options.language)}</a></header>
-${options.outside && markup`<p class="from">from ${author.handle.slice(author.handle.lastIndexOf('@') + 1)}</p>`}
+${options.team !== undefined && markup`<p class="team">${options.team}</p>`}
 ${title !== undefined && heading(title, post, options)}
 ${warning === undefined ? said : markup`<details class="warned"><summary>${warning}</summary>${said}</details>`}
 ${post.page !== undefined && markup`<p class="page"><a href="${post.page}">Read the page this is about</a></p>`}
@@ -26,11 +28,11 @@ ${post.updated !== undefined && markup`<p class="edited">Edited ${time(post.upda
 `;
 }
 
-export function answersMarkup(answers: readonly Answer[], language: string): Markup {
+export function answersMarkup(answers: readonly Answer[], { name, language }: Theme): Markup {
   if (answers.length === 0) return markup`<p class="none">Nobody has answered yet.</p>`;
   return markup`<ol class="answers">${answers.map(
     ({ post, depth, outside }) =>
-      markup`<li class="depth-${Math.min(depth, 4)}" id="${anchorOf(post)}">${postMarkup(post, { language, level: 3, outside })}${answerLink(post)}</li>\n`,
+      markup`<li class="depth-${Math.min(depth, 4)}" id="${anchorOf(post)}">${postMarkup(post, { language, level: 3, ...(!outside && { team: name }) })}${answerLink(post)}</li>\n`,
   )}</ol>`;
 }
 

@@ -23,8 +23,6 @@ export interface Assets<Name extends string = EntryName> {
   filesOf(names: readonly Name[]): Promise<EntryFiles>;
   /** The script of an entry, for an address of its own. */
   scriptOf(name: Name): Promise<Asset | undefined>;
-  /** The script of an entry, for an address of its own. */
-  scriptOf(name: Name): Promise<Asset | undefined>;
   readonly router: Router;
 }
 
@@ -55,10 +53,6 @@ export function createAssets(
   });
   return {
     router,
-    async scriptOf(name) {
-      const { entries, files } = await bundle();
-      return files.get(entries.get(name)?.script ?? '');
-    },
     async scriptOf(name) {
       const { entries, files } = await bundle();
       return files.get(entries.get(name)?.script ?? '');

@@ -1,0 +1,275 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
+import { send } from '../support/portico/oauth-app.ts';
+import { Organisation } from '../support/portico/organisation.ts';
+import { Stranger } from '../support/stranger.ts';
+
+const canary = `canary${randomBytes(8).toString('hex')}`;
+const html = { headers: { accept: 'text/html' } };
+const story = 'https://www.acme.example/stories/tide';
+
+let folder: string;
+let acme: Organisation;
+let press: C2sClient;
+let anna: C2sClient;
+let outside: Stranger;
+let ada: string;
+let article: string;
+let answer: string;
+
+const pageOf = (id: string, name = 'press') => `${acme.origin}/@${name}/${id.split('/').at(-1)}`;
+
+async function post(client: C2sClient, note: object): Promise<string> {
+  const { status, body } = await client.post({ type: 'Note', to: [asPublic], ...note });
+  expect(status).toBe(201);
+  return (body['object'] as { id: string }).id;
+}
+
+/** What an outsider says in public, to somebody here. */
+async function hear(to: string, note: Record<string, unknown>): Promise<string> {
+  const id = `${outside.origin}/notes/${randomBytes(4).toString('hex')}`;
+  const audience = { to: [asPublic], cc: [to] };
+  const object = { id, type: 'Note', attributedTo: ada, published: '2026-11-22T10:00:00Z', ...audience, ...note };
+  const sent = await outside.deliver(`${to}/inbox`, outside.activity(ada, 'Create', object, audience));
+  expect(sent.status).toBe(202);
+  await acme.drain();
+  return id;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portico-theme-'));
+  writeFileSync(
+    join(folder, 'policies.yaml'),
+    "policy: code-names\ntitle: Code names\nmatch: { pattern: 'Osprey' }\naction: block\n",
+  );
+  const theme = mkdtempSync(join(tmpdir(), 'portico-theme-'));
+  writeFileSync(join(theme, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"/>');
+  const yaml = {
+    name: 'Acme Instruments',
+    tagline: 'Honest readings',
+    logo: 'logo.svg',
+    colours: { accent: '#0b5f4a' },
+  };
+  writeFileSync(join(theme, 'theme.yaml'), JSON.stringify(yaml));
+  acme = await Organisation.start({ env: { PORTICO_POLICIES: folder, PORTICO_THEME: theme } });
+  press = await acme.person('press', { kind: 'corporate', display: 'Acme Press' });
+  anna = await acme.person('anna', { display: 'Anna Lindqvist' });
+  outside = await Stranger.start();
+  ada = outside.actor('ada', { name: 'Ada Winter' });
+  article = await post(press, { type: 'Article', name: 'A gauge', content: '<p>It says when it is wrong.</p>' });
+  await post(press, { type: 'Article', name: 'The story', content: '<p>About the tide.</p>', url: story });
+  await post(anna, { content: `<p>${canary}</p>`, to: [`${acme.origin}/zones/internal`], inReplyTo: article });
+  answer = await post(anna, { content: '<p>I built the comparator.</p>', inReplyTo: article });
+  await post(press, {
+    '@context': ['https://www.w3.org/ns/activitystreams', { Hashtag: 'as:Hashtag' }],
+    content: '<p>Come and see #TideGauge</p>',
+    tag: [{ type: 'Hashtag', name: '#TideGauge', href: `${acme.origin}/tags/tidegauge` }],
+  });
+  await hear(anna.actor, {
+    inReplyTo: answer,
+    content: '<p>How does it know <b>the swell</b>?<script>alert(1)</script></p>',
+  });
+});
+
+afterAll(async () => {
+  await Promise.all([acme.stop(), outside.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the public pages', () => {
+  it('show the organisation, what it said, and nothing of what is inside', async () => {
+    const front = await send(`${acme.origin}/`, html);
+    expect(front.status).toBe(200);
+    expect(front.text).toContain('<title>Acme Instruments</title>');
+    expect(front.text).toContain('alt="Acme Instruments"');
+    expect(front.text).toContain('It says when it is wrong.');
+    expect(front.text).not.toContain('Anna Lindqvist');
+  });
+
+  it('show a post with the conversation under it, colleagues and outsiders, and without what stays inside', async () => {
+    const { status, text } = await send(pageOf(article), html);
+    expect(status).toBe(200);
+    expect(text).toContain('I built the comparator.');
+    expect(text).toContain('How does it know <b>the swell</b>?');
+    expect(text).toContain('2 replies');
+    expect(text).not.toContain(canary);
+    expect(text).not.toContain('alert(1)');
+  });
+
+  it('let nothing run, be framed or load from elsewhere', async () => {
+    const { headers, text } = await send(pageOf(article), html);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src|unsafe/);
+    expect([...text.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)).toEqual(['<script type="application/ld+json">']);
+    const loaded = [...text.matchAll(/\b(?:src|href)="(https?:[^"]*)"/g)].map(([, url]) => url);
+    expect(text.match(/<(?:img|link rel="stylesheet")[^>]*"https?:/g)).toBeNull();
+    expect(loaded.length).toBeGreaterThan(0);
+  });
+
+  it('have a receipt for every byte, and ask policies about what no release says', async () => {
+    const paths = ['/', '/@press', '/@anna', new URL(pageOf(article)).pathname, '/tags/tidegauge', '/feed.rss'];
+    paths.push('/feed.atom', '/feed.json', '/@press/feed.rss', '/sitemap.xml', `/api/embed/v1/thread?url=${story}`);
+    paths.push(`/oembed?url=${encodeURIComponent(pageOf(article))}`);
+    for (const path of paths) {
+      const { status, text } = await send(acme.origin + path, html);
+      expect([path, status]).toEqual([path, 200]);
+      expect(text).not.toContain(canary);
+      const digest = createHash('sha256').update(text).digest('base64');
+      const receipts = await acme.context.store.releases.receipts(digest);
+      expect([path, receipts.length]).toEqual([path, 1]);
+      expect(receipts[0]).toMatchObject({ zone: 'public', outcome: 'allow' });
+    }
+  });
+
+  it('leave an answer from outside away when a policy would not let its words leave', async () => {
+    await hear(press.actor, { inReplyTo: article, content: '<p>Is this the Osprey?</p>' });
+    const { status, text } = await send(pageOf(article), html);
+    expect(status).toBe(200);
+    expect(text).not.toContain('Osprey');
+    expect(text).toContain('2 replies');
+  });
+
+  it('leave an answer away that is not for everybody', async () => {
+    const id = await hear(press.actor, { inReplyTo: article, content: '<p>between us</p>', to: [press.actor], cc: [] });
+    expect(id).toContain(outside.origin);
+    expect((await send(pageOf(article), html)).text).not.toContain('between us');
+  });
+
+  it.each([
+    '/@nobody',
+    '/@press/nothing',
+    '/@press/feed',
+    '/@press?after=nonsense',
+    '/tags/nothing',
+    '/@nobody/feed.rss',
+    '/oembed?url=https://elsewhere.example/',
+  ])('say the same at %s as at what is inside', async (path) => {
+    const inside = await post(anna, { content: '<p>quiet</p>', to: [`${acme.origin}/zones/internal`] });
+    const hidden = await send(pageOf(inside, 'anna'), html);
+    const absent = await send(acme.origin + path, html);
+    const told = ({ status, text, headers }: typeof absent) => [status, text, [...headers.keys()].join()];
+    expect(told(absent)).toEqual(told(hidden));
+    expect(hidden.status).toBe(404);
+  });
+
+  it('do not show a post under the name of somebody else', async () => {
+    expect((await send(pageOf(article, 'anna'), html)).status).toBe(404);
+  });
+
+  it('show nothing of a post that was deleted', async () => {
+    const id = await post(press, { content: '<p>too early</p>' });
+    expect((await send(pageOf(id), html)).status).toBe(200);
+    await press.post({ type: 'Delete', object: id });
+    expect((await send(pageOf(id), html)).status).toBe(404);
+    expect((await send(`${acme.origin}/`, html)).text).not.toContain('too early');
+  });
+
+  it('lead from an id to its page and back, by what the reader asks for', async () => {
+    const activity = { headers: { accept: 'application/activity+json' } };
+    expect((await send(article, html)).headers.get('location')).toBe(pageOf(article));
+    expect((await send(press.actor, html)).headers.get('location')).toBe('/@press');
+    expect((await send(pageOf(article), activity)).headers.get('location')).toBe(new URL(article).pathname);
+    expect((await send(article, activity)).body).toMatchObject({ id: article, url: pageOf(article) });
+    expect((await send(press.actor, activity)).body).toMatchObject({ url: `${acme.origin}/@press` });
+  });
+
+  it('answer who has a page already with nothing', async () => {
+    const etag = (await send(`${acme.origin}/@press`, html)).headers.get('etag') ?? '';
+    const again = await send(`${acme.origin}/@press`, { headers: { accept: 'text/html', 'if-none-match': etag } });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+});
+
+describe('feeds and what programs read', () => {
+  it('give the same posts in three formats', async () => {
+    const { body, headers } = await send(`${acme.origin}/@press/feed.json`);
+    expect(headers.get('content-type')).toContain('application/feed+json');
+    expect(body).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', title: 'Acme Press' });
+    expect((await send(`${acme.origin}/@press/feed.rss`)).text).toContain('<title>A gauge</title>');
+    expect((await send(`${acme.origin}/@press/feed.atom`)).text).toContain(`<id>${article}</id>`);
+  });
+
+  it('describe a post to search engines and other sites', async () => {
+    const { text } = await send(pageOf(article), html);
+    const data = JSON.parse(/ld\+json">(.*?)<\/script>/.exec(text)?.[1] ?? '{}') as object;
+    expect(data).toMatchObject({ '@type': 'SocialMediaPosting', headline: 'A gauge', commentCount: 2 });
+    expect(text).toContain('<meta property="og:title" content="A gauge">');
+    const oembed = await send(`${acme.origin}/oembed?url=${encodeURIComponent(pageOf(article))}`);
+    expect(oembed.body).toMatchObject({ version: '1.0', type: 'rich', author_name: 'Acme Press' });
+    expect((await send(`${acme.origin}/sitemap.xml`)).text).toContain(`<loc>${pageOf(article)}</loc>`);
+    expect((await send(`${acme.origin}/robots.txt`)).text).toContain('Disallow: /console');
+  });
+});
+
+describe('following and answering from elsewhere', () => {
+  const template = (path: string) => ({
+    rel: 'http://ostatus.org/schema/1.0/subscribe',
+    template: `${outside.origin}${path}{uri}`,
+  });
+  const ask = (handle: string, intent = 'follow') =>
+    send(`${acme.origin}/interact`, { form: { intent, uri: press.actor, handle } });
+
+  it("goes on to the visitor's own server", async () => {
+    const { host } = new URL(outside.origin);
+    const resource = encodeURIComponent(`acct:ada@${host}`);
+    const links = [template('/go?uri=')];
+    outside.put(`/.well-known/webfinger?resource=${resource}`, { links }, 'application/jrd+json');
+    const sent = await ask(`@ada@${host}`);
+    expect([sent.status, sent.headers.get('location')]).toEqual([
+      303,
+      `${outside.origin}/go?uri=${encodeURIComponent(press.actor)}`,
+    ]);
+  });
+
+  it.each([
+    ['ada', 'Write it like an e-mail address'],
+    ['@ada@127.0.0.1:1', 'does not answer'],
+    ['@ada@evil.example/path', 'Write it like an e-mail address'],
+  ])('says what to change about %s, and keeps it', async (handle, line) => {
+    const { status, text } = await ask(handle);
+    expect(status).toBe(422);
+    expect(text).toContain(line);
+    expect(text).toContain(`value="${handle}"`);
+  });
+
+  it('goes nowhere for a template that is no web address', async () => {
+    const { host } = new URL(outside.origin);
+    const links = [{ ...template(''), template: 'javascript:alert({uri})' }];
+    const resource = encodeURIComponent(`acct:bo@${host}`);
+    outside.put(`/.well-known/webfinger?resource=${resource}`, { links }, 'application/jrd+json');
+    const sent = await ask(`@bo@${host}`);
+    expect([sent.status, sent.text.includes('has no page for this')]).toEqual([422, true]);
+  });
+});
+
+describe('the discussion about a page elsewhere', () => {
+  it('is told to any site by the address of the page, as data and not as markup', async () => {
+    const about = `${acme.origin}/api/embed/v1/thread?url=${encodeURIComponent(`${story}#part`)}`;
+    const { body, headers } = await send(about);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(body).toMatchObject({ post: { content: [['p', '', 'About the tide.']] }, answers: [] });
+  });
+
+  it("is not told for an employee's claim on a page, nor for a page that nobody announced", async () => {
+    const claimed = 'https://bank.example/';
+    await post(anna, { type: 'Article', name: 'Mine', content: '<p>mine</p>', url: claimed });
+    for (const url of [claimed, 'https://nothing.example/', 'nonsense']) {
+      const { body } = await send(`${acme.origin}/api/embed/v1/thread?url=${encodeURIComponent(url)}`);
+      expect(body).toEqual({ post: null, answers: [] });
+    }
+  });
+
+  it('has a script that any site may load, and only that', async () => {
+    const script = await send(`${acme.origin}/embed/portico-thread.js`);
+    expect(script.headers.get('access-control-allow-origin')).toBe('*');
+    expect(script.text).toContain('portico-thread');
+    expect(Buffer.byteLength(script.text)).toBeLessThan(12_000);
+    expect((await send(`${acme.origin}/@press`, html)).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
