@@ -1,13 +1,18 @@
 import { type Addresses, addresseesOf, audienceFields, firstString, isPublicAddress, strings } from '../addressing.ts';
 import type { Node } from '../ports/index.ts';
 
-/** Activity types that speak about another thing and so can't be heard further than it. */
-const pointing = new Set(['announce', 'like', 'emojireact', 'dislike', 'add', 'remove', 'flag']);
+/**
+ * Activities whose object is their own, or an actor, or an answer to whoever asked. Any other, of whatever type, speaks about
+ * another thing and so can't be heard further than it.
+ */
+const ownSpeech = new Set(['create', 'update', 'delete', 'follow', 'accept', 'reject', 'block', 'move']);
 
 /** Ids of the things that a draft answers, quotes or points at: each bounds its audience. */
 export function boundsOf(draft: Node): string[] {
   const [object] = Array.isArray(draft['object']) ? draft['object'] : [];
-  if (pointing.has(draft.type.toLowerCase())) return strings(draft['object']);
+  // A type of another vocabulary is an IRI in normal form.
+  const type = draft.type.split(/[#/:]/).at(-1)?.toLowerCase() ?? '';
+  if (object !== undefined && !ownSpeech.has(type)) return strings(draft['object']);
   const said = typeof object === 'object' && object !== null ? object : draft;
   return [firstString(said.inReplyTo), firstString(said.quote)].filter((id) => id !== undefined);
 }
@@ -26,6 +31,15 @@ export function inherit(draft: Node, bound: Node, addresses: Addresses): boolean
   keepAddressees(draft, (iri) => heard.has(iri) || (everyColleague && isInside(iri, addresses)));
   const after = addresseesOf(draft).length;
   if (after === 0) draft['to'] = [...heard].filter((iri) => isInside(iri, addresses) || authors.has(iri));
+  return after < before;
+}
+
+/** Of something of ours that is not there any more nobody outside hears, whoever may have heard of it once. */
+export function keepInside(draft: Node, addresses: Addresses): boolean {
+  const before = addresseesOf(draft).length;
+  keepAddressees(draft, (iri) => isInside(iri, addresses));
+  const after = addresseesOf(draft).length;
+  if (after === 0) draft['to'] = [addresses.internalZone];
   return after < before;
 }
 

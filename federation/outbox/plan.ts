@@ -7,7 +7,7 @@ import { type Audience, audienceOf, crossingZone } from './audience.ts';
 import { type CrossingRequest, crossingOf } from './cross.ts';
 import { addressByDefault } from './default-audience.ts';
 import { readDraft } from './draft.ts';
-import { boundsOf, inherit, isInside, keepAddressees } from './inherit.ts';
+import { boundsOf, inherit, isInside, keepAddressees, keepInside } from './inherit.ts';
 import { type PreparedActivity, prepare } from './pipeline.ts';
 import type { OutboxParts, Submission } from './submission.ts';
 
@@ -67,7 +67,10 @@ async function limitAudience(parts: OutboxParts, draft: ApexNode, account: Accou
   let narrowed = false;
   for (const id of boundsOf(draft)) {
     const bound = (await store.getObject(id)) ?? (await store.getActivity(id));
-    if (bound && draft.type !== 'Delete') narrowed = inherit(draft, bound, addresses) || narrowed;
+    if (draft.type === 'Delete') continue;
+    const gone = !bound && addresses.isLocal(id);
+    if (bound) narrowed = inherit(draft, bound, addresses) || narrowed;
+    else if (gone) narrowed = keepInside(draft, addresses) || narrowed;
   }
   if (parts.peers.mode !== 'closed') return { narrowed, keptInside: false };
   const asked = JSON.stringify(draft['to']) + JSON.stringify(draft['cc']);
