@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
+import { Organisation } from '../support/portico/organisation.ts';
+import { CorporateSite } from '../support/site/corporate-site.ts';
+import { Stranger } from '../support/stranger.ts';
+import { chromiumIsHere, openBrowser } from './chromium.ts';
+import { faultsOf, overflowOf } from './look.ts';
+
+/** Bytes that a public page may take before its media. */
+const mostBytes = 60_000;
+
+(chromiumIsHere ? describe : describe.skip)('the public pages (skipped where /usr/bin/chromium is missing)', () => {
+  let acme: Organisation;
+  let site: CorporateSite;
+  let outside: Stranger;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let press: C2sClient;
+  let article: string;
+  let page: Page;
+
+  beforeAll(async () => {
+    acme = await Organisation.start();
+    site = await CorporateSite.start(acme.origin);
+    outside = await Stranger.start();
+    press = await acme.person('press', { kind: 'corporate', display: 'Acme Press' });
+    const jonas = await acme.person('jonas', { display: 'Jonas Keller' });
+    article = await said(press, {
+      type: 'Article',
+      name: 'A gauge that says when it is wrong',
+      content:
+        '<p>Two sensors look at the same water. When they disagree, the gauge says so and keeps both readings.</p>',
+      url: site.story,
+    });
+    await said(press, { type: 'Note', content: '<p>Come and see it on Saturday at the east pier. There is cake.</p>' });
+    await said(jonas, { type: 'Note', content: '<p>I built the comparator. Ask me anything.</p>', inReplyTo: article });
+    await hear('<p>Does it log both readings while they agree?<img src="x" onerror="document.title=1"></p>');
+    browser = await openBrowser();
+    page = await browser.context.newPage();
+  });
+
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await Promise.all([site?.[Symbol.asyncDispose](), outside?.stop(), acme?.stop()]);
+  });
+
+  async function said(client: C2sClient, object: object): Promise<string> {
+    const { body } = await client.post({ to: [asPublic], ...object });
+    return (body['object'] as { id: string }).id;
+  }
+
+  async function hear(content: string): Promise<void> {
+    const ada = outside.actor('ada', { name: 'Ada Winter' });
+    const audience = { to: [asPublic], cc: [press.actor] };
+    const id = `${outside.origin}/notes/${randomBytes(4).toString('hex')}`;
+    const note = {
+      id,
+      type: 'Note',
+      attributedTo: ada,
+      content,
+      inReplyTo: article,
+      published: new Date().toISOString(),
+    };
+    const create = outside.activity(ada, 'Create', { ...note, ...audience }, audience);
+    await outside.deliver(`${press.actor}/inbox`, create);
+    await acme.drain();
+  }
+
+  const threadUrl = () => `${acme.origin}/@press/${article.split('/').at(-1)}`;
+  const places = (): [string, string][] => [
+    ['front', `${acme.origin}/`],
+    ['account', `${acme.origin}/@press`],
+    ['thread', threadUrl()],
+    ['interact', `${acme.origin}/interact?intent=follow&uri=${encodeURIComponent(press.actor)}`],
+    ['absent', `${acme.origin}/@nobody`],
+  ];
+
+  it('have no fault that axe finds, in light and in dark, and fit a window of 320 pixels', async () => {
+    for (const [name, url] of places()) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width: 1280, height: 860 });
+        await page.goto(url);
+        expect([name, await faultsOf(page, `public-${name}-${colorScheme}`)]).toEqual([name, []]);
+        await page.setViewportSize({ width: 320, height: 640 });
+        expect([name, await overflowOf(page)]).toEqual([name, 0]);
+      }
+    }
+  });
+
+  it('show the same with scripts switched off, and are walked through by keyboard', async () => {
+    const plain = await browser.context.browser()?.newContext({ javaScriptEnabled: false });
+    const quiet = await (plain ?? browser.context).newPage();
+    await quiet.goto(threadUrl());
+    await quiet.getByRole('heading', { name: 'A gauge that says when it is wrong', level: 1 }).waitFor();
+    expect(await quiet.getByRole('article').count()).toBe(3);
+    await quiet.close();
+    await page.goto(threadUrl());
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  });
+
+  it('are light and quick, also on a slow machine, and do not jump', async () => {
+    for (const [name, url] of places().slice(0, 3)) {
+      const fresh = await browser.context.newPage();
+      const client = await browser.context.newCDPSession(fresh);
+      await client.send('Network.enable');
+      await client.send('Network.setCacheDisabled', { cacheDisabled: true });
+      await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      let bytes = 0;
+      client.on('Network.loadingFinished', ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      await fresh.goto(url, { waitUntil: 'networkidle' });
+      const paint = await fresh.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+      const shift = await fresh.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            new PerformanceObserver((list) =>
+              resolve(list.getEntries().reduce((all, entry) => all + (entry as unknown as { value: number }).value, 0)),
+            ).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
+          }),
+      );
+      expect([name, bytes < mostBytes, shift]).toEqual([name, true, 0]);
+      // Generous: what the budget of one second forbids on a quiet machine, five would be on a crowded one.
+      expect(paint).toBeLessThan(5_000);
+      await fresh.close();
+    }
+  });
+
+  it('are put on another site by one script, under a policy that lets nothing else in', async () => {
+    const asked: string[] = [];
+    const complaints: string[] = [];
+    const visit = await browser.context.newPage();
+    visit.on('request', (request) => asked.push(new URL(request.url()).origin));
+    visit.on('console', (message) => complaints.push(message.text()));
+    await visit.goto(site.story);
+    const thread = visit.getByRole('region', { name: 'Discussion' });
+    await thread.getByText('I built the comparator.').waitFor();
+    expect(await thread.innerText()).toContain('Does it log both readings while they agree?');
+    expect(await visit.title()).toContain('A gauge');
+    expect(await faultsOf(visit, 'public-widget')).toEqual([]);
+    await visit.setViewportSize({ width: 320, height: 640 });
+    expect(await overflowOf(visit)).toBe(0);
+    expect(new Set(asked)).toEqual(new Set([site.origin, acme.origin]));
+    expect(complaints.filter((line) => !line.includes('favicon'))).toEqual([]);
+    await visit.close();
+  });
+
+  it('take a visitor to their own server to answer', async () => {
+    const { host } = new URL(outside.origin);
+    const resource = encodeURIComponent(`acct:ada@${host}`);
+    const template = `${outside.origin}/answer?uri={uri}`;
+    const links = [{ rel: 'http://ostatus.org/schema/1.0/subscribe', template }];
+    outside.put(`/.well-known/webfinger?resource=${resource}`, { links }, 'application/jrd+json');
+    const target = `/answer?uri=${encodeURIComponent(article)}`;
+    outside.put(target, '<!doctype html><title>Answer as Ada</title>', 'text/html');
+    await page.goto(site.story);
+    const opened = browser.context.waitForEvent('page');
+    await page.getByLabel('Join in from your own server').fill(`@ada@${host}`);
+    await page.getByRole('region', { name: 'Discussion' }).getByRole('button', { name: 'Reply' }).click();
+    const answering = await opened;
+    await answering.waitForURL(outside.origin + target);
+    expect(await answering.title()).toBe('Answer as Ada');
+    await answering.close();
+    await page.goto(threadUrl());
+    await page.getByLabel('Reply from your own server').fill(`@ada@${host}`);
+    await page.getByRole('button', { name: 'Reply', exact: true }).click();
+    await page.waitForURL(outside.origin + target);
+  });
+});
