@@ -170,22 +170,21 @@ import { password, Stage } from './stage.ts';
     const { versions } = stage.acme.context.policies;
     const [version] = await versions.list();
     await stage.signIn(page, 'audrey', '/console');
-    const ready: [path: string, heading: string][] = [
-      ['', 'By day'],
-      ['/queue', 'Choose a post'],
-      [`/queue/${hold!.id}`, 'Why it is held'],
-      ['/policies', 'Versions'],
-      [`/policies/edit/${version!.version}`, 'Edit policies'],
-      [`/policies/versions/${version!.version}`, 'differs from the set in force'],
-      [`/explain?post=${hold!.id}`, 'on its way to'],
-      ['/ledger', 'Entries'],
-      ['/people', 'People'],
+    const ready: [picture: string, path: string, heading: string][] = [
+      ['overview', '', 'By day'],
+      ['queue', '/queue', 'Choose a post'],
+      ['held-post', `/queue/${hold!.id}`, 'Why it is held'],
+      ['policies', '/policies', 'Versions'],
+      ['editor', `/policies/edit/${version!.version}`, 'Edit policies'],
+      ['version', `/policies/versions/${version!.version}`, 'differs from the set in force'],
+      ['explain', `/explain?post=${hold!.id}`, 'on its way to'],
+      ['ledger', '/ledger', 'Entries'],
+      ['people', '/people', 'People'],
     ];
-    for (const [path, heading] of ready) {
+    for (const [picture, path, heading] of ready) {
       await page.goto(`${stage.acme.origin}/console${path}`);
       await page.getByRole('heading', { name: heading }).first().waitFor();
-      const picture = `${name}-${path.split('/').slice(1, 3).join('-').replace(/\W.*$/, '') || 'overview'}`;
-      expect([path, await faultsOf(page, picture), await overflowOf(page)]).toEqual([path, [], 0]);
+      expect([path, await faultsOf(page, `${name}-${picture}`), await overflowOf(page)]).toEqual([path, [], 0]);
     }
   });
 });

@@ -57,6 +57,8 @@ async function bundled(entryPoints: Readonly<Record<string, string>>): Promise<B
       format: 'esm',
       target: ['es2022'],
       minify: true,
+      // What the image has no copy of is not asked for.
+      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
       jsx: 'automatic',
       jsxImportSource: 'preact',
       entryNames: '[name]-[hash]',

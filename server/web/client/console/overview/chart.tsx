@@ -2,13 +2,15 @@ import type { Day } from '../../../../overview/overview.ts';
 import { countOf, series } from './series.ts';
 
 const height = 180;
-const step = 48;
-const gap = 10;
+const step = 72;
+const gap = 18;
 const weekday = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** Columns of what happened on each day; the same numbers stand in the table under it, for whoever sees no colours. */
 export function Chart({ days }: { readonly days: readonly Day[] }) {
-  const highest = Math.max(4, ...days.map((day) => series.reduce((sum, one) => sum + countOf(day, one), 0)));
+  const most = Math.max(...days.map((day) => series.reduce((sum, one) => sum + countOf(day, one), 0)));
+  // An even number of steps, so that the line in the middle is a whole one.
+  const highest = Math.max(4, Math.ceil(most / 4) * 4);
   const scale = (height - 8) / highest;
   return (
     <div class="stack">
@@ -29,7 +31,7 @@ export function Chart({ days }: { readonly days: readonly Day[] }) {
               y2={height - share * highest * scale}
             />
             <text x="0" y={height - share * highest * scale - 4}>
-              {share === 0 ? '' : Math.round(share * highest)}
+              {share === 0 ? '' : share * highest}
             </text>
           </g>
         ))}

@@ -106,10 +106,16 @@ function Policy({
   );
 }
 
-const effects: Readonly<Record<Effect, string>> = {
+const before: Readonly<Record<Effect, string>> = {
   passes: 'left as written',
   'is-changed': 'left in another form',
   'is-stopped': 'was stopped',
+};
+
+const after: Readonly<Record<Effect, string>> = {
+  passes: 'would leave as written',
+  'is-changed': 'would leave in another form',
+  'is-stopped': 'would be stopped',
 };
 
 function SampleView({
@@ -143,7 +149,7 @@ function SampleView({
       </blockquote>
       <div class="row row-between">
         <span class="muted small">
-          {effects[was]} → would be: {effects[would]}
+          {before[was]} → {after[would]}
         </span>
         {hasRole('policy-editor', 'reviewer') && (
           <fieldset class="row marks">
