@@ -55,6 +55,7 @@ function lineOf(error: MongoError): string | undefined {
 function lostContact(error: MongoError): boolean {
   return (
     error instanceof MongoNetworkError ||
+    (error instanceof MongoBulkWriteError && [error.writeErrors].flat().length === 0) ||
     error instanceof MongoServerSelectionError ||
     error instanceof MongoOperationTimeoutError ||
     error instanceof MongoNotConnectedError ||
@@ -77,5 +78,7 @@ export function isDuplicate(error: unknown): boolean {
 export function duplicatesIn(error: unknown): ReadonlySet<number> | undefined {
   if (!(error instanceof MongoBulkWriteError)) return undefined;
   const errors = [error.writeErrors].flat();
+  // Without any it was the network that failed, and nothing is known of what was written.
+  if (errors.length === 0) return undefined;
   return errors.every(({ code }) => code === 11_000) ? new Set(errors.map(({ index }) => index)) : undefined;
 }
