@@ -24,8 +24,13 @@ function remember(world: World, author: Colleague, zone: CanaryZone, { status, b
   return post;
 }
 
-async function post(world: World, zone: CanaryZone, form: object, kind = 'status'): Promise<void> {
-  const author = world.colleague();
+async function post(
+  world: World,
+  zone: CanaryZone,
+  form: object,
+  kind = 'status',
+  author = world.colleague(),
+): Promise<void> {
   const texts = ['text', 'warning', 'hashtag'].map((field) => world.plant(zone, `${kind}.${field}`));
   const [text, warning, hashtag] = texts;
   const json = { status: `low water ${text} #${hashtag}`, spoiler_text: warning, ...form };
@@ -138,15 +143,18 @@ async function attachPicture(world: World, visibility: string, zone: CanaryZone)
   form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), `${inside('picture.file name')}.jpg`);
   const headers = { authorization: `Bearer ${author.rest.token}` };
   const uploaded = await fetch(`${world.house.origin}/api/v2/media`, { method: 'POST', headers, body: form });
-  const file = (await uploaded.json()) as { readonly id?: string; readonly url?: string };
-  if (file.id === undefined || !file.url) return;
-  world.mediaPaths.push(new URL(file.url).pathname);
-  if (zone === 'internal') {
-    world.evidence.keepSecret(file.url, 'an internal picture');
-    world.evidence.keepBytesSecret(Buffer.from((await download(file.url)).bytes), 'an internal picture');
-  }
+  const { id } = (await uploaded.json()) as { readonly id?: string };
+  // Its address is told when it was read.
   await world.house.drain();
-  await post(world, zone, { visibility, media_ids: [file.id] }, 'status with picture');
+  const file = await author.rest.get(`/api/v1/media/${id}`);
+  if (typeof file['url'] !== 'string') throw new Error(`the picture was not taken: ${JSON.stringify(file)}`);
+  const url = file['url'];
+  world.mediaPaths.push(new URL(url).pathname);
+  if (zone === 'internal') {
+    world.evidence.keepSecret(url, 'an internal picture');
+    world.evidence.keepBytesSecret(Buffer.from((await download(url)).bytes), 'an internal picture');
+  }
+  await post(world, zone, { visibility, media_ids: [id] }, 'status with picture', author);
 }
 
 /** No two pictures are of the same bytes. */
