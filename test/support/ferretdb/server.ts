@@ -22,7 +22,11 @@ export const howToRun =
 export async function mongoServer(): Promise<MongoServer | undefined> {
   const given = process.env['PORTICO_TEST_MONGODB_URL'];
   if (given) return { urlOf: (database) => withDatabase(given, database), stop: async () => undefined };
-  return existsSync(binaryPath()) ? startFerretDb() : undefined;
+  return ferretDbIsBuilt() ? startFerretDb() : undefined;
+}
+
+export function ferretDbIsBuilt(): boolean {
+  return existsSync(binaryPath());
 }
 
 /** A FerretDB on a loopback port, a free one where none is named; its data goes with it unless a folder is named. */
