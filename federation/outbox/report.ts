@@ -1,6 +1,6 @@
 import type { Reason, Verdict } from '../../policies/index.ts';
 import type { CrossingOutcome } from './cross.ts';
-import type { Submission } from './submit.ts';
+import type { Submission } from './submission.ts';
 
 /** What holds every report that leaves, as a policy would. */
 const reportLeaves: Reason = {
