@@ -4,6 +4,7 @@ import type { ApexNode } from '../apex/types.ts';
 import { withUnitOfWork } from '../apex/unit-of-work.ts';
 import type { Peers } from '../peers.ts';
 import type { ClaimedInbound, Commits } from '../ports/index.ts';
+import { listReply } from '../replies.ts';
 import { canonicalHost } from '../wire/origins.ts';
 import { acceptActivity } from './accept.ts';
 import { inOneDialect } from './dialect.ts';
@@ -56,6 +57,7 @@ async function carryOut(parts: ProcessParts, entry: ClaimedInbound, document: ob
     const outcome = await effectOf(activity.type)(parts, activity);
     if (outcome.kind !== 'file') return outcome;
     await parts.filing.fromOutside(outcome.activity, sender, await concerned(parts, outcome.activity, entry));
+    await listReply(parts.store, outcome.activity);
     return { kind: 'done' };
   } catch (error) {
     if (error instanceof WriteRefused) return { kind: 'refused', reason: error.message };

@@ -5,6 +5,7 @@ import { createOf, thingFor } from '../apex/things.ts';
 import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from '../apex/types.ts';
 import { requestsOf } from '../inbox/answer-follow.ts';
 import type { Account } from '../ports/index.ts';
+import { listReply, repliesOf } from '../replies.ts';
 import { carryOutMove, moveProblem } from './move.ts';
 import type { Serving } from './serve.ts';
 
@@ -79,6 +80,7 @@ export async function complete(
   // What apex puts off until after the response belongs to the same unit of work here.
   for (const task of result.locals.postWork) await task({ locals: { apex: result.locals } } as never);
   await endRequest(store, activity);
+  await listReply(store, activity);
   await carryOutMove(parts, activity, account);
   await parts.followUp(activity, account);
 }
@@ -153,6 +155,9 @@ async function giveCollections(apex: Apex, activity: ApexNode): Promise<void> {
 function stampTimes(activity: ApexNode, object: ApexNode | undefined): void {
   const [now] = activity['published'] as string[];
   if (!object) return;
-  if (activity.type === 'Create') object['published'] = [now];
+  if (activity.type === 'Create') {
+    object['published'] = [now];
+    object['replies'] = [repliesOf(object.id)];
+  }
   if (activity.type === 'Update') object['updated'] = [now];
 }

@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../policies/index.ts';
-import type { Account, Accounts, Node } from '../ports/index.ts';
+import type { Account, Accounts, Activities, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
-import type { Answering } from './answer.ts';
 import { type CollectionRequest, readCollection } from './collections.ts';
 import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
 import { explainThing, type ReadExplanation } from './explain.ts';
@@ -11,6 +10,7 @@ import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } fr
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { type RemoteOutcome, type RemoteParts, readMetadata, readRemote } from './remote.ts';
+import { readReplies } from './replies.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
 import { readZone } from './zone.ts';
 
@@ -32,6 +32,8 @@ export interface Reading {
   collection(request: CollectionRequest, reader: Reader): Promise<ReadOutcome>;
   /** The collection that addresses a zone, by its IRI: it is there for those who may see what is in the zone. */
   zone(id: string, reader: Reader): Promise<ReadOutcome>;
+  /** What was answered to the post with this id: the collection, or a page of it. */
+  replies(postId: string, page: string | undefined, reader: Reader): Promise<ReadOutcome>;
   /** The bytes of an uploaded file. */
   media(request: MediaRequest, reader: Reader): Promise<MediaOutcome>;
   /** Whether a colleague may see a thing that is stored here. */
@@ -50,6 +52,8 @@ export interface Reading {
   hostMeta(): Promise<ReadOutcome>;
   /** What pages for people are made of; absent where federation is closed. */
   readonly published?: Publishing;
+  /** A feed from elsewhere, of one of these media types; undefined where it can't be had. */
+  text(url: string, types: readonly string[]): Promise<string | undefined>;
   /** Where a visitor does something with a thing of ours on their own server. */
   interaction(asked: { readonly handle: string; readonly intent: Intent; readonly uri: string }): Promise<Interaction>;
 }
@@ -61,6 +65,7 @@ export interface ReadingParts
   readonly wire: Wire;
   readonly accounts: Accounts;
   readonly handleDomain: string;
+  readonly activities: Activities;
 }
 
 export function createReading(parts: ReadingParts): Reading {
@@ -76,6 +81,7 @@ export function createReading(parts: ReadingParts): Reading {
       turnedAway(reader) ? { visible: false, because: 'federation-is-closed' } : explainThing(parts, id, reader),
     collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
     zone: (id, reader) => forReader(reader, () => readZone(parts, id, reader)),
+    replies: (postId, page, reader) => forReader(reader, () => readReplies(parts, postId, page, reader)),
     media: (request, reader) =>
       turnedAway(reader) ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),
     mayRead: (node, actorId) => colleagueMayRead(node, actorId, parts.addresses),
@@ -88,6 +94,11 @@ export function createReading(parts: ReadingParts): Reading {
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
     hostMeta: () => outside(() => hostMeta(parts)),
     ...(!closed && { published: createPublishing(parts) }),
+    async text(url, types) {
+      const fetched = closed ? undefined : await parts.wire.fetchText(url, { types });
+      const text = fetched?.kind === 'document' ? fetched.document['text'] : undefined;
+      return typeof text === 'string' ? text : undefined;
+    },
     interaction: async (asked) =>
       closed ? { kind: 'unknown' } : findInteraction({ wire: parts.wire, origin: parts.addresses.origin }, asked),
   };

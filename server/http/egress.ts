@@ -24,6 +24,7 @@ const routes: Readonly<Record<string, Egress>> = {
 
   'GET /users/:name': 'release',
   'GET /objects/:id': 'release',
+  'GET /objects/:id/replies': 'release',
   'GET /activities/:id': 'release',
   'GET /zones/internal': 'release',
   'GET /zones/partner/:name': 'release',

@@ -50,6 +50,14 @@ export function readsRouter({ origin, federation, tokens }: ReadDoor): Router {
     ['/zones/internal', '/zones/partner/:name'],
     answer((request, reader) => federation.read.zone(idOf(origin, request), reader)),
   );
+  router.get(
+    '/objects/:id/replies',
+    answer((request, reader) => {
+      const { page } = request.query;
+      const post = `${origin}/objects/${request.params['id']}`;
+      return federation.read.replies(post, typeof page === 'string' ? page : undefined, reader);
+    }),
+  );
   for (const collection of collections) {
     router.get(
       `/users/:name/${collection}`,

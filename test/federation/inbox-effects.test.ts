@@ -242,6 +242,34 @@ describe('who may do what with a post', () => {
   });
 });
 
+describe('the answers to a post', () => {
+  it('are listed for whoever may read it: those that anybody may read', async () => {
+    const post = await own({ type: 'Note' });
+    const open = note('open', { inReplyTo: post, to: [asPublic, anna.actor] });
+    const [discreet, gone] = [note('discreet', { inReplyTo: post }), note('gone', { inReplyTo: post, to: [asPublic] })];
+    await hear(
+      create(open),
+      create(discreet),
+      create(gone),
+      far.activity(ada, 'Delete', gone.id, { to: [anna.actor] }),
+    );
+    const ours = await own({ type: 'Note', inReplyTo: post });
+    await anna.post({ type: 'Note', content: 'between us', inReplyTo: post });
+    const { replies } = await shown(post);
+    const collection = await shown(String(replies));
+    expect(collection).toMatchObject({ id: replies, type: 'Collection' });
+    const { items } = await shown(String(collection['first']));
+    expect([items].flat().toSorted()).toEqual([open.id, ours].toSorted());
+  });
+
+  it('are not there for whoever may not read it', async () => {
+    const { body } = await anna.post({ type: 'Note', content: 'inside' });
+    const { id } = body['object'] as { id: string };
+    const asked = await Promise.all([fetch(`${id}/replies`), fetch(`${acme.origin}/objects/never/replies`)]);
+    expect(asked.map(({ status }) => status)).toEqual([404, 404]);
+  });
+});
+
 describe('a locked account', () => {
   it('is asked in its clients, and answers there', async () => {
     await client.do('/api/v1/accounts/update_credentials', { locked: true }, 'PATCH');
