@@ -16,6 +16,8 @@ import { type ClientApi, createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
+import { type Announcing, createAnnouncing } from './pages/announcing.ts';
+import { pageFeedJob } from './pages/page-feed.ts';
 import { readTheme, type Theme } from './pages/theme.ts';
 import { openMedia } from './media/open.ts';
 import { createOverview, type Overview } from './overview/overview.ts';
@@ -63,6 +65,7 @@ export interface Context extends AsyncDisposable {
   readonly media: Media;
   /** How the organisation shows itself on public pages. */
   readonly theme: Theme;
+  readonly announcing: Announcing;
   /** What one process at a time does for the whole store; for processes that work. */
   readonly jobs: Jobs;
   readonly tokens: BearerTokens;
@@ -157,12 +160,14 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     clock,
     newId: randomUUID,
   };
+  const announcing = createAnnouncing({ ...store, submit: federation.outbox.submit, origin: config.origin });
   const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [
     retentionJob({ ...store, clock }),
     journalJob(clock),
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
     reviewJob(review),
     recallJob(recall),
+    pageFeedJob({ sources: theme.theme.pages, fetchText: federation.read.text, announcing, clock }),
   ]);
   const tokens = createBearerTokens({
     origin: config.origin,
@@ -230,6 +235,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     federation,
     media,
     theme: theme.theme,
+    announcing,
     jobs,
     tokens,
     clientApi,

@@ -24,6 +24,8 @@ export interface Fetcher {
   fetchDocument(url: string, options?: FetchOptions): Promise<Fetched>;
   /** Fetches another kind of JSON (WebFinger, NodeInfo) under the same guards; nothing is asked of its `id`. */
   fetchJson(url: string, options: FetchJsonOptions): Promise<Fetched>;
+  /** Fetches a text (a feed) under the same guards: it is the member `text` of the document. */
+  fetchText(url: string, options: FetchJsonOptions): Promise<Fetched>;
 }
 
 /** The one way in which documents are fetched: a bounded number at once, each once at a time, failures from memory. */
@@ -53,6 +55,12 @@ class GuardedFetcher implements Fetcher {
   fetchJson(url: string, { types }: FetchJsonOptions): Promise<Fetched> {
     const wanted: Wanted = { accept: types.join(', '), isType: (header) => isOneOf(header, types) };
     return this.#once(JSON.stringify([url, types]), () => new Journey(this.#parts, url, wanted).follow(url));
+  }
+
+  fetchText(url: string, { types }: FetchJsonOptions): Promise<Fetched> {
+    const isType = (header: string | string[] | undefined): boolean => isOneOf(header, types);
+    const wanted: Wanted = { accept: types.join(', '), isType, asText: true };
+    return this.#once(JSON.stringify([url, types, 'text']), () => new Journey(this.#parts, url, wanted).follow(url));
   }
 
   /** The same fetch is made once at a time, and not again for a while after it failed. */

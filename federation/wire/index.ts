@@ -66,6 +66,7 @@ export function createWire(options: WireOptions): Wire {
     ...poster,
     fetchDocument: (url, fetchOptions) => fetcher.fetchDocument(url, fetchOptions),
     fetchJson: (url, fetchOptions) => fetcher.fetchJson(url, fetchOptions),
+    fetchText: (url, fetchOptions) => fetcher.fetchText(url, fetchOptions),
     close: async () => {
       await Promise.all([fetchPools.close(), postPools.close()]);
     },

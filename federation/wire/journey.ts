@@ -23,6 +23,8 @@ export interface Wanted {
   /** The `Accept` header. */
   readonly accept: string;
   isType(contentType: string | string[] | undefined): boolean;
+  /** Takes any text in UTF-8, as the member `text` of the document that comes back; JSON where it is left out. */
+  readonly asText?: true;
   /** Local actor that signs the requests. */
   readonly as?: string | undefined;
 }
@@ -94,6 +96,10 @@ export class Journey {
     if (!this.#wanted.isType(headers['content-type'])) return refused('the content type is not the one asked for');
     const decoded = await decodeBody(body, headers['content-encoding'], limits.documentBytes);
     if (decoded.kind === 'refused') return decoded;
+    if (this.#wanted.asText) {
+      const text = new TextDecoder().decode(decoded.bytes);
+      return { kind: 'document', url: url.href, document: { text } };
+    }
     const parsed = parseJson(decoded.bytes, limits);
     return parsed.kind === 'object' ? { kind: 'document', url: url.href, document: parsed.value } : parsed;
   }

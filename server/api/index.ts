@@ -6,6 +6,7 @@ import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { peerRoutes } from './peer-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -27,6 +28,7 @@ export function apiRoutes({
   explaining,
   drafting,
   overview,
+  announcing,
   tokens,
   store,
   clock,
@@ -40,6 +42,7 @@ export function apiRoutes({
     ...recallRoutes(recalling),
     ...peerRoutes({ domains, zones }),
     ...reportRoutes({ ...store, clock }),
+    ...pageRoutes({ ...store, announcing, clock }),
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),

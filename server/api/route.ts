@@ -1,7 +1,7 @@
 import type { Account } from '../../federation/ports/index.ts';
 
 /** Roles that a route may ask for (`Account.roles`). */
-export const apiRoles = ['policy-editor', 'reviewer', 'moderator', 'auditor', 'admin'] as const;
+export const apiRoles = ['policy-editor', 'reviewer', 'moderator', 'auditor', 'publisher', 'admin'] as const;
 export type ApiRole = (typeof apiRoles)[number];
 
 /** JSON Schema, as OpenAPI 3.1 and Ajv both read it. */

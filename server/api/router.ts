@@ -7,7 +7,7 @@ import { sendInside, sendProblem } from '../http/respond.ts';
 import { isBySession } from '../web/session/session-bearer.ts';
 import type { Sessions } from '../web/session/sessions.ts';
 import { openApiOf } from './openapi.ts';
-import type { Answer, Problem, Route } from './route.ts';
+import type { Answer, ApiRole, Problem, Route } from './route.ts';
 
 export const apiRoot = '/api/portico/v1';
 /** A policy folder with its dictionaries comes in one request. */
@@ -61,10 +61,15 @@ async function authorise(
     return { status: 403, title: 'not allowed', detail: `this token lacks the scope \`${scope}\`` };
   }
   const account = await accounts.byActor(verified.actorId);
-  if (account && route.roles.some((role) => account.roles.includes(role))) {
+  if (account && route.roles.some((role) => holds(account, role))) {
     return route.stepUp && isBySession(request) && !sessions.isFresh(request) ? stepUp : account;
   }
   return { status: 403, title: 'not allowed', detail: `this needs the role ${route.roles.join(' or ')}` };
+}
+
+/** A publisher is one for some account; the route looks for which. */
+function holds({ roles }: Account, role: ApiRole): boolean {
+  return role === 'publisher' ? roles.some((held) => held.startsWith('publisher:')) : roles.includes(role);
 }
 
 const stepUp: Problem = {

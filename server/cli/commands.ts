@@ -35,6 +35,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'zone list': async () => (await import('./zone.ts')).zoneList,
   'zone set': async () => (await import('./zone.ts')).zoneSet,
   'zone remove': async () => (await import('./zone.ts')).zoneRemove,
+  'page announce': async () => (await import('./page-announce.ts')).pageAnnounce,
   'recall start': async () => (await import('./recall.ts')).recallStart,
   'recall list': async () => (await import('./recall.ts')).recallList,
   'recall show': async () => (await import('./recall.ts')).recallShow,

@@ -21,6 +21,7 @@ export const entryKinds = [
   'policy-activation',
   'policy-request',
   'policy-change',
+  'moderation',
   'reveal',
   'export',
   'recall',

@@ -19,7 +19,11 @@ export function contentTree(html: string): ContentNode[] {
       open.push({ tag, node });
     },
     ontext(text) {
-      top().push(text);
+      const node = top();
+      const last = node.length > 2 ? node.at(-1) : undefined;
+      // Entities come as texts of their own.
+      if (typeof last === 'string') node[node.length - 1] = last + text;
+      else node.push(text);
     },
     onclosetag(tag) {
       if (open.at(-1)?.tag === tag) open.pop();

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import type { FeedSource } from './page-feed.ts';
 
 /** How an organisation shows itself, from `theme.yaml` in the folder that `PORTICO_THEME` names. */
 export interface Theme {
@@ -16,6 +17,8 @@ export interface Theme {
   readonly links: readonly { readonly label: string; readonly url: string }[];
   /** `moderated`: answers from outside show when a moderator lets them. */
   readonly conversation: 'open' | 'moderated';
+  /** Feeds of the organisation's sites, and the accounts that announce what is new there. */
+  readonly pages: readonly FeedSource[];
   /** Address of the style sheet, after Portico's own. */
   readonly style?: string;
   /** By address. */
@@ -42,6 +45,7 @@ interface ThemeText {
   readonly css?: string;
   readonly links?: Theme['links'];
   readonly conversation?: Theme['conversation'];
+  readonly pages?: Theme['pages'];
 }
 
 const line = { type: 'string', minLength: 1, maxLength: 200 };
@@ -76,6 +80,16 @@ const schema = {
       },
     },
     conversation: { enum: ['open', 'moderated'] },
+    pages: {
+      type: 'array',
+      maxItems: 8,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['feed', 'account'],
+        properties: { feed: { type: 'string', pattern: '^https?://' }, account: line },
+      },
+    },
   },
 };
 
@@ -89,7 +103,14 @@ const types: Readonly<Record<string, string>> = {
 
 /** Reads the theme; without a folder, the plain one under the server's own name. */
 export async function readTheme(folder: string | undefined, origin: string): Promise<ThemeOutcome> {
-  const plain = { name: new URL(origin).host, tagline: '', language: 'en', links: [], conversation: 'open' } as const;
+  const plain = {
+    name: new URL(origin).host,
+    tagline: '',
+    language: 'en',
+    links: [],
+    pages: [],
+    conversation: 'open',
+  } as const;
   if (folder === undefined) return { kind: 'theme', theme: { ...plain, files: new Map() } };
   const path = join(folder, 'theme.yaml');
   const text = await readFile(path, 'utf8').catch(() => undefined);

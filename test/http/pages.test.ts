@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pageFeedJob } from '../../server/pages/page-feed.ts';
+import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { send } from '../support/portico/oauth-app.ts';
 import { Organisation } from '../support/portico/organisation.ts';
@@ -263,6 +265,65 @@ describe('the discussion about a page elsewhere', () => {
       const { body } = await send(`${acme.origin}/api/embed/v1/thread?url=${encodeURIComponent(url)}`);
       expect(body).toEqual({ post: null, answers: [] });
     }
+  });
+
+  it('begins when a publisher announces the page, once, and through the gate', async () => {
+    const { token } = await acme.person('mia', { roles: ['publisher:press'] });
+    const mia = new ApiClient(acme.origin, token);
+    const url = 'https://www.acme.example/stories/new';
+    const page = { url, title: 'New & shiny', summary: 'A <page>', account: 'press' };
+    const made = await mia.post('/pages', page);
+    expect(made.status).toBe(201);
+    expect((await mia.post('/pages', page)).status).toBe(409);
+    expect((await mia.post('/pages', { ...page, url: `${url}2`, title: 'Osprey' })).status).toBe(403);
+    expect((await mia.post('/pages', { ...page, account: 'anna' })).status).toBe(403);
+    expect((await mia.post('/pages', { ...page, url: `${acme.origin}/x` })).status).toBe(400);
+    expect((await new ApiClient(acme.origin, anna.token).post('/pages', page)).status).toBe(403);
+    const { body } = await send(`${acme.origin}/api/embed/v1/thread?url=${encodeURIComponent(url)}`);
+    expect(body).toMatchObject({
+      post: {
+        id: made.body['post'],
+        content: [
+          ['p', '', 'A <page>'],
+          ['p', '', ['a', url, 'New & shiny']],
+        ],
+      },
+    });
+  });
+
+  it('begins by itself for what is new in a feed of the site', async () => {
+    const entry = (path: string, at: Date) =>
+      `<item><title>Story ${path}</title><link>${outside.origin}${path}</link><pubDate>${at.toUTCString()}</pubDate></item>`;
+    const now = Date.now();
+    const items = [
+      entry('/news', new Date(now - 60_000)),
+      entry('/old', new Date(now - 30 * 24 * 3_600_000)),
+      entry('/news', new Date(now - 60_000)).replace(outside.origin, 'https://elsewhere.example'),
+    ];
+    outside.put('/feed.xml', `<rss version="2.0"><channel>${items.join('')}</channel></rss>`, 'application/rss+xml');
+    const { announcing, federation, clock } = acme.context;
+    const sources = [{ feed: `${outside.origin}/feed.xml`, account: 'press' }];
+    const job = pageFeedJob({ sources, fetchText: federation.read.text, announcing, clock });
+    const held = { signal: new AbortController().signal } as Parameters<typeof job.run>[0];
+    await job.run(held);
+    await job.run(held);
+    const front = (await send(`${acme.origin}/`, html)).text;
+    expect(front.split('>Story /news</a></h3>')).toHaveLength(2);
+    expect(front).not.toContain('Story /old');
+    expect(front).not.toContain('elsewhere.example');
+  });
+
+  it('loses an answer that a moderator takes away, and has it back when they let it show', async () => {
+    const id = await hear(press.actor, { inReplyTo: article, content: '<p>Buy cheap gauges</p>' });
+    const mod = new ApiClient(acme.origin, (await acme.person('moe', { roles: ['moderator'] })).token);
+    const shown = async () => (await send(pageOf(article), html)).text.includes('Buy cheap gauges');
+    expect(await shown()).toBe(true);
+    expect((await mod.post('/conversations/moderate', { post: id, show: false })).status).toBe(200);
+    expect(await shown()).toBe(false);
+    expect((await mod.post('/conversations/moderate', { post: id, show: true })).status).toBe(200);
+    expect(await shown()).toBe(true);
+    const person = new ApiClient(acme.origin, anna.token);
+    expect((await person.post('/conversations/moderate', { post: id, show: false })).status).toBe(403);
   });
 
   it('has a script that any site may load, and only that', async () => {
