@@ -10,6 +10,7 @@ import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
 import { retentionJob } from './jobs/retention.ts';
+import { scheduledJob } from './jobs/scheduled.ts';
 import { openLedger } from './ledger/open.ts';
 import type { Publishing } from './ledger/publish.ts';
 import { type ClientApi, createClientApi } from './mastodon/client-api.ts';
@@ -164,6 +165,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [
     retentionJob({ ...store, clock }),
     journalJob(clock),
+    scheduledJob(() => clientApi.parts),
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
     reviewJob(review),
     recallJob(recall),

@@ -1,6 +1,6 @@
 import type { Federation } from '../../federation/index.ts';
-import type { Keyring } from '../config/keyring.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
+import type { Keyring } from '../config/keyring.ts';
 import type { Parameters } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
 import type { ServerStore } from '../ports/index.ts';

@@ -3,6 +3,9 @@ import type { Context } from '../context.ts';
 import type { Route } from './door.ts';
 import { mountRoutes } from './mount.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { domainBlockRoutes } from './routes/domain-blocks.ts';
+import { filterPartRoutes } from './routes/filter-parts.ts';
 import { filterRoutes } from './routes/filters.ts';
 import { followRequestRoutes } from './routes/follow-requests.ts';
 import { instanceRouter } from './routes/instance.ts';
@@ -11,6 +14,8 @@ import { mediaRoutes } from './routes/media.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { pollRoutes } from './routes/polls.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { scheduledRoutes } from './routes/scheduled.ts';
 import { searchRoutes } from './routes/search.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { statusActRoutes } from './routes/status-acts.ts';
@@ -22,13 +27,18 @@ import { sseRouter } from './streaming/sse.ts';
 const mastodonRoutes: readonly Route[] = [
   ...accountRoutes,
   ...relationshipRoutes,
-  ...followRequestRoutes,
   ...statusRoutes,
   ...statusActRoutes,
   ...timelineRoutes,
   ...notificationRoutes,
   ...listRoutes,
+  ...filterPartRoutes,
   ...filterRoutes,
+  ...conversationRoutes,
+  ...domainBlockRoutes,
+  ...followRequestRoutes,
+  ...reportRoutes,
+  ...scheduledRoutes,
   ...settingRoutes,
   ...searchRoutes,
   ...mediaRoutes,

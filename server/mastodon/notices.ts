@@ -1,6 +1,8 @@
 import type { ListingEntry } from '../ports/index.ts';
 import type { MastodonParts } from './door.ts';
 import { isoTime } from './entities/account.ts';
+import { hiddenAuthors } from './hiding.ts';
+import { firstIri } from './nodes.ts';
 import type { SignedIn } from './signed-in.ts';
 import { timeOf } from './snowflakes.ts';
 
@@ -12,19 +14,17 @@ export async function presentNotifications(
 ): Promise<NotificationEntity[]> {
   const senders = entries.flatMap(({ by }) => by ?? []);
   const subjects = entries.flatMap(({ about }) => about ?? []);
-  const [accounts, statuses, unwanted] = await Promise.all([
+  const [accounts, statuses, hidden, silent] = await Promise.all([
     parts.present.accounts(senders),
     parts.present.statuses(subjects, account),
-    parts.store.listings.holding(
-      senders.flatMap((item) => ['mutes', 'blocks'].map((kind) => ({ listing: `${kind}:${account.actorId}`, item }))),
-    ),
+    hiddenAuthors(parts, account.actorId, senders),
+    mutedThreads(parts, account, subjects),
   ]);
-  const hidden = new Set(unwanted.map(({ item }) => item));
   const accountOf = new Map(accounts.map((entity) => [entity['uri'], entity]));
   const statusOf = new Map(statuses.map((status) => [status['uri'], status]));
   return entries.flatMap(({ position, kind, by, about }) => {
     const [sender, status] = [accountOf.get(by), statusOf.get(about)];
-    if (!sender || hidden.has(by ?? '') || (about !== undefined && !status)) return [];
+    if (!sender || hidden.has(by ?? '') || silent.has(about ?? '') || (about !== undefined && !status)) return [];
     const created = {
       id: position,
       type: kind,
@@ -33,6 +33,29 @@ export async function presentNotifications(
     };
     return [{ ...created, account: sender, ...(status && { status }) }];
   });
+}
+
+/** Posts above one that are looked at, to find a thread that was muted. */
+const deepest = 40;
+
+/** Of some posts, those in threads that their reader has muted. */
+async function mutedThreads(
+  { store: { objects, listings } }: MastodonParts,
+  { actorId }: SignedIn,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const listing = `muted-threads:${actorId}`;
+  if (((await listings.counts([listing])).get(listing) ?? 0) === 0) return new Set();
+  const silent = new Set<string>();
+  for (const subject of new Set(subjects)) {
+    const thread: string[] = [];
+    for (let at: string | undefined = subject; at !== undefined && thread.length < deepest; ) {
+      thread.push(at);
+      at = firstIri((await objects.get(at))?.['inReplyTo']);
+    }
+    if ((await listings.holding(thread.map((item) => ({ listing, item })))).length > 0) silent.add(subject);
+  }
+  return silent;
 }
 
 export interface NotificationEntity {

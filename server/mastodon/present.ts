@@ -6,9 +6,10 @@ import { attachmentsOf } from './attachments.ts';
 import { type AccountEntity, accountEntity } from './entities/account.ts';
 import { pollEntity } from './entities/poll.ts';
 import { boostEntity, type StatusEntity, statusEntity } from './entities/status.ts';
+import { filteringOf } from './filtering.ts';
 import type { IdBook } from './id-book.ts';
-import { authorOf, firstIri, irisOf, isStatus, mentionsOf, visibilityOf } from './nodes.ts';
-import { pollsOf } from './polls/polls.ts';
+import { authorOf, firstIri, firstText, irisOf, isStatus, itemsOf, mentionsOf, textIn, visibilityOf } from './nodes.ts';
+import { type PollView, pollsOf } from './polls/polls.ts';
 import { type LanguageOf, noteFor, releasedKind, type ShadowReader } from './shadows.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -132,7 +133,7 @@ async function gather(
   const people = [...nodes, ...parents.values(), ...found.flatMap(({ boost }) => boost ?? [])]
     .flatMap((node) => authorOf(node) ?? [])
     .concat(nodes.flatMap((node) => mentionsOf(node).map(({ href }) => href)));
-  const [entities, known, counts, held, language, attachments, polls] = await Promise.all([
+  const [entities, known, counts, held, language, attachments, polls, filtered] = await Promise.all([
     presentAccounts(parts, people),
     ids.idsOf([...found.map(({ iri }) => iri), ...nodes.map(({ id }) => id), ...parents.keys()]),
     store.listings.counts(nodes.flatMap(({ id }) => [`replies:${id}`, `likes:${id}`, `shares:${id}`])),
@@ -140,6 +141,7 @@ async function gather(
     parts.languageOf(viewer),
     attachmentsOf(parts, nodes, viewer),
     pollsOf(parts, nodes, viewer),
+    filteringOf(parts, viewer),
   ]);
   const accounts = new Map(entities.map((entity) => [String(entity['uri']), entity]));
   const holds = new Set(held.map(({ listing, item }) => `${listing} ${item}`));
@@ -165,6 +167,7 @@ async function gather(
         },
         mentioned: accounts,
         attachments: attachments.get(node.id) ?? [],
+        filtered: filtered({ id, texts: textsOf(node, poll) }),
         ...(poll && { poll: pollEntity(id, poll, parts.clock()) }),
         note: noteFor(node, visibilityOf(node, origin), language, origin),
       },
@@ -176,6 +179,13 @@ async function gather(
       ? undefined
       : boostEntity({ id: boostId, node: boost, account: booster }, status);
   };
+}
+
+/** What a filter looks through: everything of a status that is read. */
+function textsOf(node: Node, poll: PollView | undefined): string[] {
+  const names = itemsOf(node['attachment']).flatMap((item) => textIn(item, 'name') ?? []);
+  const options = poll?.options.map(({ title }) => title) ?? [];
+  return [firstText(node['summary']) ?? '', firstText(node['content']) ?? '', ...options, ...names];
 }
 
 function askedOf(id: string, { actorId }: SignedIn): Listed[] {

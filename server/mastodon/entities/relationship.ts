@@ -13,6 +13,9 @@ export async function relationships(
     { listing: `requested:${actorId}`, item: other },
     { listing: `blocks:${actorId}`, item: other },
     { listing: `mutes:${actorId}`, item: other },
+    { listing: `requests:${actorId}`, item: other },
+    { listing: `endorsed:${actorId}`, item: other },
+    { listing: `domain-blocks:${actorId}`, item: URL.parse(other)?.host ?? '' },
   ]);
   const [held, known, notes] = await Promise.all([
     store.listings.holding(asked),
@@ -35,9 +38,9 @@ export async function relationships(
       muting_notifications: holds.has(`mutes ${other}`),
       muting_expires_at: null,
       requested: !following && holds.has(`requested ${other}`),
-      requested_by: false,
-      domain_blocking: false,
-      endorsed: false,
+      requested_by: holds.has(`requests ${other}`),
+      domain_blocking: holds.has(`domain-blocks ${URL.parse(other)?.host ?? ''}`),
+      endorsed: holds.has(`endorsed ${other}`),
       note: typeof notes[index] === 'string' ? notes[index] : '',
     };
   });

@@ -1,5 +1,6 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import { authorOf, firstIri, hashtagsOf, isForColleagues, isLocked, isStatus, mentionsOf } from '../nodes.ts';
+import { projectConversation } from './conversations.ts';
 import type { ProjectedUnit } from './unit.ts';
 
 /** What an activity that is stored for the first time means for timelines, counts and notifications. */
@@ -23,7 +24,7 @@ export async function projectActivity(unit: ProjectedUnit, activity: Node): Prom
   }
 }
 
-function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, actor: string): void {
+async function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, actor: string): Promise<void> {
   const { origin } = unit.parts;
   const list = (listing: string): void => unit.add({ change: 'listing.add', listing, item: status.id });
   unit.identify(actor);
@@ -35,6 +36,7 @@ function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, actor:
   const page = pageOf(unit, status, actor);
   if (page !== undefined) list(`page:${page}`);
   for (const { href } of mentionsOf(status)) unit.notify(href, 'mention', activity, actor, status.id);
+  await projectConversation(unit, status);
   if (!isForColleagues(status, origin)) return;
   for (const name of hashtagsOf(status)) list(`tag:${name}`);
   if (answered !== undefined) return;

@@ -22,13 +22,14 @@ async function credentials(account: Account, parts: MastodonParts): Promise<Answ
   if (!entity || !node) return missing;
   const { privacy, sensitive, language } = await preferencesOf(parts.store.clientData, account);
   const note = await parts.store.clientData.get(account.actorId, 'preferences', 'note');
+  const requests = `requests:${account.actorId}`;
   const source = {
     privacy,
     sensitive,
     language: language === '' ? null : language,
     note: typeof note === 'string' ? note : (firstText(node['summary']) ?? '').replace(/<[^>]*>/g, ''),
     fields: fieldsOf(node),
-    follow_requests_count: 0,
+    follow_requests_count: (await parts.store.listings.counts([requests])).get(requests) ?? 0,
     quote_policy: 'nobody',
   };
   const role = { id: '0', name: '', color: '', permissions: '0', highlighted: false };

@@ -81,6 +81,4 @@ export const filterRoutes: readonly Route[] = [
   { method: 'get', path: '/api/v2/filters/:id', scope: 'read:filters', handle: read },
   { method: 'put', path: '/api/v2/filters/:id', scope: 'write:filters', handle: update },
   { method: 'delete', path: '/api/v2/filters/:id', scope: 'write:filters', handle: remove },
-  // The older form is one keyword each; nobody here has made one.
-  { method: 'get', path: '/api/v1/filters', scope: 'read:filters', handle: async () => ok([]) },
 ];

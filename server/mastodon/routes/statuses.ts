@@ -8,6 +8,7 @@ import { isoTime } from '../entities/account.ts';
 import { authorOf, firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
 import { post } from '../posting.ts';
 import { versionKind } from '../projection/versions.ts';
+import { schedule, scheduledEntity } from '../scheduling.ts';
 import { isShadow } from '../shadows.ts';
 import type { SignedIn } from '../signed-in.ts';
 import { answerTip } from '../tips/answers.ts';
@@ -42,7 +43,10 @@ async function madeWith(key: string, account: SignedIn, parts: MastodonParts): P
 }
 
 async function createOnce({ account, parameters, idempotencyKey }: Call, parts: MastodonParts): Promise<Answer> {
-  if (textOf(parameters['scheduled_at'])) return refuse('Posts are not scheduled here yet: post it when it is time');
+  if (textOf(parameters['scheduled_at'])) {
+    const outcome = await schedule(parts, account, parameters);
+    return outcome.kind === 'invalid' ? refuse(outcome.reason) : ok(scheduledEntity(outcome.scheduled));
+  }
   const draft = await draftStatus(parts, account, parameters);
   if (draft.kind === 'invalid') return refuse(draft.reason);
   const posted = await post(parts, account, draft.document, idempotencyKey);

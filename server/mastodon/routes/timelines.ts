@@ -1,6 +1,8 @@
 import { switchOf } from '../../http/parameters.ts';
 import type { ListingEntry } from '../../ports/index.ts';
+import { conversationsOf } from '../conversations.ts';
 import { type Answer, type Call, type MastodonParts, missing, type Route } from '../door.ts';
+import { hiddenAuthors } from '../hiding.ts';
 import { paged, pageQuery } from '../paging.ts';
 
 /** A page of a listing of statuses, without those whose authors the caller does not want to see. */
@@ -19,12 +21,7 @@ export async function shownTimeline(
     call.account,
   );
   const authors = statuses.map((status) => (status['account'] as { uri: string }).uri);
-  const unwanted = await parts.store.listings.holding(
-    authors.flatMap((item) =>
-      ['mutes', 'blocks'].map((kind) => ({ listing: `${kind}:${call.account.actorId}`, item })),
-    ),
-  );
-  const hidden = new Set(unwanted.map(({ item }) => item));
+  const hidden = await hiddenAuthors(parts, call.account.actorId, authors);
   const shown = statuses.filter((_status, index) => !hidden.has(authors[index] ?? ''));
   return paged(shown, entries, call, parts.origin);
 }
@@ -47,6 +44,13 @@ async function list(call: Call, parts: MastodonParts): Promise<Answer> {
   return known === undefined ? missing : timeline(`list:${id}`, call, parts);
 }
 
+/** The older form of conversations: the newest post of each. */
+async function direct(call: Call, parts: MastodonParts): Promise<Answer> {
+  const entries = await parts.store.listings.page(conversationsOf(call.account.actorId), pageQuery(call));
+  const newest = entries.map((entry) => ({ ...entry, item: entry.about ?? entry.item }));
+  return shownTimeline(newest, call, parts);
+}
+
 const bookmarks = (call: Call, parts: MastodonParts): Promise<Answer> =>
   timeline(`bookmarks:${call.account.actorId}`, call, parts);
 
@@ -58,6 +62,7 @@ export const timelineRoutes: readonly Route[] = [
   { method: 'get', path: '/api/v1/timelines/public', scope: 'read:statuses', handle: everybody },
   { method: 'get', path: '/api/v1/timelines/tag/:tag', scope: 'read:statuses', handle: tag },
   { method: 'get', path: '/api/v1/timelines/list/:id', scope: 'read:lists', handle: list },
+  { method: 'get', path: '/api/v1/timelines/direct', scope: 'read:statuses', handle: direct },
   { method: 'get', path: '/api/v1/bookmarks', scope: 'read:bookmarks', handle: bookmarks },
   { method: 'get', path: '/api/v1/favourites', scope: 'read:favourites', handle: favourites },
 ];

@@ -1,5 +1,7 @@
+import { conversationAt, presentConversations } from '../conversations.ts';
 import type { MastodonParts } from '../door.ts';
 import type { AccountEntity } from '../entities/account.ts';
+import { domainBlocks } from '../hiding.ts';
 import { authorOf, firstText, isStatus, itemsOf } from '../nodes.ts';
 import { notificationOf } from '../notices.ts';
 import type { Language } from '../tips/catalogue.ts';
@@ -94,8 +96,12 @@ export async function showNewcomer(parts: MastodonParts, { item, to }: Newcomer<
   const hidden = await hiddenFrom(parts, author, to);
   const shared = new Map<Language, string>();
   const young = node && isStatus(node) && Date.parse(firstText(node['published']) ?? '') > parts.clock() - freshMs;
-  for (const { subscriber: feed } of to) {
+  for (const { subscriber: feed, listing } of to) {
     if (hidden.has(feed.actorId)) continue;
+    if (listing.startsWith('conversations:')) {
+      await showConversation(parts, feed, item);
+      continue;
+    }
     const { stream, language, wisher, outlet } = feed;
     const plain = young === true && feed.actorId !== author && !stream.mediaOnly && !stream.localOnly;
     const payload = (plain && shared.get(language)) || (await payloadFor(parts, item, wisher, stream));
@@ -104,6 +110,12 @@ export async function showNewcomer(parts: MastodonParts, { item, to }: Newcomer<
     if (plain && itemsOf(node['attachment']).length === 0) shared.set(language, payload);
     outlet.send({ event: 'update', payload });
   }
+}
+
+async function showConversation(parts: MastodonParts, { wisher, outlet }: StatusFeed, first: string): Promise<void> {
+  const entry = await conversationAt(parts, wisher.account, first);
+  const [conversation] = entry ? await presentConversations(parts, wisher.account, [entry]) : [];
+  if (conversation) outlet.send({ event: 'conversation', payload: JSON.stringify(conversation) });
 }
 
 async function payloadFor(
@@ -126,9 +138,13 @@ async function hiddenFrom(
 ): Promise<ReadonlySet<string>> {
   if (author === undefined) return new Set();
   const viewers = [...new Set(to.map(({ subscriber }) => subscriber.actorId))];
-  const asked = viewers.flatMap((actorId) =>
-    ['mutes', 'blocks'].map((kind) => ({ listing: `${kind}:${actorId}`, item: author })),
+  const host = URL.parse(author)?.host ?? '';
+  const held = await store.listings.holding(
+    viewers.flatMap((actorId) => [
+      { listing: `mutes:${actorId}`, item: author },
+      { listing: `blocks:${actorId}`, item: author },
+      { listing: domainBlocks(actorId), item: host },
+    ]),
   );
-  const held = await store.listings.holding(asked);
   return new Set(held.map(({ listing }) => listing.slice(listing.indexOf(':') + 1)));
 }

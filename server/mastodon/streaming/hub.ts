@@ -161,7 +161,8 @@ export class StreamHub<S extends Subscriber> implements AsyncDisposable {
     const asked = [...this.#byListing.keys()].filter((listing) => !known.has(listing));
     const held = await this.#parts.listings.holding(asked.map((listing) => ({ listing, item })));
     const to = held.flatMap(({ listing }) => {
-      known.add(listing);
+      // A conversation is there before its next post, and is shown again with it.
+      if (!listing.startsWith('conversations:')) known.add(listing);
       return [...(this.#byListing.get(listing) ?? [])].map((subscriber) => ({ subscriber, listing }));
     });
     if (to.length > 0) await this.#parts.show({ item, to });
