@@ -9,7 +9,6 @@ export const deciding: readonly Guards[] = [
     file: 'policies/gate/gate.ts',
     tests: gate,
     guards: [
-      ['a document that can not be admitted is held', "if (admission?.kind !== 'admitted')", 'if (!admission)'],
       [
         'what policies hold is not released',
         "    case 'hold':\n    case 'block':\n      return stopped",
