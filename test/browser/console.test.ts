@@ -143,6 +143,25 @@ import { password, Stage } from './stage.ts';
     expect(await faultsOf(page, 'people')).toEqual([]);
   });
 
+  it('lets an administrator set a rule for a domain, and look what a recall would take back', async () => {
+    const page = await fresh();
+    await stage.signIn(page, 'audrey', '/console/federation');
+    await page.getByRole('button', { name: 'Rule for a domain' }).click();
+    await page.getByRole('textbox', { name: 'Domain' }).fill('spam.example');
+    await page.getByLabel('what comes from there is refused').check();
+    await page.getByRole('textbox', { name: 'Why' }).fill('Nothing but advertising.');
+    expect(await faultsOf(page, 'federation-rule')).toEqual([]);
+    await page.getByRole('button', { name: 'Set the rule' }).click();
+    await page.getByRole('rowheader', { name: 'spam.example' }).waitFor();
+    expect(await faultsOf(page, 'federation')).toEqual([]);
+    await page.getByRole('link', { name: 'Recalls' }).click();
+    await page.getByRole('button', { name: 'Look what it would take back' }).click();
+    await page.getByLabel('Why').fill('Before the audit.');
+    await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByText('only looked').waitFor();
+    expect(await faultsOf(page, 'recalls')).toEqual([]);
+  });
+
   it('explains why a post was held', async () => {
     const id = await stage.post('Nightjar, once more');
     const page = await fresh();
@@ -179,6 +198,8 @@ import { password, Stage } from './stage.ts';
       ['version', `/policies/versions/${version!.version}`, 'differs from the set in force'],
       ['explain', `/explain?post=${hold!.id}`, 'on its way to'],
       ['ledger', '/ledger', 'Entries'],
+      ['recalls', '/recalls', 'Recalls'],
+      ['federation', '/federation', 'Partner zones'],
       ['people', '/people', 'People'],
     ];
     for (const [picture, path, heading] of ready) {

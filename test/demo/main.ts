@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { check } from './check.ts';
-import { play, type Stage } from './play.ts';
+import { password, security } from './organisation.ts';
+import { play, type Stage, secure } from './play.ts';
 import { rowsOf } from './rows.ts';
 import { scenario } from './scenario.ts';
 import { quiet, setStage } from './stage.ts';
@@ -52,8 +53,13 @@ async function show(stage: Stage): Promise<string[]> {
 async function stayUp({ portico, clients, people }: Stage): Promise<void> {
   const token = clients.get('jonas')?.token ?? '';
   const [reader] = people.values();
+  await progress('a security team joins', () => secure(portico));
+  const team = security.map(({ name, roles }) => `${name} (${roles.join(', ')})`).join(', ');
   console.log(`
-Both servers stay up until Ctrl-C. Say something as jonas, and see what ${reader?.handle} would get:
+Both servers stay up until Ctrl-C. The console is at ${portico.origin}/console:
+sign in as ${team} with the password ${password}
+
+Say something as jonas, and see what ${reader?.handle} would get:
 
   curl -s ${portico.actor('jonas')}/outbox -H 'Content-Type: application/activity+json' \\
     -H 'Authorization: Bearer ${token}' \\

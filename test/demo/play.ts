@@ -1,7 +1,7 @@
 import type { OutsideCommunity, OutsidePerson } from '../support/community/community.ts';
 import type { C2sAnswer, C2sClient } from '../support/portico/c2s-client.ts';
 import type { PorticoProcess } from '../support/portico/portico-process.ts';
-import { employees, outsiders, pressAccount, type Speaker } from './organisation.ts';
+import { employees, outsiders, password, pressAccount, type Speaker, security } from './organisation.ts';
 import type { Decided, Past, Step } from './step.ts';
 
 /** Both sides of the demo, running. */
@@ -42,6 +42,14 @@ export async function hire(portico: PorticoProcess): Promise<Map<Speaker, C2sCli
   const publisher = clients.get('mia');
   if (publisher) clients.set(name, publisher.speakingAs(portico.actor(name)));
   return clients;
+}
+
+/** The security team, who sign in with a browser. */
+export async function secure(portico: PorticoProcess): Promise<void> {
+  for (const { name, display, roles } of security) {
+    await portico.addActor(name, { display, roles });
+    await portico.setPassword(name, password);
+  }
 }
 
 /** Everybody outside joins and follows; resolves when the server has accepted every follow. */

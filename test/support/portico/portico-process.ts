@@ -135,10 +135,19 @@ export class PorticoProcess {
   }
 
   /** Runs one CLI command against the same data folder; rejects with its standard error where it fails. */
-  async cli(...args: readonly string[]): Promise<string> {
+  cli(...args: readonly string[]): Promise<string> {
+    return this.#run(args, '');
+  }
+
+  /** Lets somebody sign in with a browser. */
+  async setPassword(name: string, password: string): Promise<void> {
+    await this.#run(['password', 'set', name], password);
+  }
+
+  async #run(args: readonly string[], input: string): Promise<string> {
     const child = spawn(process.execPath, [entry, ...args], { cwd: root, env: this.#env });
     const [out, err] = [collect(child.stdout), collect(child.stderr)];
-    child.stdin.end();
+    child.stdin.end(input);
     const [code] = await once(child, 'close');
     if (code !== 0) throw new Error(`\`portico ${args.join(' ')}\` ended with code ${code}: ${err.text}${out.text}`);
     return out.text;

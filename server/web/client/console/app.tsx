@@ -14,6 +14,9 @@ const Editor = lazy(() => import('./policies/editor.tsx').then(({ Editor: page }
 const Version = lazy(() => import('./policies/version.tsx').then(({ Version: page }) => page));
 const Simulation = lazy(() => import('./policies/simulation.tsx').then(({ Simulation: page }) => page));
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then(({ Ledger: page }) => page));
+const Recalls = lazy(() => import('./recalls/recalls.tsx').then(({ Recalls: page }) => page));
+const Recall = lazy(() => import('./recalls/recall.tsx').then(({ Recall: page }) => page));
+const Federation = lazy(() => import('./federation/federation.tsx').then(({ Federation: page }) => page));
 const People = lazy(() => import('./people/people.tsx').then(({ People: page }) => page));
 
 export function App() {
@@ -62,6 +65,9 @@ function Pages() {
       <Route path="/console/policies/versions/:version" component={Version} />
       <Route path="/console/policies/simulations/:id" component={Simulation} />
       <Route path="/console/ledger" component={Ledger} />
+      <Route path="/console/recalls" component={Recalls} />
+      <Route path="/console/recalls/:id" component={Recall} />
+      <Route path="/console/federation" component={Federation} />
       <Route path="/console/people" component={People} />
       <Route default component={Missing} />
     </Router>

@@ -32,6 +32,18 @@ export const sections: readonly Section[] = [
     icon: 'M10 2l7 3v5c0 4-3 6.500-7 8-4-1.500-7-4-7-8V5zM7 10l2 2 4-4',
   },
   {
+    name: 'recalls',
+    title: 'Recalls',
+    roles: ['policy-editor', 'auditor', 'admin'],
+    icon: 'M4 10a6 6 0 1 1 2 4.500M4 4v4h4',
+  },
+  {
+    name: 'federation',
+    title: 'Federation',
+    roles: ['policy-editor', 'auditor', 'admin'],
+    icon: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM3 10h14M10 3c3 4 3 10 0 14M10 3c-3 4-3 10 0 14',
+  },
+  {
     name: 'ledger',
     title: 'Ledger',
     roles: ['auditor', 'admin'],
