@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { ApiClient } from '../support/portico/api-client.ts';
+import { CorporateSite } from '../support/site/corporate-site.ts';
 import { check } from './check.ts';
-import { password, security } from './organisation.ts';
+import { password, pressAccount, security } from './organisation.ts';
 import { play, type Stage, secure } from './play.ts';
 import { rowsOf } from './rows.ts';
 import { scenario } from './scenario.ts';
@@ -50,12 +52,17 @@ async function show(stage: Stage): Promise<string[]> {
   return problems;
 }
 
-async function stayUp({ portico, clients, people }: Stage): Promise<void> {
+async function stayUp(stage: Stage): Promise<void> {
+  const { portico, clients, people } = stage;
+  await using site = await announceStory(stage);
   const token = clients.get('jonas')?.token ?? '';
   const [reader] = people.values();
   await progress('a security team joins', () => secure(portico));
   const team = security.map(({ name, roles }) => `${name} (${roles.join(', ')})`).join(', ');
   console.log(`
+Everything public, with a browser: ${portico.origin}/
+Its discussion under a page of the corporate site, another origin: ${site.story}
+
 Both servers stay up until Ctrl-C. The console is at ${portico.origin}/console:
 sign in as ${team} with the password ${password}
 
@@ -66,6 +73,15 @@ Say something as jonas, and see what ${reader?.handle} would get:
     -d '{"type":"Note","content":"hello","to":"https://www.w3.org/ns/activitystreams#Public"}'
   curl -s ${portico.actor('jonas')}/outbox?page=true -H 'Accept: application/activity+json'`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+}
+
+/** The organisation's own site, whose story becomes a post by itself. */
+async function announceStory({ portico, clients }: Stage): Promise<CorporateSite> {
+  const site = await CorporateSite.start(portico.origin);
+  const { title, summary } = CorporateSite;
+  const page = { url: site.story, title, summary, account: pressAccount.name };
+  await new ApiClient(portico.origin, clients.get('mia')?.token).post('/pages', page);
+  return site;
 }
 
 function optionsOf(args: string[]): { once: boolean } | string {

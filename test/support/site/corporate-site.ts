@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 
 /** A corporate web site of its own origin, whose story has the discussion that Portico holds under it. */
 export class CorporateSite implements AsyncDisposable {
+  static readonly title = 'A gauge that says when it is wrong';
+  static readonly summary =
+    'Two sensors look at the same water. When they disagree, the gauge says so and keeps both readings.';
   readonly origin: string;
   readonly story: string;
   readonly #server: Server;
@@ -56,7 +59,7 @@ function storyPage(portico: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>A gauge that says when it is wrong · Acme Instruments</title>
+<title>${CorporateSite.title} · Acme Instruments</title>
 <script type="module" src="${portico}/embed/portico-thread.js"></script>
 <style>
 body { max-width: 40rem; margin: 0 auto; padding: 3rem 1.25rem 5rem; font: 1.125rem/1.65 Georgia, "DejaVu Serif", serif; color-scheme: light dark }
@@ -69,7 +72,7 @@ portico-thread { margin-top: 4rem; font: 1rem/1.6 system-ui, sans-serif; --porti
 <header><p>Acme Instruments</p></header>
 <main>
 <article>
-<h1>A gauge that says when it is wrong</h1>
+<h1>${CorporateSite.title}</h1>
 <p>Two sensors look at the same water. When they disagree by more than the swell explains, the gauge says so and keeps both readings, so that whoever reads them later can judge for themselves.</p>
 <p>The first one hangs under the east pier. Its data are open from the first day, its mistakes included.</p>
 </article>
