@@ -27,7 +27,7 @@ function typeName(node: ApexNode): string {
 
 /** Communities boost what somebody said or did in them (FEP-1b12); what somebody said there is the post itself. */
 function announced(object: ApexNode): ApexNode | string {
-  const brought = ['Create', 'Update'].includes(typeName(object)) ? firstString(object['object']) : undefined;
+  const brought = typeName(object) === 'Create' ? firstString(object['object']) : undefined;
   return brought ?? object;
 }
 

@@ -1,9 +1,7 @@
 import { firstString, isPublicAddress, strings } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { ApexNode } from '../apex/types.ts';
-
-/** What may be done with a post, as `interactionPolicy` names it (FEP-044f, GoToSocial). */
-export type Interaction = 'canQuote' | 'canLike' | 'canReply' | 'canAnnounce';
+import type { Interaction } from '../interaction-requests.ts';
 
 /**
  * Whether somebody may do this with a post of this server. Where the post says nothing, everything is allowed but to

@@ -4,10 +4,11 @@ import type { ApexStore } from '../apex/store.ts';
 import { createOf, thingFor } from '../apex/things.ts';
 import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from '../apex/types.ts';
 import { requestsOf } from '../inbox/answer-follow.ts';
+import { stampFor } from '../interaction-requests.ts';
 import type { Account } from '../ports/index.ts';
 import { listReply, repliesOf } from '../replies.ts';
 import { carryOutMove, moveProblem } from './move.ts';
-import type { Serving } from './serve.ts';
+import { type Serving, serve } from './serve.ts';
 
 export interface Core {
   readonly apex: Apex;
@@ -24,6 +25,8 @@ export type PreparedActivity =
       readonly kind: 'prepared';
       readonly activity: ApexNode;
       readonly object: ApexNode | undefined;
+      /** Made with it, to be served at an id of its own. */
+      readonly stamp: ApexNode | undefined;
       readonly run: RunResult;
     }
   | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
@@ -59,13 +62,15 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
   embedFollow(activity, object);
   stampTimes(activity, object);
   if (activity.type === 'Create' && object) object['url'] ??= [pageOfPost(object.id, account.name)];
-  return { kind: 'prepared', activity, object, run: result };
+  const stamp = stampFor(apex, activity, object);
+  if (stamp) activity['result'] = [stamp.id];
+  return { kind: 'prepared', activity, object, stamp, run: result };
 }
 
 /** The second half: stores the activity and does its side effects, all in the running unit of work. */
 export async function complete(
   parts: Completing,
-  { activity, run: prepared }: PreparedActivity & { kind: 'prepared' },
+  { activity, stamp, run: prepared }: PreparedActivity & { kind: 'prepared' },
   account: Account,
 ): Promise<void> {
   const { apex, store } = parts;
@@ -79,6 +84,7 @@ export async function complete(
   });
   // What apex puts off until after the response belongs to the same unit of work here.
   for (const task of result.locals.postWork) await task({ locals: { apex: result.locals } } as never);
+  if (stamp && (await store.saveObject(stamp))) await serve(parts, account, stamp, ['public']);
   await endRequest(store, activity);
   await listReply(store, activity);
   await carryOutMove(parts, activity, account);

@@ -22,6 +22,7 @@ export interface ShuffleReport {
 }
 
 type Document = Record<string, unknown>;
+type Report = { readonly id: string; readonly activity: string; readonly about: readonly string[] };
 /** What people see, without the addresses that differ from one telling to the next. */
 export type State = Readonly<Record<string, unknown>>;
 
@@ -130,9 +131,7 @@ class Telling {
       type: string;
       account: { username: string };
     }[];
-    const { reports } = (await this.#moderator.get('/reports')).body as {
-      reports: { activity: string; about: string[] }[];
-    };
+    const reports = await this.#reports();
     const state = {
       followers: [followers.body['orderedItems'] ?? []].flat().toSorted(),
       posts: shown.toSorted(),
@@ -142,6 +141,15 @@ class Telling {
       reports: reports.filter(({ about }) => about.includes(actor)).map(({ activity }) => activity),
     };
     return JSON.parse(JSON.stringify(state).replaceAll(`-${this.#n}-`, '-')) as State;
+  }
+
+  async #reports(): Promise<Report[]> {
+    const all: Report[] = [];
+    for (let after = ''; ; after = `?after=${all.at(-1)?.id}`) {
+      const { reports } = (await this.#moderator.get(`/reports${after}`)).body as { reports: Report[] };
+      all.push(...reports);
+      if (reports.length === 0) return all;
+    }
   }
 
   /** Everything that has a mark of its own telling ends in it, so that two tellings compare. */

@@ -194,7 +194,15 @@ describe('a poll', () => {
 
 describe('who may do what with a post', () => {
   const iri = (id: string) => ({ '@id': id, '@type': '@id' });
-  const names = ['interactionPolicy', 'canQuote', 'canLike', 'canReply', 'canAnnounce', 'automaticApproval'];
+  const names = [
+    'interactionPolicy',
+    'canQuote',
+    'canLike',
+    'canReply',
+    'canAnnounce',
+    'automaticApproval',
+    'manualApproval',
+  ];
   const terms = Object.fromEntries(names.map((name) => [name, iri(`gts:${name}`)]));
   const context = ['https://www.w3.org/ns/activitystreams', { gts: 'https://gotosocial.org/ns#', ...terms }];
   const limited = (policy: Document) => own({ '@context': context, type: 'Note', interactionPolicy: policy });
@@ -239,6 +247,25 @@ describe('who may do what with a post', () => {
     await acme.drain();
     expect(far.posted.at(-1)?.body).toMatchObject({ type: 'Delete', object: { id: stamp } });
     expect((await fetch(stamp, { headers: { accept: 'application/activity+json' } })).status).toBe(404);
+  });
+
+  it('lays before its author what the policy leaves to them, who stamps it by an Accept', async () => {
+    const post = await limited({ canLike: { automaticApproval: [anna.actor], manualApproval: [asPublic] } });
+    const request: Document = {
+      ...far.activity(ada, 'LikeRequest', post, { instrument: `${ada}/likes/1`, to: [anna.actor] }),
+      '@context': ['https://www.w3.org/ns/activitystreams', 'https://gotosocial.org/ns'],
+    };
+    await hear(request);
+    expect(far.posted).toEqual([]);
+    expect(await inInbox()).toMatchObject([{ type: 'LikeRequest', id: request['id'] }]);
+    expect((await anna.post({ type: 'Accept', object: request['id'] })).status).toBe(201);
+    await acme.drain();
+    const accept = far.posted.find(({ body }) => body['type'] === 'Accept')?.body;
+    expect(await shown(String(accept?.['result']))).toMatchObject({
+      type: 'LikeAuthorization',
+      interactingObject: `${ada}/likes/1`,
+      interactionTarget: post,
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { requestTypes } from '../../interaction-requests.ts';
 import { accept } from './answer.ts';
 import { block } from './block.ts';
 import { create } from './create.ts';
@@ -7,7 +8,7 @@ import { add, takeOut } from './featured.ts';
 import { flag } from './flag.ts';
 import { move } from './move.ts';
 import { announce, like } from './react.ts';
-import { request, requestTypes } from './request.ts';
+import { request } from './request.ts';
 import { update } from './update.ts';
 
 export type { EffectParts } from './effect.ts';

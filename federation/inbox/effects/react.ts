@@ -1,6 +1,7 @@
 import { firstString } from '../../addressing.ts';
 import type { ApexNode } from '../../apex/types.ts';
-import { type Interaction, permission } from '../interaction-policy.ts';
+import type { Interaction } from '../../interaction-requests.ts';
+import { permission } from '../interaction-policy.ts';
 import { type Effect, file, refused } from './effect.ts';
 
 /** A Like, a reaction (Misskey's Like with `content`, Pleroma's EmojiReact) or a boost, where the post's author takes it. */
