@@ -2,7 +2,7 @@ import type { Reviewing, ReviewOutcome } from '../review/reviewing.ts';
 import { type Answer, answered, nothingThere, objectOf, problem, type Route, sentence } from './route.ts';
 
 const readers = ['reviewer', 'auditor'] as const;
-const pageMost = 100;
+const pageMost = 500;
 
 /** The review of what policies hold. */
 export function holdRoutes(reviewing: Reviewing): Route[] {
@@ -17,7 +17,7 @@ function readRoutes(reviewing: Reviewing): Route[] {
       summary: 'What waits for review, oldest first, without what it says.',
       roles: readers,
       query: { after: { description: 'Id of the last one of the page before.', schema: { type: 'string' } } },
-      answers: { 200: 'Up to 100 held posts.' },
+      answers: { 200: 'Up to 500 held posts.' },
       async handle({ query: { after } }) {
         const page = { limit: pageMost, ...(after !== undefined && { after }) };
         return answered({ holds: await reviewing.list(page) });

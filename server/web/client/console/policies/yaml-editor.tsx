@@ -28,7 +28,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   '&': { height: '100%', background: 'var(--surface)', color: 'var(--text)', fontSize: '0.875rem' },
-  '&.cm-focused': { outline: '3px solid var(--accent)', outlineOffset: '-3px' },
+  '&.cm-focused, &:focus-within': { outline: '3px solid var(--accent)', outlineOffset: '-3px' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.65', overflow: 'auto' },
   '.cm-gutters': { background: 'var(--surface-sunken)', color: 'var(--text-muted)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { background: 'color-mix(in srgb, var(--surface-hover) 60%, transparent)' },

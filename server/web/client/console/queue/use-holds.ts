@@ -3,7 +3,8 @@ import type { HeldPost } from '../../../../review/held-post.ts';
 import { get } from '../../api/call.ts';
 import { type Load, useLoad } from '../../api/use-load.ts';
 
-const page = 100;
+/** As many as the API gives at once. */
+const page = 500;
 
 type Holds = Load<readonly HeldPost[]> & {
   readonly reload: () => void;

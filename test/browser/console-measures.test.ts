@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import type { Decision, Hold } from '../../federation/ports/index.ts';
+import { chromiumIsHere, openBrowser } from './chromium.ts';
+import { Stage } from './stage.ts';
+
+const many = 10_000;
+/** Bytes over the wire until a page of the console is there. */
+const budget = 200 * 1024;
+
+(chromiumIsHere ? describe : describe.skip)('the console (skipped where /usr/bin/chromium is missing)', () => {
+  let stage: Stage;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+  beforeAll(async () => {
+    stage = await Stage.set();
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await stage?.[Symbol.asyncDispose]();
+  });
+
+  async function fresh(): Promise<Page> {
+    await browser.context.clearCookies();
+    return browser.context.newPage();
+  }
+
+  it('is left and entered by Tab everywhere, with a ring around what has the focus', async () => {
+    const page = await fresh();
+    await stage.signIn(page, 'edda', '/console/policies');
+    await page.getByRole('link', { name: 'Edit policies' }).click();
+    const editor = page.getByRole('textbox', { name: 'Text of' });
+    await editor.focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe('tab');
+    await page.evaluate('document.activeElement.blur()');
+    const rings: unknown[] = [];
+    for (let n = 0; n < 14; n += 1) {
+      await page.keyboard.press('Tab');
+      rings.push(await page.evaluate(ringOfFocused));
+    }
+    expect(rings.filter((ring) => ring !== 'ring')).toEqual([]);
+  });
+
+  it.each([
+    ['overview', 'audrey', '/console', 'By day'],
+    ['editor', 'edda', '/console/policies/edit/', 'Edit policies'],
+  ] as const)('is on the screen with little to load: %s', async (_name, person, path, heading) => {
+    const page = await fresh();
+    const [version] = await stage.acme.context.policies.versions.list();
+    const address = path.endsWith('/edit/') ? `${path}${version!.version}` : path;
+    await stage.signIn(page, person, address);
+    await page.getByRole('heading', { name: heading }).waitFor();
+    const resources = `performance.getEntries().map((e) => e.encodedBodySize ?? 0).reduce((a, b) => a + b, 0)`;
+    expect(await page.evaluate(resources)).toBeLessThan(budget);
+  });
+
+  it('scrolls ten thousand held posts with a handful of them in the document', async () => {
+    await fillQueue(stage);
+    const page = await fresh();
+    await stage.signIn(page, 'rita', '/console/queue');
+    const list = page.getByRole('listbox', { name: 'Held posts' });
+    await list.getByRole('option').first().waitFor();
+    // As fast as a finger on the scroll bar: to the end of what is there, and on as it grows.
+    await page.evaluate(scrollToEnd, many + 3);
+    await page.getByText(`${many + 3} posts wait`).waitFor({ timeout: 40_000 });
+    expect(await list.getByRole('option').count()).toBeLessThan(40);
+    await page.keyboard.press('Tab');
+    await list.focus();
+    await page.keyboard.press('End');
+    await page.locator(`[aria-posinset="${many + 3}"][aria-selected="true"]`).waitFor();
+  }, 120_000);
+});
+
+const ringOfFocused = `(() => {
+  let at = document.activeElement;
+  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const style = getComputedStyle(at.closest('.cm-editor') ?? at);
+  const ring = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+  return ring || at === document.body ? 'ring' : at.outerHTML.slice(0, 120);
+})()`;
+
+async function scrollToEnd(rows: number): Promise<void> {
+  const { document, requestAnimationFrame } = globalThis as unknown as Window;
+  const list = document.querySelector('.queue-rows');
+  const wanted = rows * 92;
+  while (list.scrollHeight < wanted) {
+    list.scrollTop = list.scrollHeight;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+interface Window {
+  readonly document: { querySelector(selector: string): { scrollTop: number; readonly scrollHeight: number } };
+  requestAnimationFrame(then: (at: number) => void): void;
+}
+
+/** Ten thousand holds like those of the stage, as the store has them. */
+async function fillQueue({ acme }: Stage): Promise<void> {
+  const { commits, holds, decisions } = acme.context.store;
+  const [hold] = await holds.page({ limit: 1 });
+  const decision = (await decisions.byId(hold!.decision)) as Decision;
+  for (let n = 0; n < many; n += 1000) {
+    const changes = Array.from({ length: 1000 }, () => {
+      const id = randomUUID();
+      const another: Hold = { ...hold!, id: randomUUID(), decision: id };
+      return [
+        { change: 'decision.add', decision: { ...decision, id } },
+        { change: 'hold.put', hold: another },
+      ] as const;
+    });
+    await commits.commit(changes.flat());
+  }
+}
