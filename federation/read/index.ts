@@ -9,7 +9,7 @@ import { findInteraction, type Intent, type Interaction } from './interaction.ts
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
-import { type RemoteOutcome, type RemoteParts, readMetadata, readRemote } from './remote.ts';
+import { findActor, type RemoteOutcome, type RemoteParts, readMetadata, readRemote } from './remote.ts';
 import { readReplies } from './replies.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
 import { readZone } from './zone.ts';
@@ -44,6 +44,8 @@ export interface Reading {
   identify(request: InboundRequest): Promise<Reader>;
   /** What another server has, for a colleague who asks for it through this one. */
   remote(account: Account, url: string): Promise<RemoteOutcome>;
+  /** IRI of the actor at an address or behind `name@host`; undefined where there is none, or it may not be asked for. */
+  findActor(account: Account, asked: string): Promise<string | undefined>;
   /** JSON about itself that a host publishes at this address, such as an app's client id metadata; undefined where there is none. */
   metadata(url: string): Promise<JsonObject | undefined>;
   webfinger(resource: string): Promise<ReadOutcome>;
@@ -90,6 +92,7 @@ export function createReading(parts: ReadingParts): Reading {
     isLocal: parts.addresses.isLocal,
     identify: (request) => identify(parts, request),
     remote: (account, url) => readRemote(parts, account, url),
+    findActor: (account, asked) => findActor(parts, account, asked),
     metadata: (url) => readMetadata(parts, url),
     webfinger: (resource) => outside(() => webfinger(parts, resource)),
     nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),

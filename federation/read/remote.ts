@@ -82,3 +82,30 @@ export async function readMetadata({ wire, peers }: RemoteParts, url: string): P
   const object = await wire.fetchDocument(url, { exact: true });
   return object.kind === 'document' ? object.document : undefined;
 }
+
+const webfinger = ['application/jrd+json', 'application/json'];
+
+/** IRI of the actor at an address or behind `name@host`, fetched and kept where it was not known here. */
+export async function findActor(parts: RemoteParts, account: Account, asked: string): Promise<string | undefined> {
+  const handle = /^@?([\w.-]+)@([\w.-]+(?::\d+)?)$/.exec(asked);
+  const url = handle ? await selfLink(parts, account, handle[1] ?? '', handle[2] ?? '') : asked;
+  const host = url === undefined ? undefined : URL.parse(url)?.host;
+  if (url === undefined || host === undefined || !parts.peers.opens(host, 'fetch')) return undefined;
+  if (!(await mayLeave(parts, account, url, host))) return undefined;
+  return (await parts.peers.actor(url))?.id;
+}
+
+/** What WebFinger (RFC 7033) says is the actor of a handle. */
+async function selfLink(parts: RemoteParts, account: Account, name: string, host: string): Promise<string | undefined> {
+  const scheme = parts.addresses.origin.split(':')[0];
+  const url = `${scheme}://${host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${name}@${host}`)}`;
+  if (!parts.peers.opens(host, 'fetch') || !(await mayLeave(parts, account, url, host))) return undefined;
+  const fetched = await parts.wire.fetchJson(url, { types: webfinger });
+  const links = fetched.kind === 'document' ? fetched.document['links'] : undefined;
+  for (const link of Array.isArray(links) ? links : []) {
+    if (typeof link !== 'object' || link === null || Array.isArray(link)) continue;
+    const { rel, type, href } = link;
+    if (rel === 'self' && String(type).includes('json') && typeof href === 'string') return href;
+  }
+  return undefined;
+}

@@ -8,10 +8,13 @@ import { domainBlockRoutes } from './routes/domain-blocks.ts';
 import { filterPartRoutes } from './routes/filter-parts.ts';
 import { filterRoutes } from './routes/filters.ts';
 import { followRequestRoutes } from './routes/follow-requests.ts';
+import { groupedNotificationRoutes } from './routes/grouped-notifications.ts';
 import { instanceRouter } from './routes/instance.ts';
 import { listRoutes } from './routes/lists.ts';
 import { mediaRoutes } from './routes/media.ts';
+import { notificationPolicyRoutes } from './routes/notification-policy.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { pollRoutes } from './routes/polls.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -20,16 +23,21 @@ import { searchRoutes } from './routes/search.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { statusActRoutes } from './routes/status-acts.ts';
 import { statusRoutes } from './routes/statuses.ts';
+import { tagRoutes } from './routes/tags.ts';
 import { timelineRoutes } from './routes/timelines.ts';
+import { trendRoutes } from './routes/trends.ts';
 import { sseRouter } from './streaming/sse.ts';
 
 /** Every route that somebody who is signed in can use. */
 const mastodonRoutes: readonly Route[] = [
+  ...peopleRoutes,
   ...accountRoutes,
   ...relationshipRoutes,
   ...statusRoutes,
   ...statusActRoutes,
   ...timelineRoutes,
+  ...notificationPolicyRoutes,
+  ...groupedNotificationRoutes,
   ...notificationRoutes,
   ...listRoutes,
   ...filterPartRoutes,
@@ -41,6 +49,8 @@ const mastodonRoutes: readonly Route[] = [
   ...scheduledRoutes,
   ...settingRoutes,
   ...searchRoutes,
+  ...tagRoutes,
+  ...trendRoutes,
   ...mediaRoutes,
   ...pollRoutes,
 ];

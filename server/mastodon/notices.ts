@@ -3,6 +3,7 @@ import type { MastodonParts } from './door.ts';
 import { isoTime } from './entities/account.ts';
 import { hiddenAuthors } from './hiding.ts';
 import { firstIri } from './nodes.ts';
+import { sortNotifications } from './notification-policy.ts';
 import type { SignedIn } from './signed-in.ts';
 import { timeOf } from './snowflakes.ts';
 
@@ -10,8 +11,9 @@ import { timeOf } from './snowflakes.ts';
 export async function presentNotifications(
   parts: MastodonParts,
   account: SignedIn,
-  entries: readonly ListingEntry[],
+  given: readonly ListingEntry[],
 ): Promise<NotificationEntity[]> {
+  const { passed: entries } = await sortNotifications(parts, account.actorId, given);
   const senders = entries.flatMap(({ by }) => by ?? []);
   const subjects = entries.flatMap(({ about }) => about ?? []);
   const [accounts, statuses, hidden, silent] = await Promise.all([

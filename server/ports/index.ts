@@ -3,6 +3,7 @@ export * from './ledger.ts';
 export * from './listing.ts';
 export * from './media.ts';
 export * from './oauth.ts';
+export * from './search.ts';
 export * from './simulation.ts';
 export * from './store.ts';
 export * from './token.ts';

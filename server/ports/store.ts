@@ -4,6 +4,7 @@ import type { Ledger } from './ledger.ts';
 import type { IdChange, Ids, ListingChange, Listings } from './listing.ts';
 import type { MediaChange, MediaFiles } from './media.ts';
 import type { ClientRecord, Clients, CodeRecord, Codes, Credentials } from './oauth.ts';
+import type { SearchChange, SearchIndex } from './search.ts';
 import type { SimulationChange, Simulations } from './simulation.ts';
 import type { TokenRecord, Tokens } from './token.ts';
 
@@ -14,6 +15,7 @@ export type ServerChange =
   | IdChange
   | ListingChange
   | ClientDataChange
+  | SearchChange
   | SimulationChange
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   | { readonly change: 'client.put'; readonly client: ClientRecord }
@@ -40,6 +42,7 @@ export interface ServerStore extends Store {
   readonly ids: Ids;
   readonly listings: Listings;
   readonly clientData: ClientData;
+  readonly search: SearchIndex;
   readonly simulations: Simulations;
   readonly commits: ServerCommits;
 }

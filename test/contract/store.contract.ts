@@ -19,6 +19,7 @@ import { domainRulesContract, partnerZonesContract } from './peers.contract.ts';
 import { policySetsContract, reviewsContract } from './policy-sets.contract.ts';
 import { recallsContract } from './recalls.contract.ts';
 import { decisionsContract, holdsContract, releasesContract } from './releases.contract.ts';
+import { searchContract } from './search.contract.ts';
 import { signalsContract } from './signals.contract.ts';
 import { simulationsContract } from './simulations.contract.ts';
 
@@ -55,6 +56,7 @@ export function storeContract(open: OpenStore, place: () => string, kills = 20):
   ledgerContract(open);
   oauthContract(open);
   listingsContract(open);
+  searchContract(open);
   commitsContract(open);
   durabilityContract(place, kills);
 }

@@ -1,7 +1,11 @@
 import type { Node } from '../../../federation/ports/index.ts';
+import { tagFollowers } from '../followed-tags.ts';
 import { authorOf, firstIri, hashtagsOf, isForColleagues, isLocked, isStatus, mentionsOf } from '../nodes.ts';
 import { projectConversation } from './conversations.ts';
 import type { ProjectedUnit } from './unit.ts';
+
+/** People into whose home timelines one hashtag brings a post at most. */
+const mostTagFollowers = 5_000;
 
 /** What an activity that is stored for the first time means for timelines, counts and notifications. */
 export async function projectActivity(unit: ProjectedUnit, activity: Node): Promise<void> {
@@ -38,7 +42,11 @@ async function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, 
   for (const { href } of mentionsOf(status)) unit.notify(href, 'mention', activity, actor, status.id);
   await projectConversation(unit, status);
   if (!isForColleagues(status, origin)) return;
-  for (const name of hashtagsOf(status)) list(`tag:${name}`);
+  for (const name of hashtagsOf(status)) {
+    list(`tag:${name}`);
+    const followers = await unit.parts.listings.page(tagFollowers(name), { limit: mostTagFollowers });
+    for (const { item } of followers) list(`home:${item}`);
+  }
   if (answered !== undefined) return;
   list('public');
   list(unit.isLocal(actor) ? 'public:local' : 'public:remote');

@@ -8,6 +8,7 @@ import { projectActivity, projectRemoval } from './activities.ts';
 import { projectJournal } from './journal.ts';
 import { type Membership, projectInboxes, projectMembership } from './memberships.ts';
 import { createRinging } from './ringing.ts';
+import { projectText } from './texts.ts';
 import { ProjectedUnit, type ProjectionParts } from './unit.ts';
 import { projectVersion } from './versions.ts';
 
@@ -59,8 +60,10 @@ async function project(unit: ProjectedUnit, change: ServerChange): Promise<void>
     case 'member.remove':
       return projectMembership(unit, change, false);
     case 'object.insert':
+      projectText(unit, change.node);
       return projectActor(unit, change.node);
     case 'object.replace':
+      projectText(unit, change.node);
       projectActor(unit, change.node);
       return projectReplacement(unit, change.node);
     case 'hold.put':

@@ -5,12 +5,14 @@ import { noticeAt, presentNotifications } from '../notices.ts';
 import { paged, pageQuery } from '../paging.ts';
 
 /** The kinds that come about here. */
-const kinds = ['mention', 'reblog', 'favourite', 'follow', 'follow_request'];
+export const notificationKinds = ['mention', 'reblog', 'favourite', 'follow', 'follow_request'];
 
 async function list(call: Call, parts: MastodonParts): Promise<Answer> {
   const { parameters, account } = call;
   const [types, without] = [textsOf(parameters['types']), textsOf(parameters['exclude_types'])];
-  const wanted = kinds.filter((kind) => (types.length === 0 || types.includes(kind)) && !without.includes(kind));
+  const wanted = notificationKinds.filter(
+    (kind) => (types.length === 0 || types.includes(kind)) && !without.includes(kind),
+  );
   const query = { ...pageQuery(call, 40, 80), kinds: wanted };
   const entries = await parts.store.listings.page(`notifications:${account.actorId}`, query);
   return paged(await presentNotifications(parts, account, entries), entries, call, parts.origin);

@@ -49,16 +49,7 @@ async function preferences({ account }: Call, { store }: MastodonParts): Promise
 const empty: readonly (readonly [path: string, scope: string, body: unknown])[] = [
   ['/api/v1/custom_emojis', 'read', []],
   ['/api/v1/announcements', 'read', []],
-  ['/api/v1/followed_tags', 'read:follows', []],
-  ['/api/v1/featured_tags', 'read:accounts', []],
-  ['/api/v1/endorsements', 'read:accounts', []],
-  ['/api/v1/suggestions', 'read', []],
-  ['/api/v2/suggestions', 'read', []],
-  ['/api/v1/trends', 'read', []],
-  ['/api/v1/trends/tags', 'read', []],
-  ['/api/v1/trends/statuses', 'read', []],
   ['/api/v1/trends/links', 'read', []],
-  ['/api/v1/accounts/:id/featured_tags', 'read:accounts', []],
 ];
 
 export const settingRoutes: readonly Route[] = [

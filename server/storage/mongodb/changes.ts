@@ -26,6 +26,7 @@ import type { MongoReports } from './reports.ts';
 import type { MongoRetention } from './retention.ts';
 import type { MongoRetractions } from './retractions.ts';
 import type { MongoReviews } from './reviews.ts';
+import type { MongoSearch } from './search.ts';
 import type { MongoSimulations } from './simulations.ts';
 import type { MongoTokens } from './tokens.ts';
 
@@ -61,6 +62,7 @@ export interface Tables {
   readonly ids: MongoIds;
   readonly listings: MongoListings;
   readonly clientData: MongoClientData;
+  readonly search: MongoSearch;
 }
 
 export type StoredChange = ServerChange | LedgerChange;
@@ -240,6 +242,9 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
     case 'clientData.remove':
     case 'clientData.clear':
       return tables.clientData.apply(change, within);
+    case 'search.put':
+    case 'search.remove':
+      return tables.search.apply(change, n, within);
     case 'submission.key':
       return tables.clientData.claim(change, within);
   }

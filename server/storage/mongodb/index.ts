@@ -32,6 +32,7 @@ import { MongoReports } from './reports.ts';
 import { MongoRetention } from './retention.ts';
 import { MongoRetractions } from './retractions.ts';
 import { MongoReviews } from './reviews.ts';
+import { MongoSearch } from './search.ts';
 import { cursorKey, Order, settingsOf } from './settings.ts';
 import { MongoSignals } from './signals.ts';
 import { MongoSimulations } from './simulations.ts';
@@ -95,6 +96,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     ids: new MongoIds(db),
     listings: new MongoListings(db),
     clientData: new MongoClientData(db, clock),
+    search: new MongoSearch(db),
   };
   const carryOut = carriedOut(db, clock, order, { ...tables, memberships });
   const commits = new MongoCommits(db, carryOut);

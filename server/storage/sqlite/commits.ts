@@ -26,6 +26,7 @@ import type { SqliteReports } from './reports.ts';
 import type { SqliteRetention } from './retention.ts';
 import type { SqliteRetractions } from './retractions.ts';
 import type { SqliteReviews } from './reviews.ts';
+import type { SqliteSearch } from './search.ts';
 import type { SqliteSimulations } from './simulations.ts';
 import type { SqliteTokens } from './tokens.ts';
 
@@ -40,6 +41,7 @@ export interface Tables {
   readonly ids: SqliteIds;
   readonly listings: SqliteListings;
   readonly clientData: SqliteClientData;
+  readonly search: SqliteSearch;
   readonly objects: SqliteObjects;
   readonly activities: SqliteActivities;
   readonly memberships: Memberships;
@@ -109,6 +111,9 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
     case 'clientData.remove':
     case 'clientData.clear':
       return tables.clientData.apply(change);
+    case 'search.put':
+    case 'search.remove':
+      return tables.search.apply(change);
     case 'submission.key':
       return tables.clientData.claim(change);
     case 'object.insert':

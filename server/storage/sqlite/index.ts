@@ -30,6 +30,7 @@ import { SqliteReports } from './reports.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteRetractions } from './retractions.ts';
 import { SqliteReviews } from './reviews.ts';
+import { SqliteSearch } from './search.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteSimulations } from './simulations.ts';
 import { SqliteTokens } from './tokens.ts';
@@ -65,6 +66,7 @@ export async function openSqliteStore({
     ids: new SqliteIds(db),
     listings: new SqliteListings(db),
     clientData: new SqliteClientData(db, clock),
+    search: new SqliteSearch(db),
     objects: new SqliteObjects(db),
     activities: new SqliteActivities(db, memberships),
     releases: new SqliteReleases(db),

@@ -1,0 +1,48 @@
+import type { Node } from '../../../federation/ports/index.ts';
+import { textOf } from '../../http/parameters.ts';
+import { type Answer, type Call, type MastodonParts, ok, type Route } from '../door.ts';
+import { authorOf, hashtagsOf } from '../nodes.ts';
+import { firstAt } from '../snowflakes.ts';
+import { tagEntities } from './tags.ts';
+
+/** How far back what trends goes, and how much of it is looked at. */
+const recentMs = 3 * 24 * 60 * 60 * 1000;
+const mostLookedAt = 500;
+
+async function recent({ store, clock }: MastodonParts): Promise<Node[]> {
+  const entries = await store.listings.page('public', { limit: mostLookedAt, sinceId: firstAt(clock() - recentMs) });
+  return (await Promise.all(entries.map(({ item }) => store.objects.get(item)))).filter((node) => node !== undefined);
+}
+
+function limitOf({ parameters }: Call): number {
+  const given = Number(textOf(parameters['limit']) ?? 10);
+  return Number.isInteger(given) && given > 0 ? Math.min(given, 40) : 10;
+}
+
+/** Hashtags by how many people used them lately. */
+async function tags(call: Call, parts: MastodonParts): Promise<Answer> {
+  const people = new Map<string, Set<string>>();
+  for (const node of await recent(parts)) {
+    for (const name of hashtagsOf(node)) {
+      people.set(name, (people.get(name) ?? new Set()).add(authorOf(node) ?? ''));
+    }
+  }
+  const names = [...people].sort(([, a], [, b]) => b.size - a.size).map(([name]) => name);
+  return ok(await tagEntities(names.slice(0, limitOf(call)), call.account.actorId, parts));
+}
+
+/** Posts by how often they were liked and boosted. */
+async function statuses(call: Call, parts: MastodonParts): Promise<Answer> {
+  const nodes = await recent(parts);
+  const counts = await parts.store.listings.counts(nodes.flatMap(({ id }) => [`likes:${id}`, `shares:${id}`]));
+  const score = (id: string): number => (counts.get(`likes:${id}`) ?? 0) + 2 * (counts.get(`shares:${id}`) ?? 0);
+  const liked = nodes.map(({ id }) => id).filter((id) => score(id) > 0);
+  liked.sort((a, b) => score(b) - score(a));
+  return ok(await parts.present.statuses(liked.slice(0, limitOf(call)), call.account));
+}
+
+export const trendRoutes: readonly Route[] = [
+  { method: 'get', path: '/api/v1/trends/tags', scope: 'read', handle: tags },
+  { method: 'get', path: '/api/v1/trends', scope: 'read', handle: tags },
+  { method: 'get', path: '/api/v1/trends/statuses', scope: 'read', handle: statuses },
+];
