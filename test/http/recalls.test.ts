@@ -164,14 +164,7 @@ describe('a recall', () => {
     const entries = (await store.ledger.entries(0, 10_000)).map((entry) => new TextDecoder().decode(entry));
     const recalls = entries.map((entry) => JSON.parse(entry)).filter(({ kind }) => kind === 'recall');
     const outcomes = new Set(recalls.map(({ outcome }) => outcome));
-    expect([...outcomes].sort()).toEqual([
-      'done',
-      'dry-run-done',
-      'dry-run-started',
-      'revised',
-      'started',
-      'withdrawn',
-    ]);
+    expect(outcomes).toEqual(new Set(['done', 'dry-run-done', 'dry-run-started', 'revised', 'started', 'withdrawn']));
     expect(entries.join('\n')).not.toContain('wrong people');
   });
 });
