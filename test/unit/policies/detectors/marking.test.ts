@@ -32,6 +32,7 @@ const labels: readonly (readonly [level: string, text: string, band: Band])[] = 
 ];
 
 const prose: readonly string[] = [
+  '#internals of the engine',
   'your confidential helpline is open at any time',
   'internal medicine is her field',
   'the secret of good bread is time',

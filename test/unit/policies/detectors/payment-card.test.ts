@@ -26,6 +26,8 @@ const cards: readonly (readonly [text: string, band: Band])[] = [
 ];
 
 const others: readonly string[] = [
+  'card 0000 0000 0000 0000',
+  'call +378282246310005',
   'the boat is at 38.034520, 7.32897',
   'ticket 4111 1111 1111 1112',
   'order 1234 5678 9012 3456',
@@ -54,4 +56,12 @@ describe('payment cards', () => {
   });
 
   it.each(others)('are not found in %s', (text) => expect(found('payment-card', text)).toEqual([]));
+
+  it('are no more than low inside an identifier', () => {
+    const confidences = found('payment-card', 'session 45567375-8689-4989-a1f3-bcdefabcdefa ended').map(
+      ({ confidence }) => confidence,
+    );
+    expect(Math.max(0, ...confidences)).toBeLessThan(75);
+    expectFound('payment-card', '«45567375-8689-4989»', 'medium');
+  });
 });

@@ -2,6 +2,7 @@ import { type Band, expectFound, found } from './finds.ts';
 
 const numbers: readonly (readonly [text: string, band: Band])[] = [
   ['Tel-«030-90182012»', 'high'],
+  ['call me about ticket «0171 2345678»', 'low'],
   ['Meine neue Nummer: «0170 1463705»', 'high'],
   ['携帯：«090-5015-1900»', 'high'],
   ['call me at «(415) 555-2671»', 'high'],
