@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { campaign } from './campaign.ts';
 import { controls } from './controls.ts';
+import { interference } from './noninterference.ts';
 import { plantLeak } from './planted.ts';
 import { reportOf } from './report.ts';
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     first: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     controls: { type: 'boolean', default: false },
+    steps: { type: 'string', default: '12' },
     only: { type: 'string', default: '' },
   },
 });
@@ -40,7 +42,11 @@ async function prove({ seeds, actions, crawl, first }: Size): Promise<boolean> {
     tell(values.json ? [JSON.stringify(report.leaks)] : reportOf(report));
     kept &&= report.leaks.length === 0;
   }
-  return kept;
+  if (values.json) return kept;
+  const difference = await interference({ seed: first, steps: Number(values.steps) });
+  const told = difference ? `a difference: ${JSON.stringify(difference)}` : 'none that anybody outside could see';
+  tell([`two lives of ${values.steps} public steps, one with internal traffic: ${told}`]);
+  return kept && difference === undefined;
 }
 
 async function noticeAll(): Promise<boolean> {

@@ -20,12 +20,25 @@ export type Question =
   | { readonly ask: 'clock'; readonly now: number };
 
 let now: number | undefined;
+
+const machine = Date;
+/** The clock of everything in this process, libraries too, once it is set. */
+globalThis.Date = class extends machine {
+  constructor(...given: readonly unknown[]) {
+    super(...((given.length > 0 ? given : [now ?? machine.now()]) as [number]));
+  }
+
+  static override now(): number {
+    return now ?? machine.now();
+  }
+} as DateConstructor;
+
 const env = readEnv();
 const configured = toConfig(env, process.cwd());
 if (configured.kind === 'invalid') throw new Error(configured.problems.join('; '));
 const secrets = toSecrets(env, configured.config);
 if (secrets.kind === 'invalid') throw new Error(secrets.problem);
-const context = await createContext(configured.config, secrets.secrets, { clock: () => now ?? Date.now() });
+const context = await createContext(configured.config, secrets.secrets, { clock: () => Date.now() });
 await context.reloadPolicies();
 const app = createApp(context);
 const listener = await listen(app, configured.config);
