@@ -52,7 +52,17 @@ const line = { type: 'string', minLength: 1, maxLength: 200 };
 const file = { type: 'string', pattern: '^[\\w-][\\w./-]*\\.(svg|png|webp|woff2|css)$', not: { pattern: '\\.\\.' } };
 /** Nothing that ends a declaration. */
 const colour = { type: 'string', pattern: '^[#\\w(),./% -]{1,80}$' };
-const colours = ['accent', 'on-accent', 'text', 'text-muted', 'surface', 'surface-sunken', 'line'];
+const colours = [
+  'accent',
+  'accent-hover',
+  'accent-soft',
+  'on-accent',
+  'text',
+  'text-muted',
+  'surface',
+  'surface-sunken',
+  'line',
+];
 
 const schema = {
   type: 'object',

@@ -29,7 +29,7 @@ const mostBytes = 60_000;
   let page: Page;
 
   beforeAll(async () => {
-    acme = await Organisation.start();
+    acme = await Organisation.start({ env: { PORTICO_THEME: CorporateSite.theme } });
     site = await CorporateSite.start(acme.origin);
     outside = await Stranger.start();
     press = await acme.person('press', { kind: 'corporate', display: 'Acme Press' });
@@ -41,6 +41,14 @@ const mostBytes = 60_000;
         '<p>Two sensors look at the same water. When they disagree, the gauge says so and keeps both readings.</p>',
       url: site.story,
     });
+    const team = await acme.person('engineering', { kind: 'community', display: 'Acme Engineering' });
+    await said(team, {
+      type: 'Note',
+      content:
+        '<p>We moved our calibration from nightly batches to a stream. The median wait went from nine hours to forty seconds. Ask us anything.</p>',
+    });
+    await introduce(press, 'Organization', 'News from Acme, makers of tide gauges since 1974. We read every reply.');
+    await introduce(team, 'Group', 'How we build things, told by those who do.');
     await said(press, { type: 'Note', content: '<p>Come and see it on Saturday at the east pier. There is cake.</p>' });
     await said(jonas, { type: 'Note', content: '<p>I built the comparator. Ask me anything.</p>', inReplyTo: article });
     await hear('<p>Does it log both readings while they agree?<img src="x" onerror="document.title=1"></p>');
@@ -56,6 +64,10 @@ const mostBytes = 60_000;
   async function said(client: C2sClient, object: object): Promise<string> {
     const { body } = await client.post({ to: [asPublic], ...object });
     return (body['object'] as { id: string }).id;
+  }
+
+  async function introduce(client: C2sClient, type: string, summary: string): Promise<void> {
+    await client.post({ type: 'Update', object: { id: client.actor, type, summary: `<p>${summary}</p>` } });
   }
 
   async function hear(content: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OutsideCommunity } from '../support/community/community.ts';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
+import { CorporateSite } from '../support/site/corporate-site.ts';
 import { gather, hire, type Stage } from './play.ts';
 import { progress } from './terminal.ts';
 
@@ -8,7 +9,7 @@ import { progress } from './terminal.ts';
 export async function setStage(stack: AsyncDisposableStack): Promise<Stage> {
   const [portico, community] = await progress('starting Portico and the outside community', () =>
     Promise.all([
-      PorticoProcess.start().then((server) => stack.use(server)),
+      PorticoProcess.start({ env: { PORTICO_THEME: CorporateSite.theme } }).then((server) => stack.use(server)),
       OutsideCommunity.spawn().then((server) => stack.use(server)),
     ]),
   );

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 /** A corporate web site of its own origin, whose story has the discussion that Portico holds under it. */
 export class CorporateSite implements AsyncDisposable {
+  /** How the organisation's public pages look. */
+  static readonly theme = join(import.meta.dirname, 'theme');
   static readonly title = 'A gauge that says when it is wrong';
   static readonly summary =
     'Two sensors look at the same water. When they disagree, the gauge says so and keeps both readings.';
