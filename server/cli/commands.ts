@@ -39,5 +39,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'recall start': async () => (await import('./recall.ts')).recallStart,
   'recall list': async () => (await import('./recall.ts')).recallList,
   'recall show': async () => (await import('./recall.ts')).recallShow,
+  'store copy': async () => (await import('./store-copy.ts')).storeCopy,
   doctor: async () => (await import('./doctor/index.ts')).doctor,
 };

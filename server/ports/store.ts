@@ -1,5 +1,6 @@
 import type { Change, Store } from '../../federation/ports/index.ts';
 import type { ClientData, ClientDataChange } from './client-data.ts';
+import type { Installation } from './installation.ts';
 import type { Ledger } from './ledger.ts';
 import type { IdChange, Ids, ListingChange, Listings } from './listing.ts';
 import type { MediaChange, MediaFiles } from './media.ts';
@@ -44,5 +45,6 @@ export interface ServerStore extends Store {
   readonly clientData: ClientData;
   readonly search: SearchIndex;
   readonly simulations: Simulations;
+  readonly installation: Installation;
   readonly commits: ServerCommits;
 }

@@ -13,6 +13,7 @@ import { MongoFollowers } from './followers.ts';
 import { MongoHolds } from './holds.ts';
 import { MongoHosts } from './hosts.ts';
 import { MongoInbound } from './inbound.ts';
+import { MongoInstallation } from './installation.ts';
 import { Journal } from './journal.ts';
 import { MongoLeases } from './leases.ts';
 import { MongoLedger } from './ledger.ts';
@@ -111,6 +112,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     recipients: new MongoRecipients(db),
     owners,
     signals: new MongoSignals(db),
+    installation: new MongoInstallation({ db, owners, ledger: tables.ledger, memberships }),
     commits,
     check: () => db.run(() => probe(db, carryOut)),
     async close() {

@@ -4,10 +4,12 @@ import type { Connection } from './connection.ts';
 
 /** What the store keeps for itself, one document each. */
 export interface Setting {
-  readonly _id: 'schema' | 'order' | 'cursor-key' | 'write-probe' | 'writer';
+  readonly _id: 'schema' | 'order' | 'cursor-key' | 'write-probe' | 'writer' | 'copy';
   readonly version?: number;
   readonly n?: number;
   readonly key?: Uint8Array | Binary;
+  /** JSON. */
+  readonly progress?: string;
 }
 
 export function settingsOf(db: Connection): Collection<Setting> {

@@ -13,6 +13,8 @@ import { SqliteFollowers } from './followers.ts';
 import { SqliteHolds } from './holds.ts';
 import { SqliteHosts } from './hosts.ts';
 import { SqliteInbound } from './inbound.ts';
+import { SqliteInstallation } from './installation.ts';
+import { Lanes } from './lanes.ts';
 import { SqliteLeases } from './leases.ts';
 import { SqliteLedger } from './ledger.ts';
 import { SqliteListings } from './listings.ts';
@@ -97,6 +99,7 @@ export async function openSqliteStore({
     recipients: new SqliteRecipients(db),
     owners,
     signals: new SqliteSignals(db),
+    installation: new SqliteInstallation(db, owners, new Lanes(db)),
     commits: new SqliteCommits(db, { ...tables, memberships }),
     check: () => db.write(() => void probe.get()),
     close() {
