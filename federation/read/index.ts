@@ -65,7 +65,7 @@ export interface Reading {
 export interface ReadingParts
   extends MediaReading,
     PublishingParts,
-    Pick<RemoteParts, 'gate' | 'clock' | 'instanceActor'> {
+    Pick<RemoteParts, 'gate' | 'clock' | 'instanceActor' | 'commits'> {
   readonly wire: Wire;
   readonly accounts: Accounts;
   readonly handleDomain: string;

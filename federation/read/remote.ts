@@ -1,7 +1,8 @@
 import type { Gate, JsonObject } from '../../policies/index.ts';
+import { withUnitOfWork } from '../apex/unit-of-work.ts';
 import { knownFiles } from '../media/gate-files.ts';
 import type { Peers } from '../peers.ts';
-import type { Account, MediaLibrary } from '../ports/index.ts';
+import type { Account, Commits, MediaLibrary } from '../ports/index.ts';
 import type { Wire } from '../wire/index.ts';
 
 export type RemoteOutcome =
@@ -22,6 +23,7 @@ export interface RemoteParts {
   /** Signs the fetch, so that nobody learns who asked. */
   readonly instanceActor: string;
   readonly clock: () => number;
+  readonly commits: Commits;
 }
 
 /** Fetches what another server has, for a colleague (ActivityPub §4.1, `proxyUrl`). Nothing of it is kept. */
@@ -92,7 +94,8 @@ export async function findActor(parts: RemoteParts, account: Account, asked: str
   const host = url === undefined ? undefined : URL.parse(url)?.host;
   if (url === undefined || host === undefined || !parts.peers.opens(host, 'fetch')) return undefined;
   if (!(await mayLeave(parts, account, url, host))) return undefined;
-  return (await parts.peers.actor(url))?.id;
+  const by = { kind: 'local', actor: account.actorId } as const;
+  return withUnitOfWork(parts.commits, by, async () => (await parts.peers.actor(url))?.id);
 }
 
 /** What WebFinger (RFC 7033) says is the actor of a handle. */
