@@ -48,7 +48,7 @@ export function face({ name, icon }: Person, size: 40 | 88): Markup {
   if (icon !== undefined) {
     return markup`<img class="face" src="${icon}" alt="" width="${size}" height="${size}" loading="lazy" decoding="async">`;
   }
-  const initials = name.match(/\p{L}/gu)?.[0] ?? '·';
+  const initials = [...name.matchAll(/(?<![\p{L}\p{N}'’])\p{L}/gu)].slice(0, 2).join('') || '·';
   return markup`<span class="face" aria-hidden="true">${initials.toUpperCase()}</span>`;
 }
 

@@ -50,8 +50,9 @@ interface ThemeText {
 
 const line = { type: 'string', minLength: 1, maxLength: 200 };
 const file = { type: 'string', pattern: '^[\\w-][\\w./-]*\\.(svg|png|webp|woff2|css)$', not: { pattern: '\\.\\.' } };
-/** Nothing that ends a declaration. */
-const colour = { type: 'string', pattern: '^[#\\w(),./% -]{1,80}$' };
+/** A name, a hexadecimal value or a function; nothing that ends a declaration. YAML takes ` #` for a comment: quote it. */
+const functional = '[a-z-]+\\([#\\w,./% -]*(?:\\([#\\w,./% -]*\\)[#\\w,./% -]*)*\\)';
+const colour = { type: 'string', maxLength: 120, pattern: `^(?:#[0-9a-fA-F]{3,8}|[a-z]+|${functional})$` };
 const colours = [
   'accent',
   'accent-hover',
@@ -126,6 +127,7 @@ export async function readTheme(folder: string | undefined, origin: string): Pro
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return invalid(`\`${path}\` can't be read: PORTICO_THEME names a folder with a theme.yaml`);
   const given = parsed(text);
+  if (given === undefined) return invalid(`\`${path}\` is no YAML: check its quotation marks and brackets`);
   const ajv = new Ajv({ strict: false });
   if (!ajv.validate(schema, given)) {
     const [fault] = ajv.errors ?? [];
@@ -176,7 +178,7 @@ function parsed(text: string): unknown {
   try {
     return parse(text) ?? {};
   } catch {
-    return 'unreadable';
+    return undefined;
   }
 }
 
