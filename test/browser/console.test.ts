@@ -125,6 +125,25 @@ import { password, Stage } from './stage.ts';
     expect(await stage.post('ring +49 30 901820')).toBeDefined();
   });
 
+  it('brings changes over to a set that came in force meanwhile, so that nothing of it is undone', async () => {
+    const { versions, activations } = stage.acme.context.policies;
+    const [active, before] = await activations.history();
+    const page = await fresh();
+    await stage.signIn(page, 'edda', `/console/policies/edit/${before!.version}`);
+    await page.getByLabel('File', { exact: true }).selectOption('dictionaries/code-names.txt');
+    await page.getByRole('textbox', { name: 'Text of dictionaries/code-names.txt' }).press('Control+End');
+    await page.keyboard.type('Kestrel');
+    expect(await faultsOf(page, 'editor-moved-on')).toEqual([]);
+    await page.getByRole('button', { name: 'Bring my changes over' }).click();
+    await page.getByText(active!.version.slice(0, 8)).waitFor();
+    await page.getByRole('button', { name: 'Save as a version' }).click();
+    await page.getByLabel('What it is for').fill('One more code name');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('+Kestrel').waitFor();
+    const merged = await versions.named(page.url().split('/').at(-1)!);
+    expect(merged!.files['phones.yaml']).toBe(phones);
+  });
+
   it('shows an auditor what left, proves it in the page, and who may what', async () => {
     const page = await fresh();
     await stage.signIn(page, 'audrey', '/console');

@@ -7,13 +7,21 @@ import { wordsOf } from '../../api/use-load.ts';
 /** Files that differ from the version that is edited; null where one is taken away. */
 export type Changes = Readonly<Record<string, string | null>>;
 
-/** The changes to a version, which last as long as the window does. */
+const nameOf = (from: string): string => `portico-policy-draft-${from}`;
+
+/** Keeps changes to a version for as long as the window lasts. */
+export function keepChanges(from: string, changes: Changes): void {
+  sessionStorage.setItem(nameOf(from), JSON.stringify(changes));
+}
+
+/** The changes to a version that are kept. */
 export function useChanges(from: string): readonly [Changes, (changes: Changes) => void] {
-  const name = `portico-policy-draft-${from}`;
-  const [changes, setChanges] = useState<Changes>(() => JSON.parse(sessionStorage.getItem(name) ?? '{}') as Changes);
+  const [changes, setChanges] = useState<Changes>(
+    () => JSON.parse(sessionStorage.getItem(nameOf(from)) ?? '{}') as Changes,
+  );
   const keep = (next: Changes): void => {
     setChanges(next);
-    sessionStorage.setItem(name, JSON.stringify(next));
+    keepChanges(from, next);
   };
   return [changes, keep];
 }

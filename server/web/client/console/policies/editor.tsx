@@ -9,6 +9,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { short } from '../../ui/words.ts';
 import { type Changes, problemsOf, useChanges, useCheck } from './draft.ts';
 import { Examples } from './examples.tsx';
+import { MovedOn } from './moved-on.tsx';
 import { Problems } from './problems.tsx';
 import { TryIt } from './try-it.tsx';
 import { YamlEditor } from './yaml-editor.tsx';
@@ -57,6 +58,7 @@ function Desk({ base }: { readonly base: PolicySetRecord }) {
   return (
     <>
       <DeskHead base={base} changes={changes} broken={checking.problems.length > 0} onDiscard={() => keep({})} />
+      <MovedOn base={base} changes={changes} />
       <div class="desk">
         <section class="card card-flush" aria-label="Files">
           <FileBar
