@@ -10,6 +10,7 @@ import {
 import type { ApexStore } from '../apex/store.ts';
 import type { ApexNode } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
+import { boundsOf } from './inherit.ts';
 
 interface Known {
   readonly store: ApexStore;
@@ -89,8 +90,22 @@ async function addressLikeStored(
   if (stored && renamed && reach(renamed, known.addresses) < reach(stored, known.addresses)) {
     return "a post can't be narrowed after it was sent: delete it and post again";
   }
+  if (stored && renamed && (await widensPastBounds(stored, renamed, known))) {
+    return "an answer or a quote can't be heard further than what it is about: post it anew";
+  }
   copyAudience(renamed ?? stored ?? draft, draft, renamed !== undefined);
   return undefined;
+}
+
+/** An edit keeps what its post answers or quotes, which it names to whoever reads it. */
+async function widensPastBounds(stored: ApexNode, renamed: ApexNode, { store, addresses }: Known): Promise<boolean> {
+  const wanted = reach(renamed, addresses);
+  if (wanted <= reach(stored, addresses)) return false;
+  for (const id of boundsOf(stored)) {
+    const bound = (await store.getObject(id)) ?? (await store.getActivity(id));
+    if (bound ? reach(bound, addresses) < wanted : addresses.isLocal(id)) return true;
+  }
+  return false;
 }
 
 /** Whichever of an Update and its object names addressees. */

@@ -89,6 +89,8 @@ function isFixed({ what, status }: Body): boolean {
 }
 
 const fixedRoutes = [
+  // In XML it says what it says in JSON, which has its receipt: where WebFinger is.
+  '/.well-known/host-meta',
   '/healthz',
   '/readyz',
   '/.well-known/oauth-',
