@@ -1,8 +1,12 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Context } from '../context.ts';
+import { sendJson } from '../http/respond-client.ts';
 import type { Route } from './door.ts';
+import { type Endpoint, otherEndpoints } from './endpoints.ts';
 import { mountRoutes } from './mount.ts';
+import { openApiOf } from './openapi.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { adminRoutes } from './routes/admin.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { domainBlockRoutes } from './routes/domain-blocks.ts';
 import { filterPartRoutes } from './routes/filter-parts.ts';
@@ -52,14 +56,20 @@ const mastodonRoutes: readonly Route[] = [
   ...tagRoutes,
   ...trendRoutes,
   ...mediaRoutes,
+  ...adminRoutes,
   ...pollRoutes,
 ];
+
+/** Everything that clients can ask for. */
+export const clientEndpoints: readonly Endpoint[] = [...mastodonRoutes, ...otherEndpoints];
 
 /** The Mastodon client API: the door that unmodified clients come by. */
 export function mastodonRouter({ clientApi: { parts, streams } }: Context): Router {
   const router = Router();
   router.use(instanceRouter(parts.origin, parts.media.limits));
   router.use(sseRouter(parts, streams));
+  const document = openApiOf(clientEndpoints, parts.origin);
+  router.get('/api/v1/openapi.json', (_request: Request, response: Response) => sendJson(response, document));
   router.use(mountRoutes(mastodonRoutes, parts));
   return router;
 }

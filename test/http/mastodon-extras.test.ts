@@ -173,7 +173,37 @@ describe('what somebody does not want to see', () => {
   });
 });
 
+describe('a follower', () => {
+  it('can be let go', async () => {
+    const benId = await idOf(anna, 'ben');
+    expect(await anna.do(`/api/v1/accounts/${benId}/remove_from_followers`)).toMatchObject({ followed_by: false });
+  });
+});
+
 describe('a report', () => {
+  it('is dealt with by moderators, from their client', async () => {
+    const body = { account_id: await idOf(anna, 'carla'), comment: 'see here' };
+    await anna.do('/api/v1/reports', body);
+    const mona = await RestClient.join(acme, 'mona', ['moderator']);
+    const { actorId } = (await acme.context.store.accounts.byName('mona')) ?? { actorId: '' };
+    const scope = 'admin:read admin:write';
+    const client = new RestClient(acme.origin, await acme.context.tokens.issueToken({ actorId, scope }));
+    expect((await mona.request('/api/v1/admin/reports')).status).toBe(403);
+    const [report] = await client.list('/api/v1/admin/reports');
+    expect(report).toMatchObject({ comment: 'see here', action_taken: false, target_account: { username: 'carla' } });
+    const path = `/api/v1/admin/reports/${report?.['id']}`;
+    expect(await client.do(`${path}/resolve`)).toMatchObject({ action_taken: true });
+    expect(await client.list('/api/v1/admin/reports')).toEqual([]);
+    expect(await client.do(`${path}/reopen`)).toMatchObject({ action_taken: false });
+    expect(await client.list('/api/v2/admin/accounts?username=carla')).toMatchObject([{ username: 'carla' }]);
+    const annas = (await acme.context.store.accounts.byName('anna')) ?? { actorId: '' };
+    const usurper = new RestClient(
+      acme.origin,
+      await acme.context.tokens.issueToken({ actorId: annas.actorId, scope }),
+    );
+    expect((await usurper.request('/api/v1/admin/reports')).status).toBe(403);
+  });
+
   it('reaches the moderators, with the posts that its author may see', async () => {
     const status = await carla.post('rude words');
     const body = {

@@ -50,6 +50,14 @@ function keep(change: 'listing.add' | 'listing.remove'): Act {
   };
 }
 
+/** Takes back what was accepted: whoever followed is told that they do not any more. */
+const unaccept: Act = async (call, parts, other) => {
+  const follow = await parts.store.activities.inCollectionByActor(`${call.account.actorId}/followers`, other);
+  if (!follow) return undefined;
+  const posted = await post(parts, call.account, { type: 'Reject', object: follow.id });
+  return posted.kind === 'refused' ? posted.answer : undefined;
+};
+
 const note: Act = async ({ account, parameters }, { store }, other) => {
   const value = (textOf(parameters['comment']) ?? '').slice(0, 2000);
   await store.commits.commit([{ change: 'clientData.put', owner: account.actorId, kind: 'note', key: other, value }]);
@@ -66,6 +74,7 @@ function own(listing: string): Handler {
 const acts: readonly (readonly [name: string, scope: string, act: Act])[] = [
   ['follow', 'write:follows', say('Follow')],
   ['unfollow', 'write:follows', unsay('Follow')],
+  ['remove_from_followers', 'write:follows', unaccept],
   ['block', 'write:blocks', block],
   ['unblock', 'write:blocks', unsay('Block')],
   ['mute', 'write:mutes', keep('listing.add')],
