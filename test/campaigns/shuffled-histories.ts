@@ -104,7 +104,9 @@ class Telling {
 
   async tell(order: readonly number[]): Promise<void> {
     for (const at of order) {
-      const { status, text } = await this.#far.deliver(`${this.#anna.actor}/inbox`, this.history[at] ?? {});
+      const send = () => this.#far.deliver(`${this.#anna.actor}/inbox`, this.history[at] ?? {});
+      // A connection that was idle may end as it is used again; what is sent twice is heard once.
+      const { status, text } = await send().catch(send);
       // Whoever is gone is not known any more; everybody else is heard.
       if (status !== 202 && status !== 401) throw new Error(`activity ${at} was answered ${status}: ${text}`);
     }
