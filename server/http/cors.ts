@@ -1,7 +1,10 @@
 import { Router } from 'express';
 import { sendNothing } from './respond-client.ts';
 
-/** Browsers' clients call from their own origins; no cookie is ever involved, so any origin may (Fetch §3.2). */
+/**
+ * Browsers' clients call from their own origins, so any origin may (Fetch §3.2): a session's cookie opens nothing to
+ * another origin (`Sessions.tokenOfCall`).
+ */
 export function corsRouter(): Router {
   const router = Router();
   const open = [
