@@ -150,4 +150,15 @@ describe('redaction of HTML', () => {
       { numRuns: 300 },
     );
   });
+
+  it.each([
+    ['keep-last-4', 'remove'],
+    ['remove', 'keep-last-4'],
+  ] as const)('is the stricter one where %s and %s overlap', (first, second) => {
+    const spans = [
+      { entity: 'iban', start: 2, end: 12, redaction: first },
+      { entity: 'phone', start: 6, end: 18, redaction: second },
+    ];
+    expect(redact('x DE89370400440532 y', 'text', spans)).toBe('x  y');
+  });
 });
