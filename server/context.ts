@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createFederation, type Federation } from '../federation/index.ts';
+import { createFederation, type Federation, withLease } from '../federation/index.ts';
 import { createGate, type Gate, type PolicyFiles } from '../policies/index.ts';
 import { readStep, signStep } from './auth/jwt.ts';
 import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
@@ -17,11 +17,11 @@ import { type ClientApi, createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
+import { openMedia } from './media/open.ts';
+import { createOverview, type Overview } from './overview/overview.ts';
 import { type Announcing, createAnnouncing } from './pages/announcing.ts';
 import { pageFeedJob } from './pages/page-feed.ts';
 import { readTheme, type Theme } from './pages/theme.ts';
-import { openMedia } from './media/open.ts';
-import { createOverview, type Overview } from './overview/overview.ts';
 import { createDomainRuling, type DomainRuling } from './peers/domain-ruling.ts';
 import { createZoning, type Zoning } from './peers/zoning.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
@@ -69,6 +69,8 @@ export interface Context extends AsyncDisposable {
   readonly announcing: Announcing;
   /** What one process at a time does for the whole store; for processes that work. */
   readonly jobs: Jobs;
+  /** Does work as the only process on the store, under the lease of that name; nothing where another one is at it. */
+  readonly alone: (name: string, work: () => Promise<void>) => Promise<unknown>;
   readonly tokens: BearerTokens;
   readonly clientApi: ClientApi;
   readonly ledger: Publishing;
@@ -110,13 +112,18 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   };
   const policySet = createPolicySetInForce({
     ...sets,
+    signals: store.signals,
     readFolder: () => readPolicyFolder(config.policyFolder),
     build: (files) => buildSet(files, secrets.hashes),
     monotonic: () => performance.now(),
     changed: () => decideHeld(),
   });
   const versions = createPolicyVersions(sets);
-  const activations = createActivations({ ...sets, versions, switched: () => policySet.look() });
+  const switched = async (): Promise<void> => {
+    await store.signals.raise('policy-set').catch(() => undefined);
+    await policySet.look();
+  };
+  const activations = createActivations({ ...sets, versions, switched });
   const usualGate = createGate({ policySet: policySet.current, sealKey: secrets.seal, clock, newId: randomUUID });
   const gate = overrides.gate?.(usualGate) ?? usualGate;
   const owner = randomUUID();
@@ -239,6 +246,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     theme: theme.theme,
     announcing,
     jobs,
+    alone: (name, work) => withLease({ ...store, owner }, name, work),
     tokens,
     clientApi,
     signIn,

@@ -141,6 +141,6 @@ export interface Inbound {
   /** Set aside for an operator: processing it failed for good. */
   discard(id: string, fence: number, error: string): Promise<void>;
   waiting(): Promise<number>;
-  /** Forgets what was done with before `before`, so that the duplicate memory has an end. Returns how many. */
+  /** Forgets what was done with, or set aside, before `before`, so that the duplicate memory has an end. Returns how many. */
   forget(before: number): Promise<number>;
 }

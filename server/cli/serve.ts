@@ -47,7 +47,12 @@ export async function serve(): Promise<CommandOutcome> {
 async function serveContext(context: Context, signals: Signals, waiting?: Listener): Promise<CommandOutcome> {
   const { config, events, federation } = context;
   await reload(context);
-  const keeper = createLedgerKeeper({ ...context.ledger, clock: Date.now, on: events });
+  const keeper = createLedgerKeeper({
+    ...context.ledger,
+    clock: Date.now,
+    on: events,
+    alone: (work) => context.alone('ledger', work),
+  });
   const app = config.role === 'worker' ? createHealthApp(context) : createApp(context);
   waiting?.answerWith(app);
   const listener = waiting ?? (await listen(app, config));

@@ -20,6 +20,8 @@ export interface KeeperParts extends Publishing {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly on: LedgerEvents;
+  /** Does the work unless another process is at it. */
+  readonly alone: (work: () => Promise<void>) => Promise<unknown>;
 }
 
 export interface LedgerKeeper {
@@ -28,7 +30,7 @@ export interface LedgerKeeper {
   stop(): Promise<void>;
 }
 
-/** Makes checkpoints as time goes by. Several processes may: the same entries make the same checkpoint. */
+/** Makes checkpoints as time goes by, one process at a time; where two do, the same entries make the same checkpoint. */
 export function createLedgerKeeper(parts: KeeperParts): LedgerKeeper {
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
@@ -43,7 +45,7 @@ export function createLedgerKeeper(parts: KeeperParts): LedgerKeeper {
     if (waiting === 0) return;
     waitingSince ??= parts.clock();
     const due = waiting >= entriesPerCheckpoint || parts.clock() - waitingSince >= checkpointEveryMs;
-    if (due) await publish();
+    if (due) await parts.alone(publish);
   };
   const check = async (): Promise<void> => {
     if (!(await matchesAnchor(parts))) parts.on.ledgerContradictsAnchor();
@@ -64,7 +66,7 @@ export function createLedgerKeeper(parts: KeeperParts): LedgerKeeper {
       timer = undefined;
       await looking;
       await attempt(async () => {
-        if ((await parts.log.uncovered()) > 0) await publish();
+        if ((await parts.log.uncovered()) > 0) await parts.alone(publish);
       });
     },
   };

@@ -1,4 +1,4 @@
-import { type Commits, type PolicySets, StaleFence } from '../../federation/ports/index.ts';
+import { type Commits, type PolicySets, type Signals, StaleFence } from '../../federation/ports/index.ts';
 import type { PolicyFiles, PolicySet, Problem } from '../../policies/index.ts';
 import type { PolicyFolder } from '../policy-folder/load.ts';
 import type { CheckedSet, CheckSet } from './checking.ts';
@@ -33,6 +33,7 @@ export interface PolicySetInForce extends AsyncDisposable {
 export interface PolicySetParts {
   readonly policySets: PolicySets;
   readonly commits: Commits;
+  readonly signals: Signals;
   readonly signer: SetSigner;
   readonly readFolder: () => Promise<PolicyFolder>;
   readonly check: CheckSet;
@@ -65,6 +66,7 @@ class InForce {
   #turnedAway = false;
   #looking: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #watch: AsyncDisposable | undefined;
 
   constructor(parts: PolicySetParts) {
     this.#parts = parts;
@@ -90,12 +92,17 @@ class InForce {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    await this.#watch?.[Symbol.asyncDispose]();
     await this.#looking?.catch(() => undefined);
   }
 
   async load(): Promise<LoadOutcome> {
     await this.look();
     this.#timer ??= setInterval(() => void this.#lookAgain(), lookEveryMs).unref();
+    // Heard sooner than seen; a signal may be lost.
+    this.#watch ??= await this.#parts.signals.watch(({ topic }) => {
+      if (topic === 'policy-set') void this.#lookAgain();
+    });
     const folder = await this.#parts.readFolder();
     const checked = folder.kind === 'read' ? await this.#parts.check(folder.files) : refused(folder.problems);
     const outcome = checked.ok ? await this.#follow(checked) : undefined;
@@ -159,6 +166,7 @@ class InForce {
       // Another process reads the same folder at the same time.
       if (!(error instanceof StaleFence)) throw error;
     }
+    await this.#parts.signals.raise('policy-set').catch(() => undefined);
     await this.look();
     return { kind: 'in-force', version: this.version ?? version, activated: true, warnings };
   }

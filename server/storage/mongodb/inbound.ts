@@ -99,7 +99,7 @@ export class MongoInbound implements Inbound {
   }
 
   async #forgetSome(before: number): Promise<number> {
-    const old = { state: 'done' as const, settledAt: { $lt: before } };
+    const old = { state: { $in: ['done' as const, 'discarded' as const] }, settledAt: { $lt: before } };
     const found = await this.#inbound
       .find(old, { projection: { _id: 1 } })
       .limit(forgottenAtOnce)

@@ -68,7 +68,7 @@ export class SqliteInbound implements Inbound {
       WHERE n = (SELECT n FROM inbound WHERE actor = ? AND state = 'waiting' ORDER BY n LIMIT 1)`);
     this.#waiting = db.prepare<[], { total: number }>("SELECT count(*) AS total FROM inbound WHERE state = 'waiting'");
     this.#forget = db.prepare<[number, number]>(`
-      DELETE FROM inbound WHERE n IN (SELECT n FROM inbound WHERE state = 'done' AND settled_at < ? LIMIT ?)`);
+      DELETE FROM inbound WHERE n IN (SELECT n FROM inbound WHERE state IN ('done', 'discarded') AND settled_at < ? LIMIT ?)`);
   }
 
   accept(accepted: InboundActivity): Promise<boolean> {

@@ -40,6 +40,7 @@ function keep(): void {
     last: () => kept.at(-1),
   };
   keeper = createLedgerKeeper({
+    alone: (work) => work(),
     log,
     anchor,
     clock: () => {

@@ -36,10 +36,11 @@ afterEach(async () => {
 });
 
 function inForce(folder: PolicyFolder, key = hashKey): PolicySetInForce {
-  const { policySets, commits } = store;
+  const { policySets, commits, signals } = store;
   const made = createPolicySetInForce({
     policySets,
     commits,
+    signals,
     signer: createSetSigner(hashKey),
     readFolder: async () => folder,
     check: async (files) => checkSet(files, key),
