@@ -10,6 +10,7 @@ import type { DeliveryTarget, SealedRelease } from '../../federation/ports/index
 import { createGate, type Gate } from '../../policies/index.ts';
 import type { ServerStore } from '../../server/ports/index.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { everybody } from '../support/everybody.ts';
 import { followedBy } from './followed-by.ts';
 import type { Contest, Measure } from './measure.ts';
 
@@ -108,7 +109,7 @@ async function inRanges({ store, gate }: Setting, release: SealedRelease, sample
   const worker = createFanOutWorker({
     ...store,
     gate,
-    peers: { mode: 'open', allowed: () => true, actor: async () => undefined },
+    peers: everybody,
     clock: Date.now,
     owner: randomUUID(),
     onCut: () => undefined,

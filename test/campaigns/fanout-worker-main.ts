@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createFanOutWorker } from '../../federation/fan-out/worker.ts';
 import type { Change } from '../../federation/ports/index.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { everybody } from '../support/everybody.ts';
 import { openGate, type WorkerShare, type WorkerTask } from './fanout-scale.ts';
 import { followersByFormula } from './followers-by-formula.ts';
 
@@ -30,7 +31,7 @@ async function work({ file, sealKey, size }: WorkerTask): Promise<WorkerShare> {
           if (change.change === 'deliveries.add') share.deliveries += change.deliveries.length;
       },
     },
-    peers: { mode: 'open', allowed: () => true, actor: async () => undefined },
+    peers: everybody,
     gate: openGate(Buffer.from(sealKey, 'base64')),
     clock: Date.now,
     owner: randomUUID(),
