@@ -107,4 +107,11 @@ export const controls: readonly Control[] = [
       "if (query !== '') void fetch('http://' + query + '.example/').catch(() => undefined);\n  const isAddress =",
     noticed: { kind: 'canary', what: /look-up/, detail: /search/ },
   },
+  {
+    name: 'the count of a collection includes what is not shown',
+    file: 'federation/apex/store.ts',
+    text: 'return this.#ports.activities.count(collection, currentReading()?.releasedTo);',
+    replacement: 'return this.#ports.activities.count(collection);',
+    noticed: { kind: 'interference', what: /outbox/ },
+  },
 ];

@@ -15,7 +15,8 @@ export type Noticed =
   | { readonly kind: 'missed'; readonly leaks: readonly Leak[] };
 
 /** Plants a leak in a copy of the tree and lets the proof run there. Throws where the place to plant it is gone. */
-export async function plantLeak({ file, text: planted, replacement, noticed }: Control): Promise<Noticed> {
+export async function plantLeak(control: Control, actions = 120): Promise<Noticed> {
+  const { file, text: planted, replacement, noticed } = control;
   const copy = mkdtempSync(join(tmpdir(), 'portico-planted-'));
   try {
     for (const part of ['server', 'federation', 'policies', 'test', 'package.json']) {
@@ -28,7 +29,7 @@ export async function plantLeak({ file, text: planted, replacement, noticed }: C
       join(copy, file),
       source.replace(planted, () => replacement),
     );
-    const leaks = await leaksIn(copy);
+    const leaks = await leaksIn(copy, actions, noticed.kind === 'interference' ? 2 : 0);
     const leak = leaks.find(
       ({ kind, what, detail }) =>
         kind === noticed.kind && (noticed.what ?? /^/).test(what) && (noticed.detail ?? /^/).test(detail),
@@ -40,8 +41,17 @@ export async function plantLeak({ file, text: planted, replacement, noticed }: C
 }
 
 /** Runs the short proof as anybody would, in a process of its own. */
-async function leaksIn(copy: string): Promise<Leak[]> {
-  const args = ['test/leak/main.ts', '--actions', '120', '--crawl', '800', '--json'];
+async function leaksIn(copy: string, actions: number, steps: number): Promise<Leak[]> {
+  const args = [
+    'test/leak/main.ts',
+    '--actions',
+    String(actions),
+    '--crawl',
+    String(actions * 6),
+    '--steps',
+    String(steps),
+    '--json',
+  ];
   const child = spawn(process.execPath, args, { cwd: copy, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (!out.startsWith('[')) throw new Error(`the proof did not come to its end: ${errors}`);
