@@ -5,13 +5,13 @@ export type { DeliveryEvent } from './delivery/index.ts';
 export type { FanOutEvent } from './fan-out/worker.ts';
 export type { Federation, FederationEvents, FederationOptions } from './federation.ts';
 export type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
+export { safeHtml } from './inbox/sanitise.ts';
 export type { InboxEvent } from './inbox/worker.ts';
 export type { HeldSubmission, HeldSubmissions } from './outbox/held.ts';
 export type { History } from './outbox/history.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
 export type { FederationMode } from './peers.ts';
 export { type Held, type LeaseParts, withLease } from './processes/with-lease.ts';
-export { safeHtml } from './inbox/sanitise.ts';
 export type {
   CollectionName,
   Intent,

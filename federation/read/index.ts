@@ -56,8 +56,6 @@ export interface Reading {
   readonly published?: Publishing;
   /** A feed from elsewhere, of one of these media types; undefined where it can't be had. */
   text(url: string, types: readonly string[]): Promise<string | undefined>;
-  /** A feed from elsewhere, of one of these media types; undefined where it can't be had. */
-  text(url: string, types: readonly string[]): Promise<string | undefined>;
   /** Where a visitor does something with a thing of ours on their own server. */
   interaction(asked: { readonly handle: string; readonly intent: Intent; readonly uri: string }): Promise<Interaction>;
 }
@@ -99,11 +97,6 @@ export function createReading(parts: ReadingParts): Reading {
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
     hostMeta: () => outside(() => hostMeta(parts)),
     ...(!closed && { published: createPublishing(parts) }),
-    async text(url, types) {
-      const fetched = closed ? undefined : await parts.wire.fetchText(url, { types });
-      const text = fetched?.kind === 'document' ? fetched.document['text'] : undefined;
-      return typeof text === 'string' ? text : undefined;
-    },
     async text(url, types) {
       const fetched = closed ? undefined : await parts.wire.fetchText(url, { types });
       const text = fetched?.kind === 'document' ? fetched.document['text'] : undefined;
