@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { openAt } from '../contract/open-at.ts';
 
 /** Claims and completes, in batches as the delivery worker does, until nothing waits; tells how many it completed. */
-const [file = ''] = process.argv.slice(2);
-const store = await openSqliteStore({ file });
+const [place = ''] = process.argv.slice(2);
+const store = await openAt(place);
 const owner = randomUUID();
 process.on('message', () => void complete().then((count) => process.send?.(count)));
 process.on('disconnect', () => void store.close());

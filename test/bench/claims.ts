@@ -25,7 +25,9 @@ async function againstOne(workers: number): Promise<Contest> {
   const folder = await mkdtemp(join(tmpdir(), 'portico-claims-'));
   const file = join(folder, 'portico.sqlite');
   const store = await openSqliteStore({ file });
-  const children = Array.from({ length: workers }, () => fork(new URL('./claims-main.ts', import.meta.url), [file]));
+  const children = Array.from({ length: workers }, () =>
+    fork(new URL('./claims-main.ts', import.meta.url), [`sqlite:${file}`]),
+  );
   await Promise.all(children.map((child) => once(child, 'message')));
   let rounds = 0;
   const round = async (working: readonly ChildProcess[]): Promise<number> => {

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { benchStores } from './bench-store.ts';
 import { compare } from './measure.ts';
 import { measures } from './measures.ts';
 import { header, jsonLine, machine, tableRow } from './report.ts';
+import { storeRates } from './store-rates.ts';
 
-/** `npm run bench [-- --json] [-- --only <name>] [-- --rounds <n>]` */
-const usage = `usage: npm run bench -- [--json] [--only <name>] [--rounds <n, at least 5>]
+/** `npm run bench [-- --json] [-- --only <name>] [-- --rounds <n>]`, or `-- --store <store>` for the rates of one store */
+const usage = `usage: npm run bench -- [--json] [--only <name>] [--rounds <n, at least 5>] | --store embedded|mongodb
 measures: ${measures.map(({ name }) => name).join(', ')}`;
 
 process.exitCode = await main();
@@ -14,6 +16,11 @@ async function main(): Promise<number> {
   if (typeof wanted === 'string') {
     console.error(`${wanted}\n${usage}`);
     return 2;
+  }
+  if (wanted.store !== undefined) {
+    for await (const line of storeRates(wanted.store)) console.log(line);
+    console.log(`\non the ${wanted.store} store, ${machine()}`);
+    return 0;
   }
   if (!wanted.json) console.log(`${machine()}\n\n${header}`);
   for (const measure of wanted.measures) {
@@ -31,13 +38,20 @@ async function main(): Promise<number> {
 /** What the command line asks for, or what is wrong with it. */
 function wantedBy(args: string[]) {
   try {
-    const options = { json: { type: 'boolean' }, only: { type: 'string' }, rounds: { type: 'string' } } as const;
+    const options = {
+      json: { type: 'boolean' },
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      store: { type: 'string' },
+    } as const;
     const { values } = parseArgs({ args, options });
     const rounds = Number(values.rounds ?? 5);
     if (!Number.isInteger(rounds) || rounds < 5) return `\`${values.rounds}\` rounds are not at least 5`;
     const chosen = measures.filter(({ name }) => values.only === undefined || name === values.only);
     if (chosen.length === 0) return `there is no measure \`${values.only}\``;
-    return { json: values.json === true, rounds, measures: chosen };
+    const store = benchStores.find((name) => name === values.store);
+    if (values.store !== undefined && store === undefined) return `there is no store \`${values.store}\``;
+    return { json: values.json === true, rounds, measures: chosen, store };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

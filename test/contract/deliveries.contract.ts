@@ -219,7 +219,7 @@ export function deliveriesContract(open: OpenStore): void {
       const ids = (await Promise.all(claimers)).flat();
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids).toHaveLength(300);
-    });
+    }, 120_000);
 
     /** Claims and delivers until nothing is due. */
     async function drain(store: ServerStore, owner: string): Promise<string[]> {

@@ -21,7 +21,7 @@ interface Claim {
 }
 
 /**
- * Leases due deliveries. Candidates are read in their order, then leased by one round that looks again at each of them:
+ * Leases due deliveries. Candidates are read in their order, then leased by one update that looks again at each of them:
  * of two workers that want the same one, one gets it.
  */
 export class DeliveryClaim {
@@ -60,36 +60,22 @@ export class DeliveryClaim {
     }
   }
 
-  /** Returns how many it got. Each is leased as it was found: where others were faster, one more look tells which. */
-  async #lease(
-    candidates: readonly DeliveryDocument[],
-    { request, storeNow, claimed, ofHost }: Claim,
-  ): Promise<number> {
-    if (candidates.length === 0) return 0;
+  /** Returns how many it got. */
+  async #lease(candidates: readonly DeliveryDocument[], claim: Claim): Promise<number> {
+    const { request, storeNow, claimed, ofHost } = claim;
     const token = randomUUID();
-    const lease = { owner: request.owner, claim: token, due: Math.ceil(storeNow + request.leaseMs) };
-    const { matchedCount } = await this.#deliveries.bulkWrite(
-      candidates.map(({ _id, fence, due, owner }) => ({
-        updateOne: {
-          filter: { _id, fence, due, owner, state: 'waiting' as const },
-          update: { $set: lease, $inc: { fence: 1 } },
-        },
-      })),
-      { ordered: false },
-    );
-    const got = matchedCount === candidates.length ? candidates : await this.#ofClaim(token, candidates);
-    for (const document of got) {
-      claimed.push(toClaimed({ ...document, fence: document.fence + 1 }));
+    const ids = candidates.map(({ _id }) => _id);
+    const leased = { owner: request.owner, claim: token, due: Math.ceil(storeNow + request.leaseMs) };
+    await this.#deliveries.updateMany({ ...dueFilter(claim), _id: { $in: ids } }, { $set: leased, $inc: { fence: 1 } });
+    const found = await this.#deliveries.find({ _id: { $in: ids }, claim: token }).toArray();
+    const got = new Map(found.map((document) => [document._id, document]));
+    for (const id of ids) {
+      const document = got.get(id);
+      if (!document) continue;
+      claimed.push(toClaimed(document));
       ofHost.set(document.host, (ofHost.get(document.host) ?? 0) + 1);
     }
-    return got.length;
-  }
-
-  async #ofClaim(claim: string, candidates: readonly DeliveryDocument[]): Promise<DeliveryDocument[]> {
-    const ids = candidates.map(({ _id }) => _id);
-    const found = await this.#deliveries.find({ _id: { $in: ids }, claim }, { projection: { _id: 1 } }).toArray();
-    const got = new Set(found.map(({ _id }) => _id));
-    return candidates.filter(({ _id }) => got.has(_id));
+    return got.size;
   }
 }
 
