@@ -1,4 +1,5 @@
 import { claimMeasures } from './claims.ts';
+import { clientMeasures } from './clients.ts';
 import { fanOutEnqueueMeasures } from './fan-out-enqueue.ts';
 import { fanoutMeasures } from './fanout.ts';
 import { inboxMeasures } from './inbox.ts';
@@ -16,4 +17,5 @@ export const measures: readonly Measure[] = [
   ...claimMeasures,
   ...fanOutEnqueueMeasures,
   ...normalFormMeasures,
+  ...clientMeasures,
 ];

@@ -76,6 +76,23 @@ export function listingsContract(open: OpenStore): void {
       );
     });
 
+    it('of an account say how long they are, whatever comes and goes', async () => {
+      const { commits, listings } = opened.store;
+      const [posts, other] = ['account:https://acme.example/users/anna', 'account:https://acme.example/users/ben'];
+      const totals = async () => [...(await listings.counts([posts, other, home])).entries()].sort();
+      await commits.commit([1, 2, 3].flatMap((n) => [put(n), add(n, posts), add(n)]));
+      await commits.commit([add(1, posts), add(1, other)]);
+      await commits.commit([{ change: 'listing.remove', listing: posts, item: iri(2) }]);
+      expect(await totals()).toEqual([
+        [posts, 2],
+        [other, 1],
+        [home, 3],
+      ]);
+      await commits.commit([{ change: 'listing.forget', item: iri(1) }]);
+      await commits.commit([{ change: 'listing.clear', listing: posts }]);
+      expect(await totals()).toEqual([[home, 2]]);
+    });
+
     it('lose one item, all of an item with what is about it, or everything', async () => {
       const { commits, listings } = opened.store;
       const about = { ...add(3, 'public'), about: iri(1) } as ServerChange;

@@ -28,6 +28,7 @@ export class SqliteListings implements Listings {
   readonly #oldest;
   readonly #holding;
   readonly #counts;
+  readonly #kept;
   readonly #add;
   readonly #remove;
   readonly #forget;
@@ -48,6 +49,8 @@ export class SqliteListings implements Listings {
     this.#counts = db.prepare<[string], { listing: string; total: number }>(`
       SELECT listing, count(*) AS total FROM listings WHERE listing IN (SELECT value FROM json_each(?))
       GROUP BY listing`);
+    this.#kept = db.prepare<[string], { listing: string; total: number }>(`
+      SELECT listing, total FROM listing_counts WHERE listing IN (SELECT value FROM json_each(?)) AND total > 0`);
     this.#add = db.prepare<[Omit<EntryRow, 'position'> & { position: string | null }]>(`
       INSERT INTO listings (listing, position, item, kind, actor, about)
       SELECT @listing, p.position, @item, @kind, @actor, @about
@@ -80,7 +83,9 @@ export class SqliteListings implements Listings {
 
   counts(listings: readonly string[]): Promise<ReadonlyMap<string, number>> {
     return this.#db.read(() => {
-      const rows = this.#counts.all(JSON.stringify(listings));
+      const counted = JSON.stringify(listings.filter((listing) => !isCountKept(listing)));
+      const kept = JSON.stringify(listings.filter(isCountKept));
+      const rows = [...this.#counts.all(counted), ...this.#kept.all(kept)];
       return new Map(rows.map(({ listing, total }) => [listing, total]));
     });
   }
@@ -101,6 +106,11 @@ export class SqliteListings implements Listings {
         return void this.#clear.run(change.listing);
     }
   }
+}
+
+/** Listings whose length the data file keeps, see the migration `listing-counts`. */
+function isCountKept(listing: string): boolean {
+  return /^(account|followers|following):/.test(listing);
 }
 
 function toEntry({ item, position, kind, actor, about }: EntryRow): ListingEntry {
