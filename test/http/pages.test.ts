@@ -326,6 +326,43 @@ describe('the discussion about a page elsewhere', () => {
     expect((await person.post('/conversations/moderate', { post: id, show: false })).status).toBe(403);
   });
 
+  it('loses the answers of a server that is shut out', async () => {
+    const open = { allowed: false, dropOutgoing: false, refuseTheirFetches: false, refuseOurFetches: false };
+    const rule = { domain: '127.0.0.1', ...open, dropIncoming: true, reason: 'spam', by: 'operator', at: 1 };
+    const { commits } = acme.context.store;
+    await commits.commit([{ change: 'domain.put', rule }]);
+    const without = (await send(pageOf(article), html)).text;
+    await commits.commit([{ change: 'domain.remove', domain: rule.domain }]);
+    expect(without).toContain('I built the comparator.');
+    expect(without).not.toContain('the swell');
+    expect((await send(pageOf(article), html)).text).toContain('the swell');
+  });
+
+  it('waits for a moderator where the theme says so', async () => {
+    const theme = mkdtempSync(join(tmpdir(), 'portico-theme-'));
+    writeFileSync(join(theme, 'theme.yaml'), 'conversation: moderated\n');
+    await using careful = await Organisation.start({ env: { PORTICO_THEME: theme } });
+    rmSync(theme, { recursive: true });
+    const team = await careful.person('team', { kind: 'corporate' });
+    const asked = await post(team, { content: '<p>Ask us</p>' });
+    const audience = { to: [asPublic], cc: [team.actor] };
+    const note = {
+      id: `${outside.origin}/notes/careful`,
+      type: 'Note',
+      attributedTo: ada,
+      inReplyTo: asked,
+      ...audience,
+    };
+    const create = outside.activity(ada, 'Create', { ...note, content: '<p>why though</p>' }, audience);
+    expect((await outside.deliver(`${team.actor}/inbox`, create)).status).toBe(202);
+    await careful.drain();
+    const page = `${careful.origin}/@team/${asked.split('/').at(-1)}`;
+    expect((await send(page, html)).text).not.toContain('why though');
+    const mod = await careful.person('moe', { roles: ['moderator'] });
+    await new ApiClient(careful.origin, mod.token).post('/conversations/moderate', { post: note.id, show: true });
+    expect((await send(page, html)).text).toContain('why though');
+  });
+
   it('has a script that any site may load, and only that', async () => {
     const script = await send(`${acme.origin}/embed/portico-thread.js`);
     expect(script.headers.get('access-control-allow-origin')).toBe('*');
