@@ -17,7 +17,8 @@ async function report(call: Call, parts: MastodonParts): Promise<Answer> {
   if (about === undefined || !target) return refuse('Validation failed: the account is not there', 404);
   const comment = (textOf(parameters['comment']) ?? '').slice(0, longestComment);
   const asked = await Promise.all(textsOf(parameters['status_ids']).slice(0, 50).map(ids.iriOf));
-  const nodes = await Promise.all(asked.map((iri) => (iri === undefined ? undefined : present.node(iri, account))));
+  const named = asked.filter((iri) => iri !== undefined);
+  const nodes = await Promise.all(named.map((iri) => present.node(iri, account)));
   const items = nodes.flatMap((node) => node?.id ?? []);
   const remote = !about.startsWith(`${origin}/`);
   const forward = remote && switchOf(parameters['forward']) === true;

@@ -85,7 +85,10 @@ async function tell(
       if ((await parts.store.listings.holding(asked)).length === 0) return;
       const status = await parts.present.status(about, wisher.account);
       if (status) outlet.send({ event: kind, payload: JSON.stringify(status) });
+      return;
     }
+    default:
+      return;
   }
 }
 
