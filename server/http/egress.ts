@@ -84,6 +84,7 @@ const routes: Readonly<Record<string, Egress>> = {
   'GET /console/*path': 'notice',
 
   'GET /api/portico/v1/openapi.json': 'notice',
+  'GET /api/v1/openapi.json': 'notice',
   'POST /api/v1/apps': 'notice',
   'GET /api/v1/apps/verify_credentials': 'notice',
   'GET /api/v1/instance': 'notice',
