@@ -26,7 +26,7 @@ export interface Post {
   /** As clients of the Mastodon API know it. */
   readonly clientId?: string;
   /** An edit may show it to everybody; or may not, since it belongs to something internal. Undefined where nobody tries. */
-  readonly widens?: boolean | undefined;
+  widens?: boolean | undefined;
   deleted: boolean;
 }
 

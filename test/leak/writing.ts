@@ -85,9 +85,16 @@ const askColleagues: Action = (world) =>
     oneOf: [1, 2].map(() => ({ type: 'Note', name: world.plant('internal', 'poll.option') })),
   });
 
+/** An internal post that stays one: what is about it may be shown as soon as it is. */
+function internalThread(world: World): Post | undefined {
+  const bound = world.post(({ zone }) => zone === 'internal');
+  if (bound?.widens) bound.widens = undefined;
+  return bound;
+}
+
 /** What answers or quotes an internal post stays with it, whatever the client asks for. */
 const reply: Action = async (world) => {
-  const bound = world.post(({ zone }) => zone === 'internal');
+  const bound = internalThread(world);
   if (!bound) return;
   const mention = { type: 'Mention', href: world.ada.actor, name: `@ada@${world.ada.host}` };
   const audience = world.random.pick([
@@ -100,7 +107,7 @@ const reply: Action = async (world) => {
 };
 
 const quote: Action = async (world) => {
-  const bound = world.post(({ zone }) => zone === 'internal');
+  const bound = internalThread(world);
   if (bound) await write(world, 'internal', { quote: bound.iri, to: [asPublic] }, `link${ofInternal}`);
 };
 
