@@ -11,7 +11,7 @@ export function generalHelp(firstWord?: string): string[] {
     ...(chosen.length > 0 ? chosen : names).map((name) => `  ${name}`),
     '',
     'exit codes: 0 done, 1 failed, 2 wrong usage',
-    'settings: environment variables, see README.md',
+    'settings: environment variables, see docs/running.md',
   ];
 }
 

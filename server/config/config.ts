@@ -139,7 +139,7 @@ function parseHosts(given: string | undefined, report: (problem: string) => void
 }
 
 function warningsOf(origin: string | undefined, unknown: readonly string[]): string[] {
-  const misspelt = unknown.map((name) => `${name} is not a variable of Portico: see the README for their names`);
+  const misspelt = unknown.map((name) => `${name} is not a variable of Portico: see docs/running.md for their names`);
   if (origin !== undefined) return misspelt;
   return ['PORTICO_ORIGIN is not set: this server can only be used from this machine', ...misspelt];
 }

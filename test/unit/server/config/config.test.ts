@@ -131,7 +131,7 @@ describe('the configuration', () => {
 
   it('points at a variable that is misspelt', () => {
     const { warnings } = configOf({ PORTICO_ORIGIN: 'https://a.example', PORTICO_FEDERATON: 'open' });
-    expect(warnings).toEqual(['PORTICO_FEDERATON is not a variable of Portico: see the README for their names']);
+    expect(warnings).toEqual(['PORTICO_FEDERATON is not a variable of Portico: see docs/running.md for their names']);
   });
 
   it('keeps the address of a MongoDB, which may hold a password, out of what may be printed', () => {
@@ -140,8 +140,8 @@ describe('the configuration', () => {
     expect(JSON.stringify(config)).not.toContain('hunter2');
   });
 
-  it('is described whole in the README', () => {
-    const readme = readFileSync(resolve(import.meta.dirname, '../../../../README.md'), 'utf8');
-    expect(variables.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  it('is described whole in docs/running.md', () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/running.md'), 'utf8');
+    expect(variables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 });
