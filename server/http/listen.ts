@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Config } from '../config/config.ts';
 import { errorCode } from '../config/error-code.ts';
+import type { Upgrade } from './upgrade.ts';
 
 export interface Listener {
   readonly kind: 'listening';
@@ -18,7 +17,7 @@ export interface Listener {
 export function listen(
   app: Express,
   { host, port }: Pick<Config, 'host' | 'port'>,
-  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
+  upgrade?: Upgrade,
 ): Promise<Listener | { readonly kind: 'refused'; readonly reason: string }> {
   return new Promise((resolve) => {
     const server = app.listen(port, host, (error?: Error) => {

@@ -1,12 +1,14 @@
 import type { Account } from '../../federation/ports/index.ts';
+import type { Upgrade } from '../http/upgrade.ts';
 import type { MastodonParts } from './door.ts';
 import { createIdBook } from './id-book.ts';
 import { preferencesOf } from './preferences.ts';
 import { createPresenter } from './present.ts';
 import { createShadowReader } from './shadows.ts';
 import { createSnowflakes } from './snowflakes.ts';
-import { createStreams, type Streams } from './streaming/index.ts';
-import { createUpgrade, type Upgrade } from './streaming/websocket.ts';
+import { createStreams } from './streaming/index.ts';
+import type { Streams } from './streaming/open-streams.ts';
+import { createUpgrade } from './streaming/websocket.ts';
 import { createPolicyBot } from './tips/bot.ts';
 import { languageFor } from './tips/catalogue.ts';
 

@@ -10,6 +10,7 @@ import { filteringOf } from './filtering.ts';
 import type { IdBook } from './id-book.ts';
 import { authorOf, firstIri, firstText, irisOf, isStatus, itemsOf, mentionsOf, textIn, visibilityOf } from './nodes.ts';
 import { type PollView, pollsOf } from './polls/polls.ts';
+import type { Presenter } from './presenter.ts';
 import { type LanguageOf, noteFor, releasedKind, type ShadowReader } from './shadows.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -23,16 +24,6 @@ export interface PresenterParts {
   readonly languageOf: LanguageOf;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-}
-
-/** Turns what is stored into what a client of this viewer is shown; what the viewer may not see is left out. */
-export interface Presenter {
-  accounts(iris: readonly string[]): Promise<AccountEntity[]>;
-  account(iri: string): Promise<AccountEntity | undefined>;
-  statuses(iris: readonly string[], viewer: SignedIn): Promise<StatusEntity[]>;
-  status(iri: string, viewer: SignedIn): Promise<StatusEntity | undefined>;
-  /** The object behind a status that the viewer may see: of a boost, the one that it passes on. */
-  node(iri: string, viewer: SignedIn): Promise<Node | undefined>;
 }
 
 export function createPresenter(parts: PresenterParts): Presenter {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Crossing, compilePolicySet, type Finding, type PolicySet } from '../../policies/index.ts';
-import type { LabelledPost } from './corpus/make.ts';
+import type { LabelledPost } from './corpus/labelled-post.ts';
 import type { Judged } from './score.ts';
 
 const crossing: Crossing = {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LabelledPost } from './corpus/make.ts';
+import type { LabelledPost } from './corpus/labelled-post.ts';
 
 /** The posts of every `.jsonl` file of a folder, or what is wrong with a line. */
 export function readFolder(folder: string): readonly LabelledPost[] | string {

@@ -1,5 +1,5 @@
 import type { Finding, Outcome } from '../../policies/index.ts';
-import type { LabelledPost } from './corpus/make.ts';
+import type { LabelledPost } from './corpus/labelled-post.ts';
 import type { LabelledSpan } from './corpus/template.ts';
 
 /** Least confidence of each band, as policies name them. */

@@ -6,7 +6,7 @@ import { type EventStream, sendEvents } from '../../http/respond-events.ts';
 import type { ClientApi } from '../client-api.ts';
 import type { MastodonParts } from '../door.ts';
 import { authorOf, firstIri } from '../nodes.ts';
-import type { Subscriber } from './hub.ts';
+import type { ActivityFeed } from './open-streams.ts';
 import { whoWishes } from './wisher.ts';
 
 /**
@@ -57,13 +57,6 @@ export function activityStreamsRouter({ parts, streams }: Pick<ClientApi, 'parts
     });
   }
   return router;
-}
-
-/** A stream of activities, as ActivityPub clients read it. */
-export interface ActivityFeed extends Subscriber {
-  readonly kind: 'activities';
-  /** A post or boost that came into one of its listings. */
-  show(item: string): Promise<void>;
 }
 
 /** The activity that brought an item of a timeline: itself for a boost, the Create of a post. */

@@ -1,12 +1,7 @@
 import type { MastodonParts } from '../door.ts';
-import type { ActivityFeed } from './activities.ts';
-import { type StatusFeed, showNewcomer } from './feed.ts';
+import { showNewcomer } from './feed.ts';
 import { StreamHub } from './hub.ts';
-
-type Feed = StatusFeed | ActivityFeed;
-
-/** The open streams of this process. */
-export type Streams = StreamHub<Feed>;
+import type { Feed, Streams } from './open-streams.ts';
 
 export function createStreams(parts: MastodonParts): Streams {
   const { signals, listings } = parts.store;

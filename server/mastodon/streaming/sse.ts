@@ -4,7 +4,7 @@ import { sendError } from '../../http/respond-client.ts';
 import { type EventStream, sendEvents } from '../../http/respond-events.ts';
 import type { MastodonParts } from '../door.ts';
 import { openFeed } from './feed.ts';
-import type { Streams } from './index.ts';
+import type { Streams } from './open-streams.ts';
 import { streamOf } from './streams.ts';
 import { whoWishes } from './wisher.ts';
 

@@ -1,22 +1,19 @@
-import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Parameters } from '../../http/parameters.ts';
+import type { Upgrade } from '../../http/upgrade.ts';
 import type { MastodonParts } from '../door.ts';
 import { openFeed, type StatusFeed } from './feed.ts';
-import type { Streams } from './index.ts';
+import type { Streams } from './open-streams.ts';
 import { streamOf, type Wisher } from './streams.ts';
-import { whoWishes } from './wisher.ts';
-
-/** Takes over a connection that asked to become a WebSocket (RFC 6455). */
-export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+import { type StreamRequest, whoWishes } from './wisher.ts';
 
 const longestMessage = 8 * 1024;
 /** A client that reads nothing is let go before what waits for it fills the memory. */
 const mostWaiting = 1024 * 1024;
 const mostStreams = 32;
 
-/** `GET /api/v1/streaming` by WebSocket: one connection, any number of streams that the client subscribes to. */
+/** `GET /api/v1/streaming` by WebSocket (RFC 6455): one connection, any number of streams that the client subscribes to. */
 export function createUpgrade(parts: MastodonParts, hub: Streams): Upgrade {
   const server = new WebSocketServer({
     noServer: true,
@@ -39,7 +36,7 @@ export function createUpgrade(parts: MastodonParts, hub: Streams): Upgrade {
   };
 }
 
-async function admit(parts: MastodonParts, hub: Streams, request: IncomingMessage) {
+async function admit(parts: MastodonParts, hub: Streams, request: StreamRequest) {
   const { pathname } = new URL(request.url ?? '', 'http://localhost');
   if (!/^\/api\/v1\/streaming(\/|$)/.test(pathname)) return { kind: 'refused', status: 404 } as const;
   return whoWishes(parts, hub, request);

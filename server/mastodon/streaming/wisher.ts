@@ -1,7 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
 import type { MastodonParts } from '../door.ts';
-import type { Streams } from './index.ts';
+import type { Streams } from './open-streams.ts';
 import type { Wisher } from './streams.ts';
+
+/** What says who asks, by plain HTTP or by WebSocket. */
+export interface StreamRequest {
+  readonly headers: Request['headers'];
+  /** Path and query. */
+  readonly url?: string | undefined;
+}
 
 export type Admitted =
   | ({ readonly kind: 'wisher' } & Wisher)
@@ -17,7 +24,7 @@ const mostOfAll = 20_000;
 export async function whoWishes(
   { tokens, store }: MastodonParts,
   hub: Streams,
-  request: IncomingMessage,
+  request: StreamRequest,
 ): Promise<Admitted> {
   const verified = await tokens.verifyBearer(authorizationOf(request));
   const account = verified.kind === 'refused' ? undefined : await store.accounts.byActor(verified.actorId);
@@ -28,7 +35,7 @@ export async function whoWishes(
   return { kind: 'wisher', account: { ...account, jti: verified.jti }, scope: verified.scope };
 }
 
-function authorizationOf({ headers, url = '' }: IncomingMessage): string | undefined {
+function authorizationOf({ headers, url = '' }: StreamRequest): string | undefined {
   if (headers.authorization !== undefined) return headers.authorization;
   const query = new URL(url, 'http://localhost').searchParams.get('access_token');
   const token = query ?? headers['sec-websocket-protocol']?.split(',')[0]?.trim();

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Crossing, compilePolicySet, type Field, type PolicySet } from '../../../policies/index.ts';
-import type { LabelledPost } from '../../eval/corpus/make.ts';
+import type { LabelledPost } from '../../eval/corpus/labelled-post.ts';
 import { readFolder } from '../../eval/read.ts';
 import { hostile } from '../../support/hostile-texts.ts';
 import { median } from '../measure.ts';

@@ -1,6 +1,6 @@
 import { type Family, families, limits, termFamilies } from '../../support/evasion-families.ts';
 import type { Draw } from './draw.ts';
-import type { LabelledPost } from './make.ts';
+import type { LabelledPost } from './labelled-post.ts';
 import { values } from './values/index.ts';
 
 /** Entity and kind of what is hidden in every family; all of them stand without a word beside them. */

@@ -2,19 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Draw } from './draw.ts';
 import { evasions } from './evasions.ts';
-import { fill, type LabelledSpan } from './template.ts';
-
-/** A line of a corpus. */
-export interface LabelledPost {
-  readonly text: string;
-  readonly spans: readonly LabelledSpan[];
-  /** Posts of a group lie in one half, so that none of a template that was tuned on is held back. */
-  readonly group?: string;
-  /** Plain text where it is left out. */
-  readonly kind?: 'html';
-  /** How the text is hidden; `limit: …` where nobody promises to find it. */
-  readonly family?: string;
-}
+import type { LabelledPost } from './labelled-post.ts';
+import { fill } from './template.ts';
 
 const folder = new URL('../templates/', import.meta.url);
 /** How often a template with two slots or more is filled; what comes out twice is kept once. */
