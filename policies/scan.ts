@@ -3,7 +3,7 @@ import { inspectDocument } from './egress/index.ts';
 import type { Field } from './model/field.ts';
 import type { Finding } from './model/finding.ts';
 import type { JsonObject } from './model/json.ts';
-import type { Outcome } from './model/verdict.ts';
+import type { Outcome, Verdict } from './model/verdict.ts';
 import type { Crossing } from './model/zone.ts';
 import type { PolicySet } from './rules/index.ts';
 import { allOf, bareText, detect } from './rules/index.ts';
