@@ -135,8 +135,8 @@ class Telling {
     }[];
     const reports = await this.#reports();
     const state = {
-      followers: [followers.body['orderedItems'] ?? []].flat().toSorted(),
-      posts: shown.toSorted(),
+      followers: [followers.body['orderedItems'] ?? []].flat().map(String).toSorted(),
+      posts: shown.map(String).toSorted(),
       counts: { favourites, boosts },
       poll: { votersCount, oneOf },
       notifications: told.map(({ type, account }) => `${type} ${account.username}`).toSorted(),

@@ -79,7 +79,8 @@ export function listingsContract(open: OpenStore): void {
     it('of an account say how long they are, whatever comes and goes', async () => {
       const { commits, listings } = opened.store;
       const [posts, other] = ['account:https://acme.example/users/anna', 'account:https://acme.example/users/ben'];
-      const totals = async () => [...(await listings.counts([posts, other, home])).entries()].sort();
+      const totals = async () =>
+        [...(await listings.counts([posts, other, home])).entries()].sort(([a], [b]) => a.localeCompare(b));
       await commits.commit([1, 2, 3].flatMap((n) => [put(n), add(n, posts), add(n)]));
       await commits.commit([add(1, posts), add(1, other)]);
       await commits.commit([{ change: 'listing.remove', listing: posts, item: iri(2) }]);

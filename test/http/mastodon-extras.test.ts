@@ -42,7 +42,7 @@ describe('a poll', () => {
     expect(voted.body).toMatchObject({ voted: true, own_votes: [1], votes_count: 1 });
     expect((await voting(ben, id, [2])).status).toBe(422);
     const both = await Promise.all([voting(carla, id, [0]), voting(carla, id, [2])]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 422]);
     const status = await anna.get(`/api/v1/statuses/${id}`);
     expect(status['poll']).toMatchObject({ votes_count: 2, voted: false });
   });

@@ -23,7 +23,7 @@ const ssn = (draw: Draw): string =>
 function steuerId(draw: Draw): string {
   return until(draw, () => {
     const digits = draw.form('9#########');
-    const counts = [...new Set(digits)].map((digit) => digits.split(digit).length - 1).sort();
+    const counts = [...new Set(digits)].map((digit) => digits.split(digit).length - 1).sort((a, b) => a - b);
     if (counts.length !== 9 || counts.at(-1) !== 2) return undefined;
     const number = `${digits}${mod1110Digit(digits)}`;
     return draw.of([number, grouped(number, [2, 3, 3, 3], ' ')]);
