@@ -80,8 +80,8 @@ export const controls: readonly Control[] = [
   {
     name: 'a boost is heard further than the boosted',
     file: 'federation/outbox/inherit.ts',
-    text: "new Set(['announce', 'like',",
-    replacement: "new Set(['like',",
+    text: "new Set(['create', 'update',",
+    replacement: "new Set(['announce', 'create', 'update',",
     noticed: { kind: 'id', what: /Announce/, detail: /an internal/ },
   },
   {
