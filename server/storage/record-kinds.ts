@@ -72,6 +72,7 @@ export const leftBehind: ReadonlySet<string> = new Set([
   'follower_inboxes',
   'lanes',
   'leases',
+  'listing_counts',
   'migrations',
   'owners',
   'recipient_subjects',
