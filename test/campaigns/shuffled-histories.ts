@@ -136,7 +136,7 @@ class Telling {
     const reports = await this.#reports();
     const state = {
       followers: [followers.body['orderedItems'] ?? []].flat().map(String).toSorted(),
-      posts: shown.map(String).toSorted(),
+      posts: shown.toSorted((a, b) => String(a).localeCompare(String(b))),
       counts: { favourites, boosts },
       poll: { votersCount, oneOf },
       notifications: told.map(({ type, account }) => `${type} ${account.username}`).toSorted(),
