@@ -12,6 +12,12 @@ export interface LeaseDocument {
   readonly until: number;
 }
 
+/**
+ * Processes know the server's time to within the way to it and back: a lease that begins a moment later than now was taken
+ * a moment ago by another one.
+ */
+const clocksApartMs = 10_000;
+
 /** Named leases in the server's time. */
 export class MongoLeases implements Leases {
   readonly #db: Connection;
@@ -27,7 +33,10 @@ export class MongoLeases implements Leases {
   acquire({ name, owner, leaseMs }: Parameters<Leases['acquire']>[0]): Promise<Lease | undefined> {
     return this.#db.run(async () => {
       const now = Math.floor(await this.#clock.now());
-      const free = { _id: name, $or: [{ owner: null }, { until: { $lte: now } }, { since: { $gt: now } }] };
+      const free = {
+        _id: name,
+        $or: [{ owner: null }, { until: { $lte: now } }, { since: { $gt: now + clocksApartMs } }],
+      };
       const taking = { $set: { owner, since: now, until: now + Math.ceil(leaseMs) }, $inc: { fence: 1 } };
       try {
         const taken = await this.#leases.findOneAndUpdate(free, taking, { upsert: true, returnDocument: 'after' });
