@@ -40,6 +40,24 @@ import { password, Stage } from './stage.ts';
     expect(await stage.acme.context.store.holds.page({ limit: 10 })).toHaveLength(2);
   });
 
+  it('offers nothing to do with one held post while another is being read', async () => {
+    const page = await fresh();
+    const [first, second] = await stage.acme.context.store.holds.page({ limit: 2 });
+    await stage.signIn(page, 'rita', `/console/queue/${first!.id}`);
+    const rejecting = page.getByRole('region', { name: 'Held post' }).getByRole('button', { name: 'Reject' });
+    await rejecting.waitFor();
+    const reading = Promise.withResolvers<void>();
+    await page.route(`**/holds/${second!.id}`, async (route) => {
+      await reading.promise;
+      await route.continue();
+    });
+    await page.getByRole('option', { selected: false }).click();
+    await page.waitForURL(`**/queue/${second!.id}`);
+    await rejecting.waitFor({ state: 'detached' });
+    reading.resolve();
+    await rejecting.waitFor();
+  });
+
   it('reveals a held post to who gives their password again, and keeps that on record', async () => {
     const page = await fresh();
     const [hold] = await stage.acme.context.store.holds.page({ limit: 1 });
@@ -135,7 +153,7 @@ import { password, Stage } from './stage.ts';
     await page.keyboard.type('Kestrel');
     expect(await faultsOf(page, 'editor-moved-on')).toEqual([]);
     await page.getByRole('button', { name: 'Bring my changes over' }).click();
-    await page.getByText(active!.version.slice(0, 8)).waitFor();
+    await page.getByText(`On top of ${active!.version.slice(0, 8)}`).waitFor();
     await page.getByRole('button', { name: 'Save as a version' }).click();
     await page.getByLabel('What it is for').fill('One more code name');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

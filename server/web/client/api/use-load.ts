@@ -8,21 +8,22 @@ export type Load<Answer> =
 
 /** What a path of the API answers, read when it is first needed and again with `reload`. */
 export function useLoad<Answer>(path: string | undefined): Load<Answer> & { readonly reload: () => void } {
-  const [load, setLoad] = useState<Load<Answer>>({ state: 'loading' });
+  const [held, hold] = useState<{ readonly path: string | undefined; readonly load: Load<Answer> }>();
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   useEffect(() => {
     if (path === undefined) return undefined;
     const controller = new AbortController();
     get<Answer>(path, controller.signal).then(
-      (value) => setLoad({ state: 'loaded', value }),
+      (value) => hold({ path, load: { state: 'loaded', value } }),
       (error: unknown) => {
-        if (!controller.signal.aborted) setLoad({ state: 'failed', message: wordsOf(error) });
+        if (!controller.signal.aborted) hold({ path, load: { state: 'failed', message: wordsOf(error) } });
       },
     );
     return () => controller.abort();
   }, [path, turn]);
-  return { ...load, reload };
+  // What another path answered is never shown for this one: people would act on what they don't see.
+  return { ...(held?.path === path && held !== undefined ? held.load : { state: 'loading' }), reload };
 }
 
 export function wordsOf(error: unknown): string {
