@@ -29,6 +29,8 @@ export interface PageQuery {
 /** Objects (and actors), local and remote, by id. */
 export interface Objects {
   get(id: string): Promise<Node | undefined>;
+  /** Those that are there, by id. Whoever asks for the same gets the same nodes, which are frozen. */
+  getMany(ids: readonly string[]): Promise<ReadonlyMap<string, Node>>;
 }
 
 /** Activities, local and remote, and the collections they are in. */

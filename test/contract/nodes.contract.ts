@@ -43,6 +43,23 @@ export function objectsContract(open: OpenStore): void {
       expect(JSON.stringify(kept)).not.toContain('secret');
     });
 
+    it('come back several at once, each as it stands, and can not be changed by whoever reads them', async () => {
+      const { commits, objects } = opened.store;
+      const [first, second] = [note({ tag: [{ id: 'x' }] }), note({ content: ['two'] })];
+      await commits.commit([
+        { change: 'object.insert', node: first },
+        { change: 'object.insert', node: second },
+      ]);
+      const asked = [first.id, `${first.id}/x`, second.id, first.id];
+      expect(await objects.getMany(asked)).toEqual(new Map([first, second].map((node) => [node.id, node])));
+      const edited = note({ id: first.id, content: ['edited'] });
+      await commits.commit([{ change: 'object.replace', node: edited }]);
+      const [read] = (await objects.getMany(asked)).values();
+      expect(read).toEqual(edited);
+      expect(() => (read?.['content'] as string[]).push('more')).toThrow(TypeError);
+      expect(await objects.getMany([])).toEqual(new Map());
+    });
+
     it('hand out copies: what a caller changes stays its own', async () => {
       const { commits, objects } = opened.store;
       const node = note();

@@ -1,5 +1,6 @@
 import type { Node, Objects } from '../../../federation/ports/index.ts';
 import { fromText, inboxOf, toText } from '../node-text.ts';
+import { ParsedNodes } from '../parsed-nodes.ts';
 import type { Connection, Within } from './connection.ts';
 import type { Memberships } from './memberships.ts';
 
@@ -14,6 +15,7 @@ export interface ObjectDocument {
 export class MongoObjects implements Objects {
   readonly #db: Connection;
   readonly #memberships: Memberships;
+  readonly #parsed = new ParsedNodes();
   readonly #objects;
 
   constructor(db: Connection, memberships: Memberships) {
@@ -24,6 +26,15 @@ export class MongoObjects implements Objects {
 
   get(id: string): Promise<Node | undefined> {
     return this.#db.run(async () => fromText((await this.#objects.findOne({ _id: id })) ?? undefined));
+  }
+
+  getMany(ids: readonly string[]): Promise<ReadonlyMap<string, Node>> {
+    return this.#db.run(async () => {
+      const found = await this.#objects
+        .find({ _id: { $in: [...new Set(ids)] } }, { projection: { node: 1 } })
+        .toArray();
+      return this.#parsed.read(found.map(({ _id: id, node }) => ({ id, node })));
+    });
   }
 
   async insert(node: Node, within: Within): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Node, Objects } from '../../../federation/ports/index.ts';
 import { fromText, inboxOf, toText } from '../node-text.ts';
+import { ParsedNodes } from '../parsed-nodes.ts';
 import type { Connection } from './connection.ts';
 
 interface ObjectRow {
@@ -10,13 +11,18 @@ interface ObjectRow {
 
 export class SqliteObjects implements Objects {
   readonly #db: Connection;
+  readonly #parsed = new ParsedNodes();
   readonly #get;
+  readonly #many;
   readonly #insert;
   readonly #replace;
 
   constructor(db: Connection) {
     this.#db = db;
     this.#get = db.prepare<[string], { node: string }>('SELECT node FROM objects WHERE id = ?');
+    this.#many = db.prepare<[string], { id: string; node: string }>(
+      'SELECT id, node FROM objects WHERE id IN (SELECT value FROM json_each(?))',
+    );
     const insert = 'INSERT INTO objects (id, inbox, node) VALUES (@id, @inbox, @node) ON CONFLICT (id) DO';
     this.#insert = db.prepare<[ObjectRow]>(`${insert} NOTHING`);
     this.#replace = db.prepare<[ObjectRow]>(`${insert} UPDATE SET inbox = excluded.inbox, node = excluded.node`);
@@ -24,6 +30,10 @@ export class SqliteObjects implements Objects {
 
   get(id: string): Promise<Node | undefined> {
     return this.#db.read(() => fromText(this.#get.get(id)));
+  }
+
+  getMany(ids: readonly string[]): Promise<ReadonlyMap<string, Node>> {
+    return this.#db.read(() => this.#parsed.read(this.#many.all(JSON.stringify(ids))));
   }
 
   insert(node: Node): void {
