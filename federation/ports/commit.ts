@@ -1,7 +1,10 @@
 import type { Account, ActorKey } from './account.ts';
+import type { ActorRule } from './actor-rule.ts';
 import type { NewDelivery } from './delivery.ts';
 import type { DomainRule } from './domain-rule.ts';
 import type { FanOut } from './fan-out.ts';
+import type { InboundHold } from './inbound-hold.ts';
+import type { InboundPolicy } from './inbound-policy.ts';
 import type { Act } from './ledger.ts';
 import type { Node } from './node.ts';
 import type { PartnerZone } from './partner-zone.ts';
@@ -89,6 +92,15 @@ export type Change =
   /** Takes the place of the rule for the same domain. */
   | { readonly change: 'domain.put'; readonly rule: DomainRule }
   | { readonly change: 'domain.remove'; readonly domain: string }
+  /** Takes the place of the rule for the same actor. */
+  | { readonly change: 'actorRule.put'; readonly rule: ActorRule }
+  | { readonly change: 'actorRule.remove'; readonly actor: string }
+  /** Takes the place of the one before. */
+  | { readonly change: 'inboundPolicy.put'; readonly policy: InboundPolicy }
+  /** Kept as it stands where the id exists already. */
+  | { readonly change: 'inboundHold.put'; readonly hold: InboundHold }
+  /** One that is not there (any more) fails the whole commit with `StaleFence`: it came to its end once. */
+  | { readonly change: 'inboundHold.remove'; readonly id: string }
   /** Takes the place of the zone of the same name. */
   | { readonly change: 'partnerZone.put'; readonly zone: PartnerZone }
   | { readonly change: 'partnerZone.remove'; readonly name: string }

@@ -1,8 +1,11 @@
 export * from './account.ts';
+export * from './actor-rule.ts';
 export * from './commit.ts';
 export * from './delivery.ts';
 export * from './domain-rule.ts';
 export * from './fan-out.ts';
+export * from './inbound-hold.ts';
+export * from './inbound-policy.ts';
 export * from './lease.ts';
 export * from './ledger.ts';
 export * from './media.ts';
@@ -17,10 +20,13 @@ export * from './review.ts';
 export * from './signal.ts';
 
 import type { Accounts, ActorKeys } from './account.ts';
+import type { ActorRules } from './actor-rule.ts';
 import type { Commits } from './commit.ts';
 import type { Deliveries, Hosts, Inbound } from './delivery.ts';
 import type { DomainRules } from './domain-rule.ts';
 import type { FanOuts, Recipients, Retention } from './fan-out.ts';
+import type { InboundHolds } from './inbound-hold.ts';
+import type { InboundPolicies } from './inbound-policy.ts';
 import type { Leases, Owners } from './lease.ts';
 import type { MediaUses } from './media.ts';
 import type { Activities, Followers, Objects } from './node.ts';
@@ -50,6 +56,9 @@ export interface Store {
   readonly policySets: PolicySets;
   readonly recalls: Recalls;
   readonly domainRules: DomainRules;
+  readonly actorRules: ActorRules;
+  readonly inboundPolicies: InboundPolicies;
+  readonly inboundHolds: InboundHolds;
   readonly partnerZones: PartnerZones;
   readonly deliveries: Deliveries;
   readonly hosts: Hosts;

@@ -7,4 +7,5 @@ export * from './oauth.ts';
 export * from './search.ts';
 export * from './simulation.ts';
 export * from './store.ts';
+export * from './subscription.ts';
 export * from './token.ts';

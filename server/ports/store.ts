@@ -7,6 +7,7 @@ import type { MediaChange, MediaFiles } from './media.ts';
 import type { ClientRecord, Clients, CodeRecord, Codes, Credentials } from './oauth.ts';
 import type { SearchChange, SearchIndex } from './search.ts';
 import type { SimulationChange, Simulations } from './simulation.ts';
+import type { SubscriptionChange, Subscriptions } from './subscription.ts';
 import type { TokenRecord, Tokens } from './token.ts';
 
 /** One change of a unit of work: those of federation, and those that only the server knows. */
@@ -18,6 +19,7 @@ export type ServerChange =
   | ClientDataChange
   | SearchChange
   | SimulationChange
+  | SubscriptionChange
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   | { readonly change: 'client.put'; readonly client: ClientRecord }
   | { readonly change: 'code.put'; readonly code: CodeRecord }
@@ -45,6 +47,7 @@ export interface ServerStore extends Store {
   readonly clientData: ClientData;
   readonly search: SearchIndex;
   readonly simulations: Simulations;
+  readonly subscriptions: Subscriptions;
   readonly installation: Installation;
   readonly commits: ServerCommits;
 }

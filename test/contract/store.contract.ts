@@ -11,6 +11,7 @@ import { leasesContract, ownersContract } from './leases.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { listingsContract } from './listings.contract.ts';
 import { mediaContract } from './media.contract.ts';
+import { moderationContract } from './moderation.contract.ts';
 import { activitiesContract, objectsContract } from './nodes.contract.ts';
 import { oauthContract } from './oauth.contract.ts';
 import type { OpenStore } from './open-store.ts';
@@ -45,6 +46,7 @@ export function storeContract(open: OpenStore, place: () => string, kills = 20):
   reportsContract(open);
   domainRulesContract(open);
   partnerZonesContract(open);
+  moderationContract(open);
   deliveriesContract(open);
   hostsContract(open);
   inboundContract(open);

@@ -2,6 +2,7 @@ import { entryOf } from '../../ledger/entry.ts';
 import type { ServerChange } from '../../ports/index.ts';
 import type { MongoAccounts, MongoActorKeys } from './accounts.ts';
 import type { MongoActivities } from './activities.ts';
+import type { MongoActorRules } from './actor-rules.ts';
 import type { MongoClientData } from './client-data.ts';
 import type { MongoIds } from './client-ids.ts';
 import type { Within } from './connection.ts';
@@ -11,6 +12,8 @@ import type { MongoDomainRules } from './domain-rules.ts';
 import type { MongoFanOuts } from './fan-outs.ts';
 import type { MongoHolds } from './holds.ts';
 import type { MongoInbound } from './inbound.ts';
+import type { MongoInboundHolds } from './inbound-holds.ts';
+import type { MongoInboundPolicies } from './inbound-policies.ts';
 import type { MongoLeases } from './leases.ts';
 import type { LedgerChange, MongoLedger } from './ledger.ts';
 import type { MongoListings } from './listings.ts';
@@ -28,6 +31,7 @@ import type { MongoRetractions } from './retractions.ts';
 import type { MongoReviews } from './reviews.ts';
 import type { MongoSearch } from './search.ts';
 import type { MongoSimulations } from './simulations.ts';
+import type { MongoSubscriptions } from './subscriptions.ts';
 import type { MongoTokens } from './tokens.ts';
 
 /** What a unit of work can change. */
@@ -52,6 +56,10 @@ export interface Tables {
   readonly retractions: MongoRetractions;
   readonly reports: MongoReports;
   readonly domainRules: MongoDomainRules;
+  readonly actorRules: MongoActorRules;
+  readonly inboundPolicies: MongoInboundPolicies;
+  readonly inboundHolds: MongoInboundHolds;
+  readonly subscriptions: MongoSubscriptions;
   readonly partnerZones: MongoPartnerZones;
   readonly ledger: MongoLedger;
   readonly deliveries: MongoDeliveries;
@@ -101,6 +109,8 @@ export async function assertPossible(tables: Tables, change: StoredChange, withi
       return tables.decisions.assertNew(change.decision.id, within);
     case 'hold.remove':
       return tables.holds.assertHeld(change.id, within);
+    case 'inboundHold.remove':
+      return tables.inboundHolds.assertHeld(change.id, within);
     case 'submission.key':
       return tables.clientData.assertFree(change, within);
     case 'fanOut.cut':
@@ -224,6 +234,20 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
       return tables.domainRules.put(change.rule, within);
     case 'domain.remove':
       return tables.domainRules.remove(change.domain, within);
+    case 'actorRule.put':
+      return tables.actorRules.put(change.rule, within);
+    case 'actorRule.remove':
+      return tables.actorRules.remove(change.actor, within);
+    case 'inboundPolicy.put':
+      return tables.inboundPolicies.put(change.policy, within);
+    case 'inboundHold.put':
+      return tables.inboundHolds.put(change.hold, n, within);
+    case 'inboundHold.remove':
+      return tables.inboundHolds.remove(change.id, within);
+    case 'subscription.put':
+      return tables.subscriptions.put(change.subscription, within);
+    case 'subscription.remove':
+      return tables.subscriptions.remove(change.id, within);
     case 'partnerZone.put':
       return tables.partnerZones.put(change.zone, within);
     case 'partnerZone.remove':

@@ -1,6 +1,7 @@
 import type { ServerStore } from '../../ports/index.ts';
 import { MongoAccounts, MongoActorKeys } from './accounts.ts';
 import { MongoActivities } from './activities.ts';
+import { MongoActorRules } from './actor-rules.ts';
 import { MongoClientData } from './client-data.ts';
 import { MongoIds } from './client-ids.ts';
 import { type CarryOut, MongoCommits } from './commits.ts';
@@ -13,6 +14,8 @@ import { MongoFollowers } from './followers.ts';
 import { MongoHolds } from './holds.ts';
 import { MongoHosts } from './hosts.ts';
 import { MongoInbound } from './inbound.ts';
+import { MongoInboundHolds } from './inbound-holds.ts';
+import { MongoInboundPolicies } from './inbound-policies.ts';
 import { MongoInstallation } from './installation.ts';
 import { Journal } from './journal.ts';
 import { MongoLeases } from './leases.ts';
@@ -38,6 +41,7 @@ import { cursorKey, Order, settingsOf } from './settings.ts';
 import { MongoSignals } from './signals.ts';
 import { MongoSimulations } from './simulations.ts';
 import { StoreClock } from './store-clock.ts';
+import { MongoSubscriptions } from './subscriptions.ts';
 import { MongoTokens } from './tokens.ts';
 import { Transactions } from './transactions.ts';
 import { WritingTurns } from './writing-turns.ts';
@@ -88,6 +92,10 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     retractions: new MongoRetractions(db),
     reports: new MongoReports(db),
     domainRules: new MongoDomainRules(db),
+    actorRules: new MongoActorRules(db),
+    inboundPolicies: new MongoInboundPolicies(db),
+    inboundHolds: new MongoInboundHolds(db),
+    subscriptions: new MongoSubscriptions(db),
     partnerZones: new MongoPartnerZones(db),
     deliveries: new MongoDeliveries(db, clock),
     inbound: new MongoInbound(db, clock, order),

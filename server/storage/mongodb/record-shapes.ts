@@ -28,6 +28,8 @@ const shapes: Readonly<Record<string, RecordShape>> = {
   decisions: without('decisions', 'entry'),
   recalls: spread('recalls', 'recall', 'id'),
   domain_rules: spread('domain_rules', 'rule', 'domain'),
+  actor_rules: spread('actor_rules', 'rule', 'actor'),
+  subscriptions: spread('subscriptions', 'subscription', 'id'),
   partner_zones: spread('partner_zones', 'zone', 'name'),
   simulations: spread('simulations', 'summary', 'id', () => ({ report: null })),
   reports: spread('reports', 'report', 'activity', ({ report }) => ({
@@ -127,7 +129,7 @@ function idOf({ id }: RecordKind, record: StoredRecord): FieldValue | undefined 
 }
 
 /** FerretDB leaves empty lists out of what an upsert inserts. */
-const lists = new Set(['roles', 'domains', 'failingDays']);
+const lists = new Set(['roles', 'domains', 'failingDays', 'signals']);
 
 function fieldsOf({ fields, json }: RecordKind, document: Document): StoredRecord {
   return Object.fromEntries(

@@ -2,6 +2,7 @@ import { entryOf } from '../../ledger/entry.ts';
 import type { ServerChange, ServerCommits } from '../../ports/index.ts';
 import type { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import type { SqliteActivities } from './activities.ts';
+import type { SqliteActorRules } from './actor-rules.ts';
 import type { SqliteClientData } from './client-data.ts';
 import type { SqliteIds } from './client-ids.ts';
 import type { Connection } from './connection.ts';
@@ -11,6 +12,8 @@ import type { SqliteDomainRules } from './domain-rules.ts';
 import type { SqliteFanOuts } from './fan-outs.ts';
 import type { SqliteHolds } from './holds.ts';
 import type { SqliteInbound } from './inbound.ts';
+import type { SqliteInboundHolds } from './inbound-holds.ts';
+import type { SqliteInboundPolicies } from './inbound-policies.ts';
 import type { SqliteLeases } from './leases.ts';
 import type { SqliteLedger } from './ledger.ts';
 import type { SqliteListings } from './listings.ts';
@@ -28,6 +31,7 @@ import type { SqliteRetractions } from './retractions.ts';
 import type { SqliteReviews } from './reviews.ts';
 import type { SqliteSearch } from './search.ts';
 import type { SqliteSimulations } from './simulations.ts';
+import type { SqliteSubscriptions } from './subscriptions.ts';
 import type { SqliteTokens } from './tokens.ts';
 
 /** What a unit of work can change. */
@@ -56,6 +60,10 @@ export interface Tables {
   readonly retractions: SqliteRetractions;
   readonly reports: SqliteReports;
   readonly domainRules: SqliteDomainRules;
+  readonly actorRules: SqliteActorRules;
+  readonly inboundPolicies: SqliteInboundPolicies;
+  readonly inboundHolds: SqliteInboundHolds;
+  readonly subscriptions: SqliteSubscriptions;
   readonly partnerZones: SqlitePartnerZones;
   readonly ledger: SqliteLedger;
   readonly deliveries: SqliteDeliveries;
@@ -188,6 +196,20 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.domainRules.put(change.rule);
     case 'domain.remove':
       return tables.domainRules.remove(change.domain);
+    case 'actorRule.put':
+      return tables.actorRules.put(change.rule);
+    case 'actorRule.remove':
+      return tables.actorRules.remove(change.actor);
+    case 'inboundPolicy.put':
+      return tables.inboundPolicies.put(change.policy);
+    case 'inboundHold.put':
+      return tables.inboundHolds.put(change.hold);
+    case 'inboundHold.remove':
+      return tables.inboundHolds.remove(change.id);
+    case 'subscription.put':
+      return tables.subscriptions.put(change.subscription);
+    case 'subscription.remove':
+      return tables.subscriptions.remove(change.id);
     case 'partnerZone.put':
       return tables.partnerZones.put(change.zone);
     case 'partnerZone.remove':

@@ -1,6 +1,7 @@
 import type { ServerStore } from '../../ports/index.ts';
 import { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import { SqliteActivities } from './activities.ts';
+import { SqliteActorRules } from './actor-rules.ts';
 import { SqliteClientData } from './client-data.ts';
 import { SqliteIds } from './client-ids.ts';
 import { SqliteCommits } from './commits.ts';
@@ -13,6 +14,8 @@ import { SqliteFollowers } from './followers.ts';
 import { SqliteHolds } from './holds.ts';
 import { SqliteHosts } from './hosts.ts';
 import { SqliteInbound } from './inbound.ts';
+import { SqliteInboundHolds } from './inbound-holds.ts';
+import { SqliteInboundPolicies } from './inbound-policies.ts';
 import { SqliteInstallation } from './installation.ts';
 import { Lanes } from './lanes.ts';
 import { SqliteLeases } from './leases.ts';
@@ -35,6 +38,7 @@ import { SqliteReviews } from './reviews.ts';
 import { SqliteSearch } from './search.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteSimulations } from './simulations.ts';
+import { SqliteSubscriptions } from './subscriptions.ts';
 import { SqliteTokens } from './tokens.ts';
 
 export interface SqliteOptions {
@@ -82,6 +86,10 @@ export async function openSqliteStore({
     retractions: new SqliteRetractions(db),
     reports: new SqliteReports(db),
     domainRules: new SqliteDomainRules(db),
+    actorRules: new SqliteActorRules(db),
+    inboundPolicies: new SqliteInboundPolicies(db),
+    inboundHolds: new SqliteInboundHolds(db),
+    subscriptions: new SqliteSubscriptions(db),
     partnerZones: new SqlitePartnerZones(db),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),
