@@ -34,7 +34,7 @@ export function createApp(context: Context): Express {
   app.use(healthRouter(() => isReady(context)));
   app.use(corsRouter());
   app.use(sessionBearer(context.sessions));
-  app.use(discoveryRouter(federation, config.origin));
+  app.use(discoveryRouter(federation));
   const speaking = { tokens, accounts: store.accounts, rateLimit: createRateLimit(context.clock) };
   app.use(outboxRouter({ origin: config.origin, federation, ...speaking }));
   app.use(uploadRouter({ origin: config.origin, media, ...speaking }));

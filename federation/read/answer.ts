@@ -1,4 +1,4 @@
-import type { DocumentKind, Gate, JsonObject, Release } from '../../policies/index.ts';
+import type { Crossing, DocumentKind, Gate, JsonObject, Release } from '../../policies/index.ts';
 import type { Commits, SealedRelease } from '../ports/index.ts';
 import { absent, type ReadOutcome } from './things.ts';
 
@@ -37,8 +37,13 @@ export async function answerWith(
   kind: DocumentKind = 'activitystreams',
   subject?: string,
 ): Promise<ReadOutcome> {
-  const release = await released(parts, document, kind, subject ?? (document['id'] as string));
-  return release ? { kind: 'released', release, status: 200 } : absent;
+  return released(parts, document, kind, subject ?? (document['id'] as string), readBy(parts));
+}
+
+/** The same for what one server alone may ask for. */
+export function answerTo(parts: Answering, host: string, document: JsonObject): Promise<ReadOutcome> {
+  const crossing = { ...readBy(parts), zone: 'addressed', domains: [host] } as const;
+  return released(parts, document, 'activitystreams', document['id'] as string, crossing);
 }
 
 async function released(
@@ -46,19 +51,39 @@ async function released(
   document: JsonObject,
   kind: DocumentKind,
   subject: string,
-): Promise<Release | undefined> {
-  const crossing = {
+  crossing: Crossing,
+): Promise<ReadOutcome> {
+  const outcome = parts.gate.decide({ document, subject, kind, crossing });
+  if (outcome.kind === 'stopped') return absent;
+  await receipted(parts, outcome.release);
+  return { kind: 'released', release: outcome.release, status: 200 };
+}
+
+/** A text that shows releases. */
+export interface TextAnswer {
+  readonly subject: string;
+  readonly text: string;
+  readonly from: readonly Release[];
+}
+
+/** A text over releases, decided and receipted before it is given. */
+export async function answerWithText(parts: Answering, answer: TextAnswer): Promise<ReadOutcome> {
+  const composed = parts.gate.compose({ ...answer, crossing: readBy(parts) });
+  if (composed.kind === 'stopped') return absent;
+  await receipted(parts, composed.release);
+  return { kind: 'released', release: composed.release, status: 200 };
+}
+
+/** The crossing of what anybody may ask for. */
+export function readBy({ instanceActor, clock }: Answering) {
+  return {
     zone: 'public',
-    actor: parts.instanceActor,
+    actor: instanceActor,
     roles: ['service'],
     activity: 'Read',
     domains: [],
-    at: parts.clock(),
+    at: clock(),
   } as const;
-  const outcome = parts.gate.decide({ document, subject, kind, crossing });
-  if (outcome.kind === 'stopped') return undefined;
-  await receipted(parts, outcome.release);
-  return outcome.release;
 }
 
 /** Makes the receipt of an answer durable, once for the same bytes. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../policies/index.ts';
 import { type Addresses, pageOfActor } from '../addressing.ts';
 import type { Apex } from '../apex/types.ts';
 import type { Accounts, Releases } from '../ports/index.ts';
-import { type Answering, answerWith } from './answer.ts';
+import { type Answering, answerWith, answerWithText } from './answer.ts';
 import { absent, type ReadOutcome } from './things.ts';
 
 export interface DiscoveryParts extends Answering {
@@ -68,11 +68,19 @@ export async function nodeInfo(parts: DiscoveryParts, version: string): Promise<
   return answerWith(parts, document, 'nodeinfo', `${parts.addresses.origin}/nodeinfo/${version}`);
 }
 
-/** The JSON form of host-meta (RFC 6415 §3), which says where WebFinger is. */
-export function hostMeta(parts: DiscoveryParts): Promise<ReadOutcome> {
+/** Where WebFinger is: host-meta as XRD (RFC 6415 §2) or as JRD (§3). An origin has nothing that XML would misread. */
+export async function hostMeta(parts: DiscoveryParts, form: 'xml' | 'json'): Promise<ReadOutcome> {
   const { origin } = parts.addresses;
-  const links = [
-    { rel: 'lrdd', type: 'application/jrd+json', template: `${origin}/.well-known/webfinger?resource={uri}` },
-  ];
-  return answerWith(parts, { links }, 'jrd', `${origin}/.well-known/host-meta`);
+  const subject = `${origin}/.well-known/host-meta`;
+  const lrdd = {
+    rel: 'lrdd',
+    type: 'application/jrd+json',
+    template: `${origin}/.well-known/webfinger?resource={uri}`,
+  };
+  const json = await answerWith(parts, { links: [lrdd] }, 'jrd', subject);
+  if (form === 'json' || json.kind !== 'released') return json;
+  const link = `<Link rel="${lrdd.rel}" type="${lrdd.type}" template="${lrdd.template}"/>`;
+  const xrd = `<XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">${link}</XRD>`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n${xrd}\n`;
+  return answerWithText(parts, { subject, text, from: [json.release] });
 }

@@ -51,7 +51,7 @@ export interface Reading {
   webfinger(resource: string): Promise<ReadOutcome>;
   nodeInfoIndex(): Promise<ReadOutcome>;
   nodeInfo(version: string): Promise<ReadOutcome>;
-  hostMeta(): Promise<ReadOutcome>;
+  hostMeta(form: 'xml' | 'json'): Promise<ReadOutcome>;
   /** What pages for people are made of; absent where federation is closed. */
   readonly published?: Publishing;
   /** A feed from elsewhere, of one of these media types; undefined where it can't be had. */
@@ -95,7 +95,7 @@ export function createReading(parts: ReadingParts): Reading {
     webfinger: (resource) => outside(() => webfinger(parts, resource)),
     nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
-    hostMeta: () => outside(() => hostMeta(parts)),
+    hostMeta: (form) => outside(() => hostMeta(parts, form)),
     ...(!closed && { published: createPublishing(parts) }),
     async text(url, types) {
       const fetched = closed ? undefined : await parts.wire.fetchText(url, { types });

@@ -2,8 +2,8 @@ import type { JsonObject, Release } from '../../policies/index.ts';
 import { addresseesOf, firstString, isPublicAddress } from '../addressing.ts';
 import { renderOutside } from '../outbox/render.ts';
 import type { Activities, Node } from '../ports/index.ts';
-import { type Answering, receipted } from './answer.ts';
-import { absent, type ReadOutcome, type ReadParts } from './things.ts';
+import { type Answering, answerWithText, readBy, type TextAnswer } from './answer.ts';
+import type { ReadOutcome, ReadParts } from './things.ts';
 
 /** A thing as anybody may see it: its release, and the document in it. */
 export interface Published {
@@ -27,11 +27,7 @@ export interface Publishing {
   /** A public post of an outsider with its author, decided anew: it becomes part of a page of ours. */
   answerOf(post: Node): Promise<Published | undefined>;
   /** A page over releases, decided and receipted before it is given. */
-  page(page: {
-    readonly subject: string;
-    readonly text: string;
-    readonly from: readonly Release[];
-  }): Promise<ReadOutcome>;
+  page(page: TextAnswer): Promise<ReadOutcome>;
 }
 
 export type PublishingParts = ReadParts & Answering & { readonly activities: Activities };
@@ -52,24 +48,8 @@ export function createPublishing(parts: PublishingParts): Publishing {
       return { items, ...(next !== undefined && { next }) };
     },
     answerOf: (post) => decidedAnswer(parts, post),
-    async page({ subject, text, from }) {
-      const composed = parts.gate.compose({ subject, text, from, crossing: readBy(parts) });
-      if (composed.kind === 'stopped') return absent;
-      await receipted(parts, composed.release);
-      return { kind: 'released', release: composed.release, status: 200 };
-    },
+    page: (page) => answerWithText(parts, page),
   };
-}
-
-function readBy({ instanceActor, clock }: Answering) {
-  return {
-    zone: 'public',
-    actor: instanceActor,
-    roles: ['service'],
-    activity: 'Read',
-    domains: [],
-    at: clock(),
-  } as const;
 }
 
 async function publicRelease({ releases, gate }: ReadParts, id: string): Promise<Published | undefined> {

@@ -54,8 +54,9 @@ async function serveContext(context: Context, signals: Signals, waiting?: Listen
     alone: (work) => context.alone('ledger', work),
   });
   const app = config.role === 'worker' ? createHealthApp(context) : createApp(context);
-  waiting?.answerWith(app);
-  const listener = waiting ?? (await listen(app, config));
+  const upgrades = config.role === 'worker' ? [] : context.clientApi.upgrades;
+  waiting?.answerWith(app, upgrades);
+  const listener = waiting ?? (await listen(app, config, upgrades));
   if (listener.kind === 'refused') return failed(listener.reason);
   if (config.role !== 'web') {
     await federation.workers.start();

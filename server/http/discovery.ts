@@ -1,11 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import type { Federation } from '../../federation/index.ts';
-import { sendHostMeta, sendNotice, sendRead } from './respond.ts';
+import { sendNotice, sendRead } from './respond.ts';
 
 const jrd = 'application/jrd+json; charset=utf-8';
+const xrd = 'application/xrd+xml; charset=utf-8';
 
-/** WebFinger, NodeInfo and host-meta, of the server with this origin. */
-export function discoveryRouter({ read }: Federation, origin: string): Router {
+/** WebFinger, NodeInfo and host-meta. */
+export function discoveryRouter({ read }: Federation): Router {
   const router = Router();
   router.get('/.well-known/webfinger', async (request: Request, response: Response) => {
     const { resource } = request.query;
@@ -14,12 +15,11 @@ export function discoveryRouter({ read }: Federation, origin: string): Router {
     sendRead(response, await read.webfinger(resource), jrd);
   });
   router.get('/.well-known/host-meta.json', async (_request: Request, response: Response) => {
-    sendRead(response, await read.hostMeta(), jrd);
+    sendRead(response, await read.hostMeta('json'), jrd);
   });
   router.get('/.well-known/host-meta', async (request: Request, response: Response) => {
-    const outcome = await read.hostMeta();
-    if (outcome.kind !== 'released' || prefersJson(request)) return sendRead(response, outcome, jrd);
-    sendHostMeta(response, origin);
+    const form = prefersJson(request) ? 'json' : 'xml';
+    sendRead(response, await read.hostMeta(form), form === 'json' ? jrd : xrd);
   });
   router.get('/.well-known/nodeinfo', async (_request: Request, response: Response) => {
     sendRead(response, await read.nodeInfoIndex(), 'application/json; charset=utf-8');

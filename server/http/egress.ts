@@ -16,7 +16,7 @@ const routes: Readonly<Record<string, Egress>> = {
 
   'GET /.well-known/webfinger': 'release',
   'GET /.well-known/host-meta.json': 'release',
-  'GET /.well-known/host-meta': 'notice',
+  'GET /.well-known/host-meta': 'release',
   'GET /.well-known/nodeinfo': 'release',
   'GET /nodeinfo/:version': 'release',
   'GET /.well-known/oauth-authorization-server': 'notice',
@@ -42,6 +42,8 @@ const routes: Readonly<Record<string, Egress>> = {
   'POST /proxy': 'inside',
   'GET /users/:name/inbox/events': 'inside',
   'GET /users/:name/outbox/events': 'inside',
+
+  'UPGRADE /api/v1/streaming': 'inside',
 
   'GET /oauth/authorize': 'notice',
   'POST /oauth/authorize/sign-in': 'notice',
@@ -100,10 +102,14 @@ const routes: Readonly<Record<string, Egress>> = {
 /** Tables of routes that ask each for a token before anything else. */
 const tables: readonly string[] = ['/api/portico/v1/', '/api/v1/', '/api/v2/'];
 
-/** Undefined where nobody has said what leaves by it. `path` is as it is mounted, such as `/users/:name`. */
+/**
+ * Undefined where nobody has said what leaves by it. `path` is as it is mounted, such as `/users/:name`; the method of a
+ * connection that is taken over is `UPGRADE`.
+ */
 export function egressOf({ method, path }: { readonly method: string; readonly path: string }): Egress | undefined {
   const declared = routes[`${method} ${path}`];
-  return declared ?? (tables.some((table) => path.startsWith(table)) ? 'inside' : undefined);
+  if (declared !== undefined || method === 'UPGRADE') return declared;
+  return tables.some((table) => path.startsWith(table)) ? 'inside' : undefined;
 }
 
 /** Lines of the table that no route is mounted for any more. */

@@ -1,14 +1,14 @@
 import type { Express } from 'express';
 import type { Config } from '../config/config.ts';
 import { errorCode } from '../config/error-code.ts';
-import type { Upgrade } from './upgrade.ts';
+import { routeUpgrades, type UpgradeRoute } from './upgrade.ts';
 
 export interface Listener {
   readonly kind: 'listening';
   /** E.g. `http://127.0.0.1:3000`. */
   readonly address: string;
-  /** Answers what comes from here on with another app. */
-  answerWith(app: Express): void;
+  /** Answers what comes from here on with another app, and hands on connections that are to be taken over. */
+  answerWith(app: Express, upgrades: readonly UpgradeRoute[]): void;
   /** Takes no more requests and waits for those under way, at most `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface Listener {
 export function listen(
   app: Express,
   { host, port }: Pick<Config, 'host' | 'port'>,
-  upgrade?: Upgrade,
+  upgrades?: readonly UpgradeRoute[],
 ): Promise<Listener | { readonly kind: 'refused'; readonly reason: string }> {
   return new Promise((resolve) => {
     const server = app.listen(port, host, (error?: Error) => {
@@ -27,11 +27,14 @@ export function listen(
       resolve({
         kind: 'listening',
         address: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
-        answerWith: (other) => void server.removeAllListeners('request').on('request', other),
+        answerWith(other, taken) {
+          server.removeAllListeners('request').on('request', other);
+          server.removeAllListeners('upgrade').on('upgrade', routeUpgrades(taken));
+        },
         close: (graceMs) => close(server, graceMs),
       });
     });
-    if (upgrade) server.on('upgrade', upgrade);
+    if (upgrades) server.on('upgrade', routeUpgrades(upgrades));
     // A peer that sends its request by the byte holds a socket: whole requests within half a minute, headers sooner.
     server.requestTimeout = 30_000;
     server.headersTimeout = 10_000;

@@ -58,15 +58,6 @@ export function sendLine(response: Response, word: 'ok' | 'ready'): void {
   response.status(200).end(`${word}\n`);
 }
 
-/** The XML form of host-meta (RFC 6415 §2), which says where WebFinger is. An origin has nothing that XML would misread. */
-export function sendHostMeta(response: Response, origin: string): void {
-  headers(response, 'application/xrd+xml; charset=utf-8');
-  const template = `${origin}/.well-known/webfinger?resource={uri}`;
-  const link = `<Link rel="lrdd" type="application/jrd+json" template="${template}"/>`;
-  const xrd = `<XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">${link}</XRD>`;
-  response.status(200).end(`<?xml version="1.0" encoding="UTF-8"?>\n${xrd}\n`);
-}
-
 /** The same bytes for what was never there and for what this reader may not know of. */
 export function sendAbsent(response: Response): void {
   sendNotice(response, 404, 'not found');

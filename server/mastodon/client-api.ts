@@ -1,9 +1,9 @@
 import type { Account } from '../../federation/ports/index.ts';
-import type { Upgrade } from '../http/upgrade.ts';
+import type { UpgradeRoute } from '../http/upgrade.ts';
 import type { MastodonParts } from './door.ts';
 import { createIdBook } from './id-book.ts';
 import { preferencesOf } from './preferences.ts';
-import { createPresenter } from './present.ts';
+import { createPresenter } from './present/presenter.ts';
 import { createShadowReader } from './shadows.ts';
 import { createSnowflakes } from './snowflakes.ts';
 import { createStreams } from './streaming/index.ts';
@@ -16,7 +16,7 @@ import { languageFor } from './tips/catalogue.ts';
 export interface ClientApi extends AsyncDisposable {
   readonly parts: MastodonParts;
   readonly streams: Streams;
-  readonly upgrade: Upgrade;
+  readonly upgrades: readonly UpgradeRoute[];
 }
 
 export type ClientApiParts = Pick<
@@ -37,7 +37,7 @@ export function createClientApi(given: ClientApiParts): ClientApi {
   return {
     parts,
     streams,
-    upgrade: createUpgrade(parts, streams),
+    upgrades: [createUpgrade(parts, streams)],
     [Symbol.asyncDispose]: () => streams[Symbol.asyncDispose](),
   };
 }

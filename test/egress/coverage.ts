@@ -3,6 +3,7 @@ import { extensionTerms } from '../../federation/apex/contexts.ts';
 import { egressTables } from '../../policies/egress/tables.ts';
 import { egressOf } from '../../server/http/egress.ts';
 import type { MountedRoute } from '../leak/routes.ts';
+import { declaredExits, exitsOfWire } from './exits.ts';
 import { serverMade } from './server-made.ts';
 
 /** One thing that can leave, and what is declared of it. */
@@ -12,7 +13,7 @@ export interface Row {
 }
 
 export interface Coverage {
-  readonly name: 'routes' | 'server-made activities' | 'properties';
+  readonly name: 'routes' | 'exits of the wire' | 'server-made activities' | 'properties';
   readonly rows: readonly Row[];
 }
 
@@ -22,6 +23,10 @@ export function coverageOf(routes: readonly MountedRoute[]): Coverage[] {
     {
       name: 'routes',
       rows: routes.map((route) => ({ what: `${route.method} ${route.path}`, declared: egressOf(route) })),
+    },
+    {
+      name: 'exits of the wire',
+      rows: exitsOfWire().map((file) => ({ what: file, declared: declaredExits[file] })),
     },
     { name: 'server-made activities', rows: serverMade.map(({ type, by }) => ({ what: type, declared: by })) },
     { name: 'properties', rows: propertiesWritten().map((what) => ({ what, declared: classOf(what) })) },

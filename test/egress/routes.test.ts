@@ -3,19 +3,23 @@ import { resolve } from 'node:path';
 import express from 'express';
 import { createApp } from '../../server/app.ts';
 import { declaredWithoutRoute, egressOf } from '../../server/http/egress.ts';
-import { type MountedRoute, routesOf } from '../leak/routes.ts';
+import { exchange } from '../leak/http-exchange.ts';
+import { type MountedRoute, routesOf, upgradesOf } from '../leak/routes.ts';
 import { asPublic } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 import { coverageOf, reportOf } from './coverage.ts';
+import { declaredExits, exitsOfWire } from './exits.ts';
 import { serverMade } from './server-made.ts';
 
 let acme: Organisation;
 let routes: MountedRoute[];
+let upgrades: MountedRoute[];
 const secret = 'nightjar-flies-at-noon';
 
 beforeAll(async () => {
   acme = await Organisation.start();
-  routes = routesOf(createApp(acme.context));
+  upgrades = upgradesOf(acme.context.clientApi.upgrades);
+  routes = [...routesOf(createApp(acme.context)), ...upgrades];
 });
 
 afterAll(() => acme.stop());
@@ -44,18 +48,36 @@ describe('what leaves by a route', () => {
   it('would be missing for a route that nobody declared', () => {
     const app = express();
     app.get('/users/:name/everything', (_request, response) => void response.end());
-    const { whole, lines } = reportOf(coverageOf(routesOf(app)));
+    const taken = upgradesOf([{ path: '/api/v1/everything', take: () => undefined }]);
+    const { whole, lines } = reportOf(coverageOf([...routesOf(app), ...taken]));
     expect(whole).toBe(false);
     expect(lines).toContain('  undeclared: GET /users/:name/everything');
+    expect(lines).toContain('  undeclared: UPGRADE /api/v1/everything');
+  });
+
+  it('is refused to who shows no token where a connection would be taken over', async () => {
+    expect(upgrades.length).toBeGreaterThan(0);
+    for (const { path } of upgrades) {
+      for (const authorization of ['', 'Bearer garbage']) {
+        const headers = { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', authorization };
+        const keyed = { ...headers, 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==' };
+        const { status, body } = await exchange(acme.origin, { method: 'GET', path, headers: keyed });
+        expect({ path, status, bytes: body.length }).toEqual({ path, status: 401, bytes: 0 });
+      }
+    }
+  });
+
+  it('by a socket is declared for each module of the wire that has one', () => {
+    expect(exitsOfWire().toSorted()).toEqual(Object.keys(declaredExits).toSorted());
   });
 
   it('is reported as whole, of routes, activities and properties alike', () => {
     const { whole, lines } = reportOf(coverageOf(routes));
-    expect([whole, lines.filter((line) => line.includes('100 %')).length]).toEqual([true, 3]);
+    expect([whole, lines.filter((line) => line.includes('100 %')).length]).toEqual([true, 4]);
   });
 
   it('is nothing but a notice for who shows no token, or one that is none, wherever it is declared as inside', async () => {
-    const inside = routes.filter((route) => egressOf(route) === 'inside');
+    const inside = routes.filter((route) => egressOf(route) === 'inside' && !upgrades.includes(route));
     expect(inside.length).toBeGreaterThan(50);
     for (const route of inside) {
       for (const authorization of [undefined, 'Bearer garbage']) {

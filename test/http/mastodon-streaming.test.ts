@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { EventReader } from '../support/mastodon/event-reader.ts';
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
+import { PorticoProcess } from '../support/portico/portico-process.ts';
 
 let acme: Organisation;
 let anna: RestClient;
@@ -130,6 +131,15 @@ describe('a WebSocket', () => {
     await anna.post('but this #pie');
     expect(await heardBy(client)).toMatchObject({ stream: ['hashtag', 'pie'], event: 'update' });
     client.close();
+  });
+
+  it('is taken over by the server as people start it', async () => {
+    await using portico = await PorticoProcess.start();
+    await portico.addActor('anna');
+    const token = await portico.issueToken('anna', 'read');
+    const client = new WebSocket(`${portico.origin.replace('http', 'ws')}/api/v1/streaming?access_token=${token}`);
+    await once(client, 'open');
+    client.terminate();
   });
 
   it('is refused without a token, and outside of streaming', async () => {

@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import type { UpgradeRoute } from '../../server/http/upgrade.ts';
 
 export interface MountedRoute {
   readonly method: string;
@@ -16,6 +17,11 @@ interface Layer {
 export function routesOf(app: Express): MountedRoute[] {
   const { stack } = app.router as unknown as { readonly stack: readonly Layer[] };
   return stack.flatMap(routesIn);
+}
+
+/** The places where connections are taken over, as routes of a method of their own. */
+export function upgradesOf(upgrades: readonly UpgradeRoute[]): MountedRoute[] {
+  return upgrades.map(({ path }) => ({ method: 'UPGRADE', path }));
 }
 
 function routesIn({ route, handle }: Layer): MountedRoute[] {

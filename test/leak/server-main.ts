@@ -41,7 +41,7 @@ if (secrets.kind === 'invalid') throw new Error(secrets.problem);
 const context = await createContext(configured.config, secrets.secrets, { clock: () => Date.now() });
 await context.reloadPolicies();
 const app = createApp(context);
-const listener = await listen(app, configured.config);
+const listener = await listen(app, configured.config, context.clientApi.upgrades);
 if (listener.kind === 'refused') throw new Error(listener.reason);
 await context.federation.workers.start();
 

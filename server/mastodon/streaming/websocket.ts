@@ -1,12 +1,11 @@
-import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Parameters } from '../../http/parameters.ts';
-import type { Upgrade } from '../../http/upgrade.ts';
+import { turnAway, type UpgradeRoute } from '../../http/upgrade.ts';
 import type { MastodonParts } from '../door.ts';
 import { openFeed, type StatusFeed } from './feed.ts';
 import type { Streams } from './open-streams.ts';
 import { streamOf, type Wisher } from './streams.ts';
-import { type StreamRequest, whoWishes } from './wisher.ts';
+import { whoWishes } from './wisher.ts';
 
 const longestMessage = 8 * 1024;
 /** A client that reads nothing is let go before what waits for it fills the memory. */
@@ -14,16 +13,15 @@ const mostWaiting = 1024 * 1024;
 const mostStreams = 32;
 
 /** `GET /api/v1/streaming` by WebSocket (RFC 6455): one connection, any number of streams that the client subscribes to. */
-export function createUpgrade(parts: MastodonParts, hub: Streams): Upgrade {
+export function createUpgrade(parts: MastodonParts, hub: Streams): UpgradeRoute {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: longestMessage,
     perMessageDeflate: false,
     handleProtocols: (offered) => [...offered][0] ?? false,
   });
-  return (request, socket, head) => {
-    socket.on('error', () => socket.destroy());
-    void admit(parts, hub, request).then(
+  const take: UpgradeRoute['take'] = (request, socket, head) => {
+    void whoWishes(parts, hub, request).then(
       (admitted) => {
         if (admitted.kind === 'refused') return turnAway(socket, admitted.status);
         server.handleUpgrade(request, socket, head, (client) => {
@@ -34,16 +32,7 @@ export function createUpgrade(parts: MastodonParts, hub: Streams): Upgrade {
       () => turnAway(socket, 503),
     );
   };
-}
-
-async function admit(parts: MastodonParts, hub: Streams, request: StreamRequest) {
-  const { pathname } = new URL(request.url ?? '', 'http://localhost');
-  if (!/^\/api\/v1\/streaming(\/|$)/.test(pathname)) return { kind: 'refused', status: 404 } as const;
-  return whoWishes(parts, hub, request);
-}
-
-function turnAway(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  return { path: '/api/v1/streaming', take };
 }
 
 /** One client and the streams that it has subscribed to, by the JSON of their names. */

@@ -9,6 +9,7 @@ import { toConfig } from '../../../server/config/config.ts';
 import { readEnv } from '../../../server/config/env.ts';
 import { toSecrets } from '../../../server/config/secrets.ts';
 import { type Context, createContext, type Overrides } from '../../../server/context.ts';
+import { routeUpgrades } from '../../../server/http/upgrade.ts';
 import { createLogger } from '../../../server/telemetry/logger.ts';
 import { C2sClient } from './c2s-client.ts';
 import { freePort } from './portico-process.ts';
@@ -57,7 +58,7 @@ export class Organisation {
     });
     await context.reloadPolicies();
     const server = createServer(createApp(context));
-    server.on('upgrade', context.clientApi.upgrade).listen(port, '127.0.0.1');
+    server.on('upgrade', routeUpgrades(context.clientApi.upgrades)).listen(port, '127.0.0.1');
     await once(server, 'listening');
     if (!options.idle) await context.federation.workers.start();
     return new Organisation(context, server, folder);
