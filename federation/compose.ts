@@ -10,6 +10,8 @@ import type { StillAllowed } from './delivery/collaborators.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
 import { createFanOutWorker, type FanOutWorker } from './fan-out/worker.ts';
 import type { Federation, FederationOptions } from './federation.ts';
+import { createSynchronize } from './followers/announce.ts';
+import { createFollowerSynchronisation, type FollowerSynchronisation } from './followers/synchronise.ts';
 import { answerFollow } from './inbox/answer-follow.ts';
 import type { EffectParts } from './inbox/effects/index.ts';
 import { createFiling, type Filing } from './inbox/file.ts';
@@ -21,6 +23,7 @@ import { anonymousReport } from './outbox/anonymous-report.ts';
 import { askToQuote } from './outbox/ask-to-quote.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
+import { preview } from './outbox/preview.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { serve } from './outbox/serve.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
@@ -89,17 +92,20 @@ export function createFederation(options: FederationOptions): Federation {
   const rollCall = new RollCall(shared.owners, owner, () => {
     for (const worker of [inboxWorker, fanOutWorker, deliveryWorker]) worker.wake();
   });
+  const instanceActor = shared.addresses.actor(instanceAccount);
+  const synchronisation = createFollowerSynchronisation({ ...shared, say, instanceActor });
   const reading = {
     ...shared,
     openDraft: drafts.open,
     handleDomain: options.handleDomain ?? new URL(options.origin).host,
-    instanceActor: shared.addresses.actor(instanceAccount),
+    instanceActor,
     receipted: new RecentDigests(),
   };
   const receiving = {
     ...shared,
     inboxes: new Set<string>(),
     verify: shared.wire.verify,
+    synchronise: synchronisation.hear,
     accepted: () => bell.ring('inbound'),
   };
   const held = createHeldSubmissions({ ...shared, outbox, openDraft: drafts.open });
@@ -107,6 +113,7 @@ export function createFederation(options: FederationOptions): Federation {
     accounts: createAccounts({ ...shared, owner, sealKey: options.keyrings.keys.sealSecret }),
     outbox: {
       submit: async (submission) => submit(outbox, await anonymousReport(shared, submission, instanceAccount)),
+      preview: (submission) => preview(outbox, submission),
       held,
       history: createHistory({ ...outbox, ...shared, held, origin: shared.addresses.origin }),
       async resumeHeld() {
@@ -120,8 +127,9 @@ export function createFederation(options: FederationOptions): Federation {
     recalls: createRecalling({ ...shared, committed: outbox.committed }),
     inbox: { receive: (delivery) => receive(receiving, delivery) },
     read: createReading(reading),
-    workers: together({ inboxWorker, fanOutWorker, deliveryWorker, bell, rollCall }),
+    workers: together({ inboxWorker, synchronisation, fanOutWorker, deliveryWorker, bell, rollCall }),
     async close() {
+      await synchronisation.stop();
       await shared.book.close();
       await bell.close();
       await shared.wire.close();
@@ -191,6 +199,7 @@ function createDeliveries(
 ): DeliveryWorker {
   return createDeliveryWorker({
     stillAllowed,
+    synchronize: createSynchronize(store),
     deliveries: store.deliveries,
     releases: store.releases,
     hosts: store.hosts,
@@ -236,6 +245,7 @@ function createAccounts(parts: AccountsParts & { leases: Leases; owner: string }
 
 interface Workforce {
   readonly inboxWorker: InboxWorker;
+  readonly synchronisation: FollowerSynchronisation;
   readonly fanOutWorker: FanOutWorker;
   readonly deliveryWorker: DeliveryWorker;
   readonly bell: Bell;
@@ -243,7 +253,8 @@ interface Workforce {
 }
 
 /** In before out: what comes in may answer. */
-function together({ inboxWorker, fanOutWorker, deliveryWorker, bell, rollCall }: Workforce): Federation['workers'] {
+function together(workforce: Workforce): Federation['workers'] {
+  const { inboxWorker, synchronisation, fanOutWorker, deliveryWorker, bell, rollCall } = workforce;
   return {
     async start() {
       await rollCall.start();
@@ -254,6 +265,7 @@ function together({ inboxWorker, fanOutWorker, deliveryWorker, bell, rollCall }:
     },
     async drain() {
       await inboxWorker.drain();
+      await synchronisation.drain();
       await fanOutWorker.drain();
       await deliveryWorker.drain();
     },

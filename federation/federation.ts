@@ -6,6 +6,7 @@ import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 import type { InboxEvent } from './inbox/worker.ts';
 import type { HeldSubmissions } from './outbox/held.ts';
 import type { History } from './outbox/history.ts';
+import type { Preview } from './outbox/preview.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode } from './peers.ts';
 import type { Decision, MediaLibrary, Store } from './ports/index.ts';
@@ -58,6 +59,8 @@ export interface Federation {
   };
   readonly outbox: {
     submit(submission: Submission): Promise<SubmitOutcome>;
+    /** What would become of it; nothing is kept. */
+    preview(submission: Submission): Promise<Preview>;
     readonly held: HeldSubmissions;
     readonly history: History;
     /** Decides again what waits for want of a policy set; returns how many came to an end. */

@@ -68,4 +68,4 @@ async function open(parts: HeldParts, hold: Hold): Promise<HeldSubmission | unde
 }
 
 /** What only looks leaves nothing behind. */
-const keepingNothing = { commit: async (): Promise<void> => undefined };
+export const keepingNothing = { commit: async (): Promise<void> => undefined };

@@ -1,11 +1,13 @@
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { version } from '../version.ts';
+import { checkRoutes } from './check-routes.ts';
 import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
+import { ownRoutes } from './own-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peerRoutes } from './peer-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -29,6 +31,8 @@ export function apiRoutes({
   drafting,
   overview,
   announcing,
+  clientApi,
+  policySet,
   tokens,
   store,
   clock,
@@ -45,6 +49,8 @@ export function apiRoutes({
     ...pageRoutes({ ...store, announcing, clock }),
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),
+    ...checkRoutes({ parts: clientApi.parts, policySet: policySet.current, clock }),
+    ...ownRoutes(tokens),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),
   ];
 }

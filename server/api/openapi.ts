@@ -42,7 +42,7 @@ function operationOf({ path, summary, roles, query = {}, body, answers, method }
   return {
     summary,
     operationId: `${method}${path.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
-    description: `Roles: ${roles.join(', ')}.`,
+    description: roles === 'everyone' ? 'Whoever is signed in.' : `Roles: ${roles.join(', ')}.`,
     parameters: [...inPath, ...inQuery],
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {

@@ -8,7 +8,7 @@ export type ApiRole = (typeof apiRoles)[number];
 export type Schema = Readonly<Record<string, unknown>>;
 
 export interface Call {
-  readonly account: Account;
+  readonly account: Account & { readonly jti: string };
   /** Segments of the path by name, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -34,8 +34,8 @@ export interface Route {
   /** Under `/api/portico/v1`, with parameters in braces (`/policy-sets/{version}`). */
   readonly path: string;
   readonly summary: string;
-  /** Whoever has one of these roles. */
-  readonly roles: readonly ApiRole[];
+  /** Whoever has one of these roles, or whoever is signed in. */
+  readonly roles: readonly ApiRole[] | 'everyone';
   readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: Schema }>>;
   /** Of the JSON body. */
   readonly body?: Schema;

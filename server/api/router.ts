@@ -7,7 +7,7 @@ import { sendInside, sendProblem } from '../http/respond.ts';
 import { isBySession } from '../web/session/session-bearer.ts';
 import type { Sessions } from '../web/session/sessions.ts';
 import { openApiOf } from './openapi.ts';
-import type { Answer, ApiRole, Problem, Route } from './route.ts';
+import type { Answer, ApiRole, Call, Problem, Route } from './route.ts';
 
 export const apiRoot = '/api/portico/v1';
 /** A policy folder with its dictionaries comes in one request. */
@@ -53,7 +53,7 @@ async function authorise(
   { tokens, accounts, sessions }: ApiDoor,
   route: Route,
   request: Request,
-): Promise<Account | Problem> {
+): Promise<Call['account'] | Problem> {
   const verified = await tokens.verifyBearer(request.headers.authorization);
   if (verified.kind === 'refused') return { status: 401, title: 'not signed in', detail: verified.reason };
   const scope = route.method === 'get' ? 'read' : 'write';
@@ -61,10 +61,13 @@ async function authorise(
     return { status: 403, title: 'not allowed', detail: `this token lacks the scope \`${scope}\`` };
   }
   const account = await accounts.byActor(verified.actorId);
-  if (account && route.roles.some((role) => holds(account, role))) {
-    return route.stepUp && isBySession(request) && !sessions.isFresh(request) ? stepUp : account;
+  const { roles } = route;
+  if (account && (roles === 'everyone' || roles.some((role) => holds(account, role)))) {
+    const { jti } = verified;
+    return route.stepUp && isBySession(request) && !sessions.isFresh(request) ? stepUp : { ...account, jti };
   }
-  return { status: 403, title: 'not allowed', detail: `this needs the role ${route.roles.join(' or ')}` };
+  const needed = roles === 'everyone' ? ['an account'] : roles;
+  return { status: 403, title: 'not allowed', detail: `this needs the role ${needed.join(' or ')}` };
 }
 
 /** A publisher is one for some account; the route looks for which. */

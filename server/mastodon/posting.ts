@@ -16,6 +16,17 @@ export type Posted =
   | { readonly kind: 'held'; readonly iri: string }
   | { readonly kind: 'refused'; readonly answer: Answer };
 
+/** How something is said. */
+export interface Manner {
+  readonly idempotencyKey?: string | undefined;
+  /** The person who speaks in the account's name. */
+  readonly by?: Account | undefined;
+  /** Why it may leave, where its author is asked to say so. */
+  readonly reason?: string | undefined;
+  /** Reviewers' word is wanted where the author's would be asked for. */
+  readonly forReview?: boolean | undefined;
+}
+
 /** A confirmation is a person's when it comes this much after the question: clients post again by themselves, at once. */
 const leastThoughtMs = 4_000;
 const questionLastsMs = 15 * 60 * 1000;
@@ -28,7 +39,7 @@ export async function post(
   parts: MastodonParts,
   account: Account,
   document: JsonObject,
-  idempotencyKey?: string,
+  { idempotencyKey, by, reason, forReview }: Manner = {},
 ): Promise<Posted> {
   const key = createHash('sha256').update(JSON.stringify(document)).digest('hex');
   const token = await confirmedBy(parts, account, key);
@@ -36,10 +47,12 @@ export async function post(
     account,
     document,
     ...(idempotencyKey !== undefined && { key: idempotencyKey }),
-    ...(token !== undefined && { answer: { token } }),
+    ...(token !== undefined && { answer: { token, ...(reason !== undefined && { justification: reason }) } }),
+    ...(forReview === true && { forReview }),
+    ...(by && { sentBy: by.actorId, speakerRoles: by.roles }),
   });
   if (token !== undefined) await forget(parts, account, key);
-  return tell(parts, account, outcome, key, document);
+  return tell(parts, account, outcome, key, document, by);
 }
 
 /** What the author said to the bot: post it, with the reason where one was wanted, or let reviewers see it. */
@@ -67,19 +80,21 @@ async function tell(
   outcome: SubmitOutcome,
   key: string,
   document: JsonObject,
+  by?: Account,
 ): Promise<Posted> {
-  const language = await parts.languageOf(account);
+  const person = by ?? account;
+  const language = await parts.languageOf(person);
   switch (outcome.kind) {
     case 'created': {
       const iri = firstIri(outcome.activity['object']) ?? outcome.id;
       const told = notesTexts(language, outcome.notes);
       const outside = outcome.notes.verdict?.outcome === 'redact' ? await outsideText(parts, iri) : [];
-      if (told.length > 0) await parts.bot.tell(account, [...told, ...outside]);
+      if (told.length > 0) await parts.bot.tell(person, [...told, ...outside]);
       return { kind: 'posted', iri, activity: outcome.activity };
     }
     case 'held': {
       await parts.bot.tell(
-        account,
+        person,
         tipOf(verdictText(language, 'held', outcome.verdict), foundText(language, outcome.verdict)),
       );
       await askReviewers(parts, outcome.id);
@@ -89,9 +104,9 @@ async function tell(
       const question = outcome.verdict.outcome === 'confirm' ? outcome.question : undefined;
       const line = verdictText(language, question ? 'confirm' : 'block', outcome.verdict);
       const lines = tipOf(line, foundText(language, outcome.verdict));
-      if (question) await askAuthor(parts, account, { key, document, question, lines });
-      else await parts.bot.tell(account, lines);
-      return { kind: 'refused', answer: stoppedAnswer(shortened(line), outcome.verdict) };
+      if (question) await askAuthor(parts, account, { key, document, question, lines, by });
+      else await parts.bot.tell(person, lines);
+      return { kind: 'refused', answer: stoppedAnswer(shortened(line), outcome.verdict, question) };
     }
     case 'invalid':
       return {
@@ -105,9 +120,10 @@ function tipOf(line: string, found: string | undefined): string[] {
   return found === undefined ? [line] : [line, found];
 }
 
-function stoppedAnswer(error: string, { outcome, reasons }: Verdict): Answer {
+function stoppedAnswer(error: string, { outcome, reasons }: Verdict, question?: Question): Answer {
   const rules = reasons.filter(({ observed }) => !observed).map(({ policy, title }) => ({ policy, title }));
-  return { status: 422, body: { error, portico: { outcome, rules } } };
+  const asks = question && { justification: question.justification };
+  return { status: 422, body: { error, portico: { outcome, rules, ...asks } } };
 }
 
 type Question = NonNullable<Extract<SubmitOutcome, { kind: 'stopped' }>['question']>;
@@ -122,18 +138,21 @@ interface Asking {
   readonly document: JsonObject;
   readonly question: Question;
   readonly lines: readonly string[];
+  readonly by: Account | undefined;
 }
 
 /** Asks once, however often a client posts the same by itself: the answer is a button, a reply, or the same post again. */
 async function askAuthor(parts: MastodonParts, account: Account, asking: Asking): Promise<void> {
   const { store, clock, bot, languageOf } = parts;
-  const { key, document, question, lines } = asking;
+  const { key, document, question, lines, by } = asking;
   const { token, justification: reason } = question;
   const owner = account.actorId;
   if ((await store.clientData.get(owner, 'question', key)) !== undefined) return;
   const expiresAt = clock() + questionLastsMs;
   const value = { token, at: clock() };
   await store.commits.commit([{ change: 'clientData.put', owner, kind: 'question', key, value, expiresAt }]);
+  // Buttons speak for whoever presses them: what was said for the organisation is said again where it was written.
+  if (by) return void (await bot.tell(by, lines));
   const language = await languageOf(account);
   const options = (['choice-post', 'choice-review', 'choice-leave'] as const).map((name) => tipText(language, name));
   const more = reason ? [tipText(language, 'say-why')] : [];

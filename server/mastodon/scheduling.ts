@@ -107,8 +107,9 @@ export async function sendDue(parts: MastodonParts, signal: AbortSignal): Promis
       const author = { ...account, jti: '' };
       const draft = await draftStatus(parts, author, scheduled.form as Parameters);
       // Sent before, by a process that ended before it could say so, where the key is taken.
-      if (draft.kind === 'draft') await post(parts, account, draft.document, `scheduled ${id}`).catch(sentBefore);
-      else await bot.tell(account, [draft.reason]);
+      if (draft.kind === 'draft') {
+        await post(parts, account, draft.document, { idempotencyKey: `scheduled ${id}` }).catch(sentBefore);
+      } else await bot.tell(account, [draft.reason]);
     }
     await store.commits.commit(removeChanges(by, id));
   }

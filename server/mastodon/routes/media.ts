@@ -3,14 +3,17 @@ import { isUpload, textOf } from '../../http/parameters.ts';
 import type { UploadMeta } from '../../media/index.ts';
 import { type Answer, type Call, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
 import { uploadEntity } from '../entities/attachment.ts';
+import { notTheirs, voiceOf } from '../speaking.ts';
 
 /** Answers 202 while the gate can't know yet what the file says; it may be attached all the same. */
 async function upload(call: Call, parts: MastodonParts): Promise<Answer> {
-  const { account, parameters } = call;
+  const { parameters } = call;
   const file = parameters['file'];
+  const voice = await voiceOf(parts, call.account, parameters);
+  if (!voice) return refuse(notTheirs, 403);
   if (!isUpload(file)) return refuse("Validation failed: File can't be blank");
   const meta = { fileName: file.filename, ...described(call) };
-  const outcome = await parts.media.upload(account, oneChunk(file.bytes), meta);
+  const outcome = await parts.media.upload(voice.account, oneChunk(file.bytes), meta);
   if (outcome.kind === 'refused') return refuse(sentence(outcome.reason), outcome.status === 413 ? 413 : 422);
   return { status: outcome.read ? 200 : 202, body: await entity(outcome.file, call, parts) };
 }
@@ -24,7 +27,7 @@ async function read(call: Call, parts: MastodonParts): Promise<Answer> {
 async function update(call: Call, parts: MastodonParts): Promise<Answer> {
   const file = await ownFile(call, parts);
   if (!file) return missing;
-  const outcome = await parts.media.describe(call.account, file.id, described(call));
+  const outcome = await parts.media.describe({ ...call.account, actorId: file.owner }, file.id, described(call));
   if (outcome.kind === 'refused') return refuse(sentence(outcome.reason));
   return outcome.kind === 'absent' ? missing : ok(await entity(outcome.file, call, parts));
 }
@@ -36,10 +39,12 @@ function described({ parameters }: Call): Pick<UploadMeta, 'description' | 'focu
   return { ...(description !== undefined && { description }), ...(focus && { focus }) };
 }
 
-async function ownFile({ path, account }: Call, { ids, media, origin }: MastodonParts): Promise<MediaFile | undefined> {
+async function ownFile({ path, account, parameters }: Call, parts: MastodonParts): Promise<MediaFile | undefined> {
+  const { ids, media, origin } = parts;
   const iri = await ids.iriOf(path['id'] ?? '');
   const prefix = `${origin}/media/`;
-  return iri?.startsWith(prefix) ? media.ownFile(account, iri.slice(prefix.length)) : undefined;
+  const voice = await voiceOf(parts, account, parameters);
+  return voice && iri?.startsWith(prefix) ? media.ownFile(voice.account, iri.slice(prefix.length)) : undefined;
 }
 
 async function entity(file: MediaFile, { account }: Call, { ids, media, origin }: MastodonParts): Promise<object> {

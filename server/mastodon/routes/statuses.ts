@@ -1,6 +1,6 @@
 import { type Node, StaleFence } from '../../../federation/ports/index.ts';
 import type { JsonObject } from '../../../policies/index.ts';
-import { type Parameters, textOf, textsOf } from '../../http/parameters.ts';
+import { type Parameters, switchOf, textOf, textsOf } from '../../http/parameters.ts';
 import { submissionKind } from '../../ports/index.ts';
 import { type Answer, type Call, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
 import { draftStatus } from '../draft.ts';
@@ -11,6 +11,7 @@ import { versionKind } from '../projection/versions.ts';
 import { schedule, scheduledEntity } from '../scheduling.ts';
 import { isShadow } from '../shadows.ts';
 import type { SignedIn } from '../signed-in.ts';
+import { notTheirs, type Voice, voiceOf } from '../speaking.ts';
 import { answerTip } from '../tips/answers.ts';
 import { statusAt } from './targets.ts';
 
@@ -19,42 +20,55 @@ const mostOfThread = 400;
 
 /** A key that was accepted within the hour is answered with what it made, whatever comes with it. */
 async function create(call: Call, parts: MastodonParts): Promise<Answer> {
-  const { account, idempotencyKey: key } = call;
-  if (key === undefined) return createOnce(call, parts);
-  const earlier = await madeWith(key, account, parts);
+  const { idempotencyKey: key } = call;
+  const voice = await voiceOf(parts, call.account, call.parameters);
+  if (!voice) return refuse(notTheirs, 403);
+  if (key === undefined) return createOnce(call, parts, voice);
+  const earlier = await madeWith(key, voice, parts);
   if (earlier) return earlier;
   try {
-    return await createOnce(call, parts);
+    return await createOnce(call, parts, voice);
   } catch (error) {
     // The same key came at the same moment, here or in another process, and was first.
-    const first = error instanceof StaleFence ? await madeWith(key, account, parts) : undefined;
+    const first = error instanceof StaleFence ? await madeWith(key, voice, parts) : undefined;
     if (first) return first;
     throw error;
   }
 }
 
-async function madeWith(key: string, account: SignedIn, parts: MastodonParts): Promise<Answer | undefined> {
+async function madeWith(
+  key: string,
+  { account, by = account }: Voice,
+  parts: MastodonParts,
+): Promise<Answer | undefined> {
   const { clientData, activities } = parts.store;
   const result = await clientData.get(account.actorId, submissionKind, key);
   if (typeof result !== 'string') return undefined;
   const activity = await activities.get(result);
-  const status = await parts.present.status((activity && firstIri(activity['object'])) ?? result, account);
+  const status = await parts.present.status((activity && firstIri(activity['object'])) ?? result, by);
   return status && ok(status);
 }
 
-async function createOnce({ account, parameters, idempotencyKey }: Call, parts: MastodonParts): Promise<Answer> {
+async function createOnce(
+  { account: self, parameters, idempotencyKey }: Call,
+  parts: MastodonParts,
+  { account, by }: Voice,
+): Promise<Answer> {
   if (textOf(parameters['scheduled_at'])) {
+    if (by) return refuse('Validation failed: what is said for the organisation can not be put off');
     const outcome = await schedule(parts, account, parameters);
     return outcome.kind === 'invalid' ? refuse(outcome.reason) : ok(scheduledEntity(outcome.scheduled));
   }
   const draft = await draftStatus(parts, account, parameters);
   if (draft.kind === 'invalid') return refuse(draft.reason);
-  const posted = await post(parts, account, draft.document, idempotencyKey);
+  const forReview = switchOf(parameters['for_review']);
+  const manner = { idempotencyKey, by, forReview, reason: textOf(parameters['justification']) };
+  const posted = await post(parts, account, draft.document, manner);
   if (posted.kind === 'refused') return posted.answer;
   const answered = await parts.ids.iriOf(textOf(parameters['in_reply_to_id']) ?? '');
   const text = textOf(parameters['status']) ?? '';
-  if (answered !== undefined) await answerTip(parts, account, answered, { kind: 'reply', text: withoutMentions(text) });
-  return shown(parts, account, posted.iri);
+  if (answered !== undefined) await answerTip(parts, self, answered, { kind: 'reply', text: withoutMentions(text) });
+  return shown(parts, self, posted.iri);
 }
 
 /** What is said, without the names that clients put before it. */
@@ -89,7 +103,8 @@ async function edit(call: Call, parts: MastodonParts): Promise<Answer> {
   if (isShadow(found.node)) return refuse('This post waits for review: delete it and post again');
   const form: Parameters = { ...call.parameters, visibility: 'public' };
   delete form['in_reply_to_id'];
-  const draft = await draftStatus(parts, call.account, form);
+  const { account, by } = found.voice;
+  const draft = await draftStatus(parts, account, form);
   if (draft.kind === 'invalid') return refuse(draft.reason);
   const { to: _to, cc: _cc, type: _type, ...changed } = draft.document;
   const object: JsonObject = {
@@ -98,7 +113,7 @@ async function edit(call: Call, parts: MastodonParts): Promise<Answer> {
     type: found.node.type,
     summary: changed['summary'] ?? '',
   };
-  const posted = await post(parts, call.account, { type: 'Update', object });
+  const posted = await post(parts, account, { type: 'Update', object }, { by });
   if (posted.kind === 'refused') return posted.answer;
   return posted.kind === 'held'
     ? refuse('The edit waits for review; the post stays as it is')
@@ -115,13 +130,17 @@ async function remove(call: Call, parts: MastodonParts): Promise<Answer> {
     await parts.store.commits.commit([{ change: 'hold.remove', id }]);
     return ok({ ...status, text });
   }
-  const posted = await post(parts, call.account, { type: 'Delete', object: found.node.id });
+  const { account, by } = found.voice;
+  const posted = await post(parts, account, { type: 'Delete', object: found.node.id }, { by });
   return posted.kind === 'refused' ? posted.answer : ok({ ...status, text });
 }
 
-async function own(call: Call, parts: MastodonParts): Promise<{ iri: string; node: Node } | undefined> {
+/** A post of one's own, or of an account that one publishes for. */
+async function own(call: Call, parts: MastodonParts): Promise<{ iri: string; node: Node; voice: Voice } | undefined> {
   const found = await statusAt(call, parts);
-  return found && authorOf(found.node) === call.account.actorId ? found : undefined;
+  const author = found && (await parts.store.accounts.byActor(authorOf(found.node) ?? ''));
+  const voice = author && (await voiceOf(parts, call.account, { as: author.name }));
+  return found && voice && { ...found, voice };
 }
 
 async function source(call: Call, parts: MastodonParts): Promise<Answer> {
