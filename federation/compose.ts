@@ -15,7 +15,7 @@ import { createFollowerSynchronisation, type FollowerSynchronisation } from './f
 import { answerFollow } from './inbox/answer-follow.ts';
 import type { EffectParts } from './inbox/effects/index.ts';
 import { createFiling, type Filing } from './inbox/file.ts';
-import { process } from './inbox/process.ts';
+import { letIn, type ProcessParts, process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
 import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
 import { noMedia } from './media/none.ts';
@@ -73,9 +73,13 @@ export function createFederation(options: FederationOptions): Federation {
       bell.ring('fan-outs');
     },
   };
+  const processing: ProcessParts = {
+    ...{ ...shared, ...actingFor(shared), say, filing, instanceName: instanceAccount },
+    inboundPolicy: () => shared.book.inboundPolicy,
+  };
   const inboxWorker = createInboxWorker({
     inbound: shared.inbound,
-    process: (entry) => process({ ...shared, ...actingFor(shared), say, filing, instanceName: instanceAccount }, entry),
+    process: (entry) => process(processing, entry),
     owner,
     clock: options.clock,
     onEvent(event) {
@@ -123,9 +127,21 @@ export function createFederation(options: FederationOptions): Federation {
         return outcome.kind === 'done' ? outcome.value : 0;
       },
     },
-    peers: { open: () => shared.book.open(), refresh: () => shared.book.refresh() },
+    peers: {
+      open: () => shared.book.open(),
+      refresh: () => shared.book.refresh(),
+      standing: shared.peers.standing,
+      refuses: shared.peers.refuses,
+    },
     recalls: createRecalling({ ...shared, committed: outbox.committed }),
-    inbox: { receive: (delivery) => receive(receiving, delivery) },
+    inbox: {
+      receive: (delivery) => receive(receiving, delivery),
+      async letIn(held) {
+        const outcome = await letIn(processing, held);
+        bell.ring('deliveries');
+        return outcome;
+      },
+    },
     read: createReading(reading),
     workers: together({ inboxWorker, synchronisation, fanOutWorker, deliveryWorker, bell, rollCall }),
     async close() {
@@ -158,10 +174,11 @@ function createShared(options: FederationOptions) {
       return fetched.kind === 'document' ? fetched.document : undefined;
     },
   });
-  const book = new PeerBook(ports);
+  const book = new PeerBook({ ...ports, clock });
   const peers = createPeers({
     ...options,
     ruleFor: (host) => book.ruleFor(host),
+    actorRuleFor: (actor) => book.actorRuleFor(actor),
     partnerZones: () => book.zones,
     resolve: (iri) => core.apex.resolveObject(iri),
   });

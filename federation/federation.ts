@@ -3,13 +3,14 @@ import type { AccountRequest, AddOutcome } from './actors/accounts.ts';
 import type { DeliveryEvent } from './delivery/index.ts';
 import type { FanOutEvent } from './fan-out/worker.ts';
 import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
+import type { ProcessOutcome } from './inbox/process.ts';
 import type { InboxEvent } from './inbox/worker.ts';
 import type { HeldSubmissions } from './outbox/held.ts';
 import type { History } from './outbox/history.ts';
 import type { Preview } from './outbox/preview.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
-import type { FederationMode } from './peers.ts';
-import type { Decision, MediaLibrary, Store } from './ports/index.ts';
+import type { FederationMode, Refusable, Standing } from './peers.ts';
+import type { Decision, InboundHold, MediaLibrary, Store } from './ports/index.ts';
 import type { Reading } from './read/index.ts';
 import type { Recalling } from './recall/index.ts';
 import type { WireOptions } from './wire/index.ts';
@@ -71,10 +72,17 @@ export interface Federation {
     open(): Promise<void>;
     /** Looks at them at once, after a change. */
     refresh(): Promise<void>;
+    /** How an outsider, or who has something on that server, stands by the rules. */
+    standing(iri: string): Standing;
+    refuses(actor: string, what: Refusable): boolean;
   };
   /** Taking back what left and may not be out there. */
   readonly recalls: Recalling;
-  readonly inbox: { receive(delivery: Delivery): Promise<ReceiveOutcome> };
+  readonly inbox: {
+    receive(delivery: Delivery): Promise<ReceiveOutcome>;
+    /** Carries out what waited for a moderator, who lets it in. Throws `StaleFence` where it does not wait any more. */
+    letIn(held: InboundHold): Promise<ProcessOutcome>;
+  };
   readonly read: Reading;
   readonly workers: {
     /** Rejects where the store can't be written. */

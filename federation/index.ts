@@ -11,7 +11,7 @@ export type { HeldSubmission, HeldSubmissions } from './outbox/held.ts';
 export type { History } from './outbox/history.ts';
 export type { Preview } from './outbox/preview.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
-export type { FederationMode } from './peers.ts';
+export type { FederationMode, Standing } from './peers.ts';
 export { type Held, type LeaseParts, withLease } from './processes/with-lease.ts';
 export type {
   CollectionName,

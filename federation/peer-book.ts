@@ -1,19 +1,35 @@
-import type { DomainRule, DomainRules, PartnerZone, PartnerZones, Signals } from './ports/index.ts';
+import type {
+  ActorRule,
+  ActorRules,
+  DomainRule,
+  DomainRules,
+  InboundPolicies,
+  InboundPolicy,
+  PartnerZone,
+  PartnerZones,
+  Signals,
+} from './ports/index.ts';
 
 /** How old what this process knows may be where the word of a change was lost. */
 const lookEveryMs = 1_000;
 
 export interface PeerBookParts {
   readonly domainRules: DomainRules;
+  readonly actorRules: ActorRules;
+  readonly inboundPolicies: InboundPolicies;
   readonly partnerZones: PartnerZones;
   readonly signals: Signals;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
 }
 
-/** The rules for other servers and the partner zones, as this process knows them. */
+/** The rules for other servers and their people, the inbound policy and the partner zones, as this process knows them. */
 export class PeerBook {
   readonly #parts: PeerBookParts;
   #rules: ReadonlyMap<string, DomainRule> = new Map();
+  #actors: ReadonlyMap<string, ActorRule> = new Map();
   #zones: readonly PartnerZone[] = [];
+  #inboundPolicy: InboundPolicy | undefined;
   #reading: Promise<void> | undefined;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -27,17 +43,27 @@ export class PeerBook {
     return this.#zones;
   }
 
+  /** Undefined where nobody set one. */
+  get inboundPolicy(): InboundPolicy | undefined {
+    return this.#inboundPolicy;
+  }
+
   /** The rule of the host, or else that of the nearest name above it. Takes a canonical host, with its port if it has one. */
   ruleFor(host: string): DomainRule | undefined {
+    if (this.#rules.size === 0) return undefined;
     const name = host.replace(/:\d+$/, '');
-    const exact = this.#rules.get(host) ?? this.#rules.get(name);
+    const exact = this.#holding(this.#rules.get(host)) ?? this.#holding(this.#rules.get(name));
     if (exact) return exact;
     const labels = name.split('.');
     for (let at = 1; at < labels.length; at++) {
-      const rule = this.#rules.get(labels.slice(at).join('.'));
+      const rule = this.#holding(this.#rules.get(labels.slice(at).join('.')));
       if (rule) return rule;
     }
     return undefined;
+  }
+
+  actorRuleFor(actor: string): ActorRule | undefined {
+    return this.#holding(this.#actors.get(actor));
   }
 
   /** Reads the rules, and again whenever they change. Throws `StoreUnavailable`. */
@@ -69,12 +95,24 @@ export class PeerBook {
     await this.#reading?.catch(() => undefined);
   }
 
+  #holding<Rule extends { readonly expiresAt?: number }>(rule: Rule | undefined): Rule | undefined {
+    return rule?.expiresAt !== undefined && rule.expiresAt <= this.#parts.clock() ? undefined : rule;
+  }
+
   async #read(): Promise<void> {
+    const { domainRules, actorRules, partnerZones, inboundPolicies } = this.#parts;
     do {
       this.#again = false;
-      const [rules, zones] = await Promise.all([this.#parts.domainRules.all(), this.#parts.partnerZones.all()]);
+      const [rules, actors, zones, policy] = await Promise.all([
+        domainRules.all(),
+        actorRules.all(),
+        partnerZones.all(),
+        inboundPolicies.current(),
+      ]);
       this.#rules = new Map(rules.map((rule) => [rule.domain, rule]));
+      this.#actors = new Map(actors.map((rule) => [rule.actor, rule]));
       this.#zones = zones;
+      this.#inboundPolicy = policy;
     } while (this.#again);
   }
 }

@@ -6,7 +6,7 @@ import type { Accounts, Inbound } from '../ports/index.ts';
 import type { InboundRequest, Verifier } from '../wire/index.ts';
 import { parseJson } from '../wire/json.ts';
 import { wireLimits } from '../wire/limits.ts';
-import { canonicalHost, sameOrigin } from '../wire/origins.ts';
+import { sameOrigin } from '../wire/origins.ts';
 import { beyondLimits } from './limits.ts';
 
 /** A POST to an inbox, before anything of it is believed. */
@@ -49,7 +49,7 @@ export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<
   const verified = await parts.verify(delivery);
   if (verified.kind === 'refused') return { status: verified.status, reason: verified.reason };
   const { actorId } = verified;
-  if (!parts.peers.opens(canonicalHost(actorId) ?? '', 'hear'))
+  if (!parts.peers.opensFor(actorId, 'hear'))
     return { status: 403, reason: 'this server does not federate with yours' };
   const parsed = parseJson(delivery.body, wireLimits);
   if (parsed.kind === 'refused') return bad(parsed.reason);

@@ -13,6 +13,7 @@ export interface InboxWorkerParts {
 export type InboxEvent =
   | { readonly kind: 'processed' }
   | { readonly kind: 'refused'; readonly actor: string; readonly reason: string }
+  | { readonly kind: 'held'; readonly actor: string; readonly signals: readonly string[] }
   | { readonly kind: 'failed'; readonly actor: string; readonly attempts: number; readonly error: string }
   | { readonly kind: 'store-failed'; readonly error: string };
 
@@ -87,9 +88,7 @@ export function createInboxWorker(parts: InboxWorkerParts): InboxWorker {
 async function workOff({ inbound, process, clock, onEvent }: InboxWorkerParts, entry: ClaimedInbound): Promise<void> {
   try {
     const outcome = await process(entry);
-    onEvent(
-      outcome.kind === 'done' ? { kind: 'processed' } : { kind: 'refused', actor: entry.actor, reason: outcome.reason },
-    );
+    onEvent(outcome.kind === 'done' ? { kind: 'processed' } : { ...outcome, actor: entry.actor });
   } catch (error) {
     const message = messageOf(error);
     const attempts = entry.attempts + 1;

@@ -116,7 +116,7 @@ async function identify({ wire, peers }: ReadingParts, request: InboundRequest):
   const verified = await wire.verify(request);
   if (verified.kind === 'refused') return { kind: 'anonymous' };
   const { host } = new URL(verified.actorId);
-  return peers.opens(host, 'answer') ? { kind: 'server', host, actorId: verified.actorId } : { kind: 'refused' };
+  return peers.opensFor(verified.actorId, 'answer') ? { kind: 'server', host, actorId: verified.actorId } : { kind: 'refused' };
 }
 
 /** Hosts of the keys that a request says it was signed with. */

@@ -119,6 +119,8 @@ function reportInbound(log: Logger, event: InboxEvent): void {
       return log.debug('inbound-processed');
     case 'refused':
       return log.info('inbound-refused', { actor: event.actor, reason: event.reason });
+    case 'held':
+      return log.info('inbound-held', { actor: event.actor, entities: event.signals });
     case 'failed':
       // The message of an exception over foreign input may quote it; the store keeps it for the operator.
       return log.warn('inbound-failed', { actor: event.actor, attempts: event.attempts });

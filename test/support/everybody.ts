@@ -5,6 +5,9 @@ export const everybody: Peers = {
   mode: 'open',
   allowed: () => true,
   opens: () => true,
+  opensFor: () => true,
+  standing: () => 'ordinary',
+  refuses: () => false,
   partnerZones: () => [],
   actor: async () => undefined,
 };

@@ -17,12 +17,17 @@ const rule = (domain: string, on: Partial<DomainRule>): DomainRule => ({
 async function peersWith(rules: readonly DomainRule[], mode: FederationMode = 'open'): Promise<Peers> {
   const store = await openSqliteStore({ file: ':memory:' });
   await store.commits.commit(rules.map((one) => ({ change: 'domain.put', rule: one })));
-  const book = new PeerBook(store);
+  const book = new PeerBook({ ...store, clock: () => 1_000 });
   await book.refresh();
   await store.close();
-  const ruleFor = (host: string) => book.ruleFor(host);
-  const partnerZones = () => book.zones;
-  return createPeers({ mode, allowedHosts: ['listed.example'], ruleFor, partnerZones, resolve: async () => undefined });
+  return createPeers({
+    mode,
+    allowedHosts: ['listed.example'],
+    ruleFor: (host) => book.ruleFor(host),
+    actorRuleFor: (actor) => book.actorRuleFor(actor),
+    partnerZones: () => book.zones,
+    resolve: async () => undefined,
+  });
 }
 
 describe('whom this server speaks with', () => {

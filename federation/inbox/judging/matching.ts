@@ -1,0 +1,45 @@
+import type { InboundRule } from '../../ports/index.ts';
+import type { PostFacts } from './facts.ts';
+
+type Matches = (facts: Pick<PostFacts, 'text' | 'links'>) => boolean;
+
+/** Rules as they are asked, compiled once for each list of them. */
+const compiled = new WeakMap<
+  readonly InboundRule[],
+  readonly { readonly rule: InboundRule; readonly matches: Matches }[]
+>();
+
+/** The rules that a post meets, in their order. */
+export function rulesMet(rules: readonly InboundRule[], facts: Pick<PostFacts, 'text' | 'links'>): InboundRule[] {
+  const known = compiled.get(rules) ?? rules.map((rule) => ({ rule, matches: matcherOf(rule) }));
+  compiled.set(rules, known);
+  const folded = { text: fold(facts.text), links: facts.links };
+  return known.filter(({ matches }) => matches(folded)).map(({ rule }) => rule);
+}
+
+function matcherOf({ kind, match }: InboundRule): Matches {
+  return kind === 'word' ? wordMatcher(match) : linkMatcher(match);
+}
+
+/** Whole words: what stands before and after is neither a letter nor a digit. */
+function wordMatcher(word: string): Matches {
+  const escaped = fold(word).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'u');
+  return ({ text }) => pattern.test(text);
+}
+
+/** A host with every host below it, or a host and the start of a path. */
+function linkMatcher(match: string): Matches {
+  const wanted = URL.parse(match.includes('://') ? match : `https://${match}`);
+  if (!wanted) return () => false;
+  return ({ links }) =>
+    links.some((link) => {
+      const url = URL.parse(link);
+      if (!url || !(url.hostname === wanted.hostname || url.hostname.endsWith(`.${wanted.hostname}`))) return false;
+      return wanted.pathname === '/' || url.pathname.startsWith(wanted.pathname);
+    });
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
