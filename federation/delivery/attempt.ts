@@ -1,3 +1,4 @@
+import type { Synchronize } from '../followers/announce.ts';
 import type { ClaimedDelivery, Releases } from '../ports/index.ts';
 import type { OpenDelivery, Post, PostOutcome, SignatureScheme, SignPost, StillAllowed } from './collaborators.ts';
 import { errorText } from './events.ts';
@@ -33,6 +34,8 @@ export interface AttemptParts<Release> {
   readonly openDelivery: OpenDelivery<Release>;
   /** Asked where the release is about to be sent; everything may where it is left out. */
   readonly stillAllowed?: StillAllowed;
+  /** Says what goes with a delivery about the followers there; nothing does where it is left out. */
+  readonly synchronize?: Synchronize;
   readonly signPost: SignPost;
   readonly post: Post<Release>;
   readonly now: () => number;
@@ -49,6 +52,7 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
     release: Release,
     { inbox, signer }: ClaimedDelivery,
     scheme: SignatureScheme,
+    synchronization: string | undefined,
   ): Promise<AttemptResult> {
     let headers: Readonly<Record<string, string>>;
     try {
@@ -58,6 +62,7 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
         actorId: signer,
         at: parts.now(),
         scheme,
+        ...(synchronization !== undefined && { synchronization }),
       });
     } catch (error) {
       return { kind: 'unsigned', error: `could not sign: ${errorText(error)}` };
@@ -71,6 +76,7 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
 
   return async (delivery, scheme) => {
     let release: Release | undefined;
+    let synchronization: string | undefined;
     try {
       const sealed = await releases.get(delivery.releaseId);
       if (sealed === undefined) return { kind: 'withdrawn' };
@@ -78,6 +84,7 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
       const word = release && (await parts.stillAllowed?.(sealed));
       if (word === 'no') return { kind: 'forbidden', error: 'the policy set in force does not let it go any more' };
       if (word === 'later') return { kind: 'postponed' };
+      synchronization = release && (await parts.synchronize?.(sealed, delivery));
     } catch (error) {
       return { kind: 'unread', error: errorText(error) };
     }
@@ -87,10 +94,10 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
         error: 'the delivery does not match what the gate released: body, inbox, signer or seal differ',
       };
     }
-    const first = await signAndPost(release, delivery, scheme);
+    const first = await signAndPost(release, delivery, scheme, synchronization);
     const other = schemeToKnockWith(first);
     if (other === undefined) return first;
-    const second = await signAndPost(release, delivery, other);
+    const second = await signAndPost(release, delivery, other, synchronization);
     return isUnauthorized(second) ? first : second;
   };
 }

@@ -23,6 +23,8 @@ export type SignPost = (request: {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly scheme: SignatureScheme;
+  /** `Collection-Synchronization` (FEP-8fcf), which the signature then covers. */
+  readonly synchronization?: string;
 }) => Promise<Readonly<Record<string, string>>>;
 
 export type PostOutcome =

@@ -1,3 +1,4 @@
+import type { Synchronize } from '../followers/announce.ts';
 import type { Deliveries, Hosts, Releases } from '../ports/index.ts';
 import { createAttempt } from './attempt.ts';
 import { type BreakerLimits, defaultBreakerLimits } from './breaker.ts';
@@ -22,6 +23,7 @@ export interface DeliveryWorkerOptions<Release extends { readonly digest: string
   readonly hosts: Hosts;
   readonly openDelivery: OpenDelivery<Release>;
   readonly stillAllowed?: StillAllowed;
+  readonly synchronize?: Synchronize;
   readonly signPost: SignPost;
   readonly post: Post<Release>;
   readonly onEvent?: OnDeliveryEvent;

@@ -49,7 +49,7 @@ async function forFollowers(
   done: ReadonlySet<string>,
 ): Promise<void> {
   const { addresses } = parts;
-  for (const follower of await parts.followers.local(addresses.followers(author.name), addresses.origin)) {
+  for (const follower of await parts.followers.under(addresses.followers(author.name), addresses.origin)) {
     const name = addresses.actorName(follower);
     if (name === undefined || done.has(name)) continue;
     unitOfWork()?.add({ change: 'member.add', collection: `${follower}/inbox`, activity: activity.id });

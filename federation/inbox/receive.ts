@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
+import type { HeardSynchronization } from '../followers/synchronise.ts';
 import type { Peers } from '../peers.ts';
 import type { Accounts, Inbound } from '../ports/index.ts';
 import type { InboundRequest, Verifier } from '../wire/index.ts';
 import { parseJson } from '../wire/json.ts';
 import { wireLimits } from '../wire/limits.ts';
 import { sameOrigin } from '../wire/origins.ts';
+import { headerValue } from '../wire/raw-headers.ts';
+import { synchronizationName } from '../wire/sign.ts';
 import { beyondLimits } from './limits.ts';
 
 /** A POST to an inbox, before anything of it is believed. */
@@ -32,6 +35,8 @@ export interface ReceiveParts {
   readonly verify: Verifier['verify'];
   readonly clock: () => number;
   readonly accepted: () => void;
+  /** A sender says what its followers here are. */
+  readonly synchronise: (heard: HeardSynchronization) => void;
 }
 
 /** JSON-LD keywords that restructure a document after it was looked at (security.md case 29). */
@@ -66,6 +71,10 @@ export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<
     receivedAt: parts.clock(),
   });
   if (fresh) parts.accepted();
+  const header = headerValue(delivery.headers, synchronizationName);
+  if (typeof header === 'string' && verified.covers.includes(synchronizationName)) {
+    parts.synchronise({ actorId, actor: verified.actor, header });
+  }
   return { status: 202, reason: fresh ? 'accepted' : 'accepted before' };
 }
 

@@ -101,9 +101,9 @@ async function endRequest(store: ApexStore, { type, actor, object }: ApexNode): 
   }
 }
 
-/** Many servers don't serve their Follow by its id: the answer brings it along whole (FEDERATION.md). */
+/** Many servers don't look a Follow up by its id: what answers it or takes it back brings it along whole (FEDERATION.md). */
 function embedFollow(activity: ApexNode, answered: ApexNode | undefined): void {
-  if ((activity.type !== 'Accept' && activity.type !== 'Reject') || answered?.type !== 'Follow') return;
+  if (!['Accept', 'Reject', 'Undo'].includes(activity.type) || answered?.type !== 'Follow') return;
   const { id, type, actor, object } = answered;
   activity['object'] = [{ id, type, actor, object }];
 }

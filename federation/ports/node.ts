@@ -66,8 +66,8 @@ export interface Followers {
   targets(collection: string, after: string | undefined, limit: number): Promise<DeliveryTarget[]>;
   /** How many distinct actors that are not under this origin follow. */
   countOutside(collection: string, origin: string): Promise<number>;
-  /** Actor ids of the local followers (ids under this origin). */
-  local(collection: string, origin: string): Promise<string[]>;
+  /** Actor ids of the followers under this origin, ours or another server's; each once. */
+  under(collection: string, origin: string): Promise<string[]>;
   /** Actor ids of the local actors (ids under this origin) in whose `following` collection this remote actor is. */
   localFollowersOf(remoteActorId: string, origin: string): Promise<string[]>;
 }

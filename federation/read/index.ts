@@ -5,6 +5,7 @@ import { canonicalHost } from '../wire/origins.ts';
 import { type CollectionRequest, readCollection } from './collections.ts';
 import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
 import { explainThing, type ReadExplanation } from './explain.ts';
+import { readFollowersThere } from './followers.ts';
 import { findInteraction, type Intent, type Interaction } from './interaction.ts';
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
@@ -30,6 +31,8 @@ export interface Reading {
   /** What `thing` comes to for this reader, and why. */
   explain(id: string, reader: Reader): Promise<ReadExplanation>;
   collection(request: CollectionRequest, reader: Reader): Promise<ReadOutcome>;
+  /** The followers of the account with this name on the server that asks. */
+  followersThere(name: string, reader: Reader): Promise<ReadOutcome>;
   /** The collection that addresses a zone, by its IRI: it is there for those who may see what is in the zone. */
   zone(id: string, reader: Reader): Promise<ReadOutcome>;
   /** What was answered to the post with this id: the collection, or a page of it. */
@@ -82,6 +85,7 @@ export function createReading(parts: ReadingParts): Reading {
     explain: async (id, reader) =>
       turnedAway(reader) ? { visible: false, because: 'federation-is-closed' } : explainThing(parts, id, reader),
     collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
+    followersThere: (name, reader) => forReader(reader, () => readFollowersThere(parts, name, reader)),
     zone: (id, reader) => forReader(reader, () => readZone(parts, id, reader)),
     replies: (postId, page, reader) => forReader(reader, () => readReplies(parts, postId, page, reader)),
     media: (request, reader) =>
@@ -116,7 +120,9 @@ async function identify({ wire, peers }: ReadingParts, request: InboundRequest):
   const verified = await wire.verify(request);
   if (verified.kind === 'refused') return { kind: 'anonymous' };
   const { host } = new URL(verified.actorId);
-  return peers.opensFor(verified.actorId, 'answer') ? { kind: 'server', host, actorId: verified.actorId } : { kind: 'refused' };
+  return peers.opensFor(verified.actorId, 'answer')
+    ? { kind: 'server', host, actorId: verified.actorId }
+    : { kind: 'refused' };
 }
 
 /** Hosts of the keys that a request says it was signed with. */

@@ -26,6 +26,7 @@ export function cavageClaim(request: InboundRequest, header: string, context: Cl
     kind: 'claim',
     keyId: signed.keyId,
     signature: signed.signature,
+    covers: signed.components,
     test: (owned) => {
       if (madeBy(owned, text, signed.signature)) return true;
       const shortened = withoutQuery(signed, request, context);

@@ -44,6 +44,7 @@ export function messageClaim(
     kind: 'claim',
     keyId: signed.keyId,
     signature: signed.signature,
+    covers: signed.components,
     test: (owned) => verifyWithFedify(owned, { url, method, headers, body: hasBody(method) ? body : undefined }),
   };
 }

@@ -23,6 +23,8 @@ export interface PostToSign {
   readonly at: number;
   /** `draft-cavage` unless the host has asked for RFC 9421. */
   readonly scheme?: SignatureScheme;
+  /** `Collection-Synchronization` (FEP-8fcf): sent, and covered by the signature. */
+  readonly synchronization?: string;
 }
 
 export interface GetToSign {
@@ -38,6 +40,8 @@ export interface Signer {
   signGet(get: GetToSign): Promise<Record<string, string>>;
 }
 
+/** Name of the header that FEP-8fcf defines. */
+export const synchronizationName = 'collection-synchronization';
 const activityType = 'application/activity+json';
 // On the thread pool: a signature is most of the work of a delivery, and the event loop has other things to do.
 const signOnThreadPool = promisify(sign);
@@ -45,9 +49,9 @@ const signOnThreadPool = promisify(sign);
 /** Signs what this server sends. Sign when sending, not when queueing: the date must be fresh and the key current. */
 export function createSigner(keys: SigningKeys): Signer {
   return {
-    async signPost({ url, digest, actorId, at, scheme = 'draft-cavage' }) {
-      const key = await keys.keyOf(actorId);
-      return scheme === 'rfc9421' ? signMessage(key, url, digest, at) : signCavagePost(key, url, digest, at);
+    async signPost(post) {
+      const key = await keys.keyOf(post.actorId);
+      return post.scheme === 'rfc9421' ? signMessage(key, post) : signCavagePost(key, post);
     },
     async signGet({ url, actorId, at }) {
       const { host, pathname, search } = new URL(url);
@@ -57,7 +61,10 @@ export function createSigner(keys: SigningKeys): Signer {
   };
 }
 
-function signCavagePost(key: SigningKey, url: string, digest: string, at: number): Promise<Record<string, string>> {
+function signCavagePost(
+  key: SigningKey,
+  { url, digest, at, synchronization }: PostToSign,
+): Promise<Record<string, string>> {
   const { host, pathname, search } = new URL(url);
   return signCavage(key, `post ${pathname}${search}`, {
     host,
@@ -65,6 +72,7 @@ function signCavagePost(key: SigningKey, url: string, digest: string, at: number
     // Some servers know the algorithm by its upper-case name only.
     digest: `SHA-256=${digest}`,
     'content-type': activityType,
+    ...(synchronization !== undefined && { [synchronizationName]: synchronization }),
   });
 }
 
@@ -88,17 +96,22 @@ async function signCavage(
  * RFC 9421 with the components that servers require. Written out here because Fedify's signer wants an extractable key
  * and a whole request, and hashes the body again for every recipient.
  */
-async function signMessage(key: SigningKey, url: string, digest: string, at: number): Promise<Record<string, string>> {
+async function signMessage(
+  key: SigningKey,
+  { url, digest, at, synchronization }: PostToSign,
+): Promise<Record<string, string>> {
   const { host, href } = new URL(url);
   const contentDigest = `sha-256=:${digest}:`;
+  const more = synchronization === undefined ? '' : ` "${synchronizationName}"`;
   const parameters =
-    `("@method" "@target-uri" "content-digest" "content-type")` +
+    `("@method" "@target-uri" "content-digest" "content-type"${more})` +
     `;created=${Math.floor(at / 1_000)};keyid="${key.keyId}";alg="rsa-v1_5-sha256"`;
   const text = [
     '"@method": POST',
     `"@target-uri": ${href}`,
     `"content-digest": ${contentDigest}`,
     `"content-type": ${activityType}`,
+    ...(synchronization === undefined ? [] : [`"${synchronizationName}": ${synchronization}`]),
     `"@signature-params": ${parameters}`,
   ].join('\n');
   return {
@@ -106,6 +119,7 @@ async function signMessage(key: SigningKey, url: string, digest: string, at: num
     date: new Date(at).toUTCString(),
     'content-digest': contentDigest,
     'content-type': activityType,
+    ...(synchronization !== undefined && { [synchronizationName]: synchronization }),
     'signature-input': `sig1=${parameters}`,
     signature: `sig1=:${await rsaSha256(key, text)}:`,
   };

@@ -31,6 +31,8 @@ export interface SignatureClaim {
   readonly kind: 'claim';
   readonly keyId: string;
   readonly signature: Uint8Array;
+  /** What was signed: header names, lower case, and derived components. */
+  readonly covers: readonly string[];
   readonly test: SignatureTest;
 }
 

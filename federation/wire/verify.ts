@@ -30,6 +30,8 @@ export type Verification =
        * what was accepted is for the durable record of (actor, activity) to say.
        */
       readonly replayed: boolean;
+      /** What was signed: header names, lower case, and derived components. */
+      readonly covers: readonly string[];
     }
   /** `reason` is one line for the sender. 503 is our own lack of room: the sender may try again later. */
   | Refusal;
@@ -62,7 +64,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       if (authentication.kind === 'refused') return authentication;
       const { keyId, actorId, actor } = authentication.owned;
       const replayed = hasBody(request.method) && replays.isRepeated(claim.signature);
-      return { kind: 'verified', keyId, actorId, actor, replayed };
+      return { kind: 'verified', keyId, actorId, actor, replayed, covers: claim.covers };
     },
   };
 }

@@ -58,6 +58,10 @@ export function readsRouter({ origin, federation, tokens }: ReadDoor): Router {
       return federation.read.replies(post, typeof page === 'string' ? page : undefined, reader);
     }),
   );
+  router.get(
+    '/users/:name/followers_synchronization',
+    answer((request, reader) => federation.read.followersThere(String(request.params['name']), reader)),
+  );
   for (const collection of collections) {
     router.get(
       `/users/:name/${collection}`,

@@ -79,7 +79,7 @@ export function followersContract(open: OpenStore): void {
 
     it('are local only under this very origin', async () => {
       await joins(colleague('mia'), colleague('anna'), ...lookalikes.map((other) => actor(`${other}/users/eve`)));
-      expect(await opened.store.followers.local(followers, origin)).toEqual([
+      expect(await opened.store.followers.under(followers, origin)).toEqual([
         `${origin}/users/anna`,
         `${origin}/users/mia`,
       ]);

@@ -1,6 +1,6 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** How a delivery differs from an honest one. */
@@ -32,7 +32,12 @@ export class Stranger {
   readonly publicKeyPem: string;
   /** Path of every request, and POST bodies, in order. */
   readonly asked: string[] = [];
-  readonly posted: { path: string; body: Record<string, unknown>; bytes: Buffer }[] = [];
+  readonly posted: {
+    path: string;
+    headers: IncomingHttpHeaders;
+    body: Record<string, unknown>;
+    bytes: Buffer;
+  }[] = [];
   readonly #documents = new Map<string, { body: string; type: string }>();
   readonly #arrivals = new EventEmitter();
   readonly #server: Server;
@@ -114,6 +119,7 @@ export class Stranger {
       host,
       date,
       digest,
+      ...forgery.headers,
     };
     const signs = forgery.signs ?? honest;
     const text = signs.map((name) => `${name}: ${values[name]}`).join('\n');
@@ -161,7 +167,8 @@ export class Stranger {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const bytes = Buffer.concat(chunks);
-      this.posted.push({ path, body: JSON.parse(bytes.toString('utf8')) as Record<string, unknown>, bytes });
+      const { headers } = request;
+      this.posted.push({ path, headers, body: JSON.parse(bytes.toString('utf8')) as Record<string, unknown>, bytes });
       this.#arrivals.emit('posted');
       return { status: 202, type: 'text/plain', body: '' };
     }

@@ -22,7 +22,11 @@ export async function forgetActor(parts: EffectParts, actor: string): Promise<vo
 }
 
 /** A local account's Follow of an outsider has come to its end on the other side. */
-export async function unfollow({ store }: EffectParts, follower: string, followed: string): Promise<void> {
+export async function unfollow(
+  { store }: Pick<EffectParts, 'store'>,
+  follower: string,
+  followed: string,
+): Promise<void> {
   const following = `${follower}/following`;
   const follow = await store.findActivityByCollectionAndObjectId(following, followed, true, 'Follow');
   if (follow) await store.updateActivityMeta(follow, 'collection', following, true);

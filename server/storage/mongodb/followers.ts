@@ -30,7 +30,7 @@ export class MongoFollowers implements Followers {
   }
 
   countOutside(collection: string, origin: string): Promise<number> {
-    const { $gte, $lt } = under(origin);
+    const { $gte, $lt } = rangeOf(origin);
     const outside = { collection, $or: [{ actor: { $lt: $gte } }, { actor: { $gte: $lt } }] };
     return this.#db.run(async () => {
       const counted = await this.#memberships
@@ -40,16 +40,16 @@ export class MongoFollowers implements Followers {
     });
   }
 
-  local(collection: string, origin: string): Promise<string[]> {
+  under(collection: string, origin: string): Promise<string[]> {
     return this.#db.run(async () => {
-      const actors = await this.#memberships.distinct('actor', { collection, actor: under(origin) });
+      const actors = await this.#memberships.distinct('actor', { collection, actor: rangeOf(origin) });
       return actors.sort();
     });
   }
 
   localFollowersOf(remoteActorId: string, origin: string): Promise<string[]> {
     return this.#db.run(async () => {
-      const asked = { objects: remoteActorId, type: 'Follow', actor: under(origin) };
+      const asked = { objects: remoteActorId, type: 'Follow', actor: rangeOf(origin) };
       const follows = await this.#activities.find(asked).toArray();
       const actors = await this.#objects.find({ _id: { $in: follows.map(({ actor }) => actor) } }).toArray();
       const following = new Map(actors.map((actor) => [actor._id, idsOf(fromText(actor)?.['following'])[0] ?? '']));
@@ -61,6 +61,6 @@ export class MongoFollowers implements Followers {
 }
 
 /** Ids under an origin; `0` is the character after `/`. */
-function under(origin: string): { readonly $gte: string; readonly $lt: string } {
+function rangeOf(origin: string): { readonly $gte: string; readonly $lt: string } {
   return { $gte: `${origin}/`, $lt: `${origin}0` };
 }

@@ -17,7 +17,7 @@ export class SqliteFollowers implements Followers {
   readonly #db: Connection;
   readonly #targets;
   readonly #countOutside;
-  readonly #local;
+  readonly #under;
   readonly #localFollowersOf;
 
   constructor(db: Connection) {
@@ -40,7 +40,7 @@ export class SqliteFollowers implements Followers {
     this.#countOutside = db.prepare<[Range & { collection: string }], { total: number }>(`
       SELECT count(DISTINCT actor) AS total FROM memberships
       WHERE collection = (SELECT n FROM collections WHERE id = @collection) AND NOT (actor >= @start AND actor < @end)`);
-    this.#local = db.prepare<[Range & { collection: string }], { actor: string }>(`
+    this.#under = db.prepare<[Range & { collection: string }], { actor: string }>(`
       SELECT DISTINCT actor FROM memberships
       WHERE collection = (SELECT n FROM collections WHERE id = @collection) AND actor >= @start AND actor < @end
       ORDER BY actor`);
@@ -54,7 +54,7 @@ export class SqliteFollowers implements Followers {
   }
 
   targets(collection: string, after: string | undefined, limit: number): Promise<DeliveryTarget[]> {
-    const own = URL.canParse(collection) ? under(new URL(collection).origin) : { start: '', end: '' };
+    const own = URL.canParse(collection) ? rangeOf(new URL(collection).origin) : { start: '', end: '' };
     return this.#db.read(() =>
       this.#targets
         .all({ collection, after: after ?? '', limit, ...own })
@@ -63,20 +63,20 @@ export class SqliteFollowers implements Followers {
   }
 
   countOutside(collection: string, origin: string): Promise<number> {
-    return this.#db.read(() => this.#countOutside.get({ collection, ...under(origin) })?.total ?? 0);
+    return this.#db.read(() => this.#countOutside.get({ collection, ...rangeOf(origin) })?.total ?? 0);
   }
 
-  local(collection: string, origin: string): Promise<string[]> {
-    return this.#db.read(() => this.#local.all({ collection, ...under(origin) }).map(({ actor }) => actor));
+  under(collection: string, origin: string): Promise<string[]> {
+    return this.#db.read(() => this.#under.all({ collection, ...rangeOf(origin) }).map(({ actor }) => actor));
   }
 
   localFollowersOf(remoteActorId: string, origin: string): Promise<string[]> {
-    const parameters = { actor: remoteActorId, ...under(origin) };
+    const parameters = { actor: remoteActorId, ...rangeOf(origin) };
     return this.#db.read(() => this.#localFollowersOf.all(parameters).map(({ actor }) => actor));
   }
 }
 
 /** `0` is the character after `/`. */
-function under(origin: string): Range {
+function rangeOf(origin: string): Range {
   return { start: `${origin}/`, end: `${origin}0` };
 }
