@@ -3,7 +3,7 @@ import type { UpgradeRoute } from '../http/upgrade.ts';
 import type { MastodonParts } from './door.ts';
 import { createIdBook } from './id-book.ts';
 import { preferencesOf } from './preferences.ts';
-import { createPresenter } from './present/presenter.ts';
+import { createPresenter } from './present/index.ts';
 import { createShadowReader } from './shadows.ts';
 import { createSnowflakes } from './snowflakes.ts';
 import { createStreams } from './streaming/index.ts';

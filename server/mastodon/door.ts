@@ -6,7 +6,7 @@ import type { Media } from '../media/index.ts';
 import type { ServerStore } from '../ports/index.ts';
 import type { Reviewing } from '../review/reviewing.ts';
 import type { IdBook } from './id-book.ts';
-import type { Presenter } from './presenter.ts';
+import type { Presenter } from './present/presenter.ts';
 import type { LanguageOf } from './shadows.ts';
 import type { SignedIn } from './signed-in.ts';
 import type { Snowflakes } from './snowflakes.ts';

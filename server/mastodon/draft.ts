@@ -4,8 +4,10 @@ import { isParameters, type Parameters, switchOf, textOf, textsOf } from '../htt
 import { attach } from './attachments.ts';
 import type { MastodonParts } from './door.ts';
 import { acctOf } from './entities/account.ts';
-import { authorOf, type Visibility, visibilityOf } from './nodes.ts';
+import { authorOf, languageOf, languageTag, type Visibility, visibilityOf } from './nodes.ts';
 import { preferencesOf } from './preferences.ts';
+import { interactionPolicyOf, quotedBy } from './quotes/approval.ts';
+import { keptQuote, quoteIn, quotePolicyIn } from './quotes/draft.ts';
 import type { SignedIn } from './signed-in.ts';
 import { type Composed, compose, type FindActor } from './text/compose.ts';
 
@@ -17,14 +19,24 @@ export type StatusDraft =
 
 const asPublic = 'https://www.w3.org/ns/activitystreams#Public';
 
-/** The object that a client's form describes, for the outbox to wrap and to judge. */
-export async function draftStatus(parts: MastodonParts, account: SignedIn, form: Parameters): Promise<StatusDraft> {
+/**
+ * The object that a client's form describes, for the outbox to wrap and to judge. An edit keeps what the post that is
+ * `edited` quotes, and its language and who may quote it where the form does not say.
+ */
+export async function draftStatus(
+  parts: MastodonParts,
+  account: SignedIn,
+  form: Parameters,
+  edited?: Node,
+): Promise<StatusDraft> {
   const text = textOf(form['status'])?.trim() ?? '';
   const summary = textOf(form['spoiler_text'])?.trim() ?? '';
   const options = textsOf(pollOf(form)['options']);
   const attachment = await attach(parts, account, form);
   if (typeof attachment === 'string') return invalid(attachment);
-  if (text === '' && options.length === 0 && attachment.length === 0)
+  const quote = edited ? await keptQuote(parts, quotedBy(edited)) : await quoteIn(parts, account, form);
+  if (quote.kind === 'invalid') return quote;
+  if (text === '' && options.length === 0 && attachment.length === 0 && !quote.members)
     return invalid("Validation failed: Text can't be blank");
   if (text.length + summary.length > limits.characters) {
     return invalid(`Validation failed: Text is too long (at most ${limits.characters} characters)`);
@@ -35,9 +47,15 @@ export async function draftStatus(parts: MastodonParts, account: SignedIn, form:
   const audience = await audienceOf(parts, account, form, tags, answered);
   if (!audience) return invalid('Validation failed: Visibility is not included in the list');
   const preferences = await preferencesOf(parts.store.clientData, account);
+  const content = `${quote.html}${html}`;
+  const usualLanguage = edited ? (languageOf(edited) ?? '') : preferences.language;
+  const language = languageTag(textOf(form['language']) || usualLanguage);
+  const policy = quotePolicyIn(textOf(form['quote_approval_policy']), edited ? undefined : preferences.quotes);
+  if (policy === 'unknown') return invalid('Validation failed: Quote approval policy is not included in the list');
   const document: JsonObject = {
     type: options.length > 0 ? 'Question' : 'Note',
-    content: html,
+    content,
+    ...(language !== undefined && { contentMap: { [language]: content } }),
     source: { content: text, mediaType: 'text/plain' },
     sensitive: switchOf(form['sensitive']) ?? preferences.sensitive,
     tag: tags.map((tag) => ({ ...tag })),
@@ -45,6 +63,8 @@ export async function draftStatus(parts: MastodonParts, account: SignedIn, form:
     ...(attachment.length > 0 && { attachment }),
     ...(summary !== '' && { summary }),
     ...(answered && { inReplyTo: answered.id }),
+    ...quote.members,
+    ...(policy && { interactionPolicy: interactionPolicyOf(policy, account.actorId) }),
     ...(options.length > 0 && pollMembers(parts, form, options)),
   };
   return { kind: 'draft', document };

@@ -3,7 +3,7 @@ import type { MastodonParts } from './door.ts';
 import type { SignedIn } from './signed-in.ts';
 
 /** Says which of somebody's filters a status meets: `FilterResult` entities. */
-export type Filtering = (status: { readonly id: string; readonly texts: readonly string[] }) => object[];
+export type Filtering = (status: { readonly id: string; readonly texts: () => readonly string[] }) => object[];
 
 interface Compiled {
   readonly filter: JsonObject;
@@ -20,7 +20,7 @@ export async function filteringOf(
   const filters = stored.flatMap(({ value }) => compiled(value as JsonObject, clock()));
   if (filters.length === 0) return () => [];
   return ({ id, texts }) => {
-    const text = texts
+    const text = texts()
       .join('\n')
       .replace(/<(?:br|\/p)[^>]*>/g, '\n')
       .replace(/<[^>]*>/g, '');

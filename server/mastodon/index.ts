@@ -20,6 +20,7 @@ import { notificationPolicyRoutes } from './routes/notification-policy.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pollRoutes } from './routes/polls.ts';
+import { quoteRoutes } from './routes/quotes.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { scheduledRoutes } from './routes/scheduled.ts';
@@ -39,6 +40,7 @@ const mastodonRoutes: readonly Route[] = [
   ...relationshipRoutes,
   ...statusRoutes,
   ...statusActRoutes,
+  ...quoteRoutes,
   ...timelineRoutes,
   ...notificationPolicyRoutes,
   ...groupedNotificationRoutes,

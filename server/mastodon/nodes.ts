@@ -55,7 +55,8 @@ export function authorOf(node: Node): string | undefined {
 }
 
 const publicNames = new Set(['https://www.w3.org/ns/activitystreams#Public', 'as:Public', 'Public']);
-const everyone = (iri: string): boolean => publicNames.has(iri);
+/** Whether an addressee is everybody. */
+export const everyone = (iri: string): boolean => publicNames.has(iri);
 
 export type Visibility = 'public' | 'unlisted' | 'private' | 'direct';
 
@@ -95,4 +96,20 @@ export function mentionsOf(node: Node): { readonly href: string; readonly name: 
 /** Whether an actor decides itself who follows it. */
 export function isLocked(actor: Node): boolean {
   return itemsOf(actor['manuallyApprovesFollowers'])[0] === true;
+}
+
+/** The language of a text that is given by language (`contentMap`). */
+export function languageOf(node: Node): string | undefined {
+  const [map] = itemsOf(node['contentMap']);
+  const [tag] = typeof map === 'object' && map !== null ? Object.keys(map) : [];
+  return tag === undefined ? undefined : languageTag(tag);
+}
+
+/** A language tag in the form that BCP 47 recommends; undefined for what is none. */
+export function languageTag(given: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(given)[0];
+  } catch {
+    return undefined;
+  }
 }

@@ -2,6 +2,7 @@ import type { Account } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
 import type { ClientData, ServerCommits } from '../ports/index.ts';
 import type { Visibility } from './nodes.ts';
+import type { QuotePolicy } from './quotes/approval.ts';
 
 /** What somebody has chosen for their own posts and texts. */
 export interface Preferences {
@@ -9,6 +10,8 @@ export interface Preferences {
   readonly sensitive: boolean;
   /** BCP 47; empty where none was chosen. */
   readonly language: string;
+  /** Who may quote; absent where it was never chosen: colleagues, and nobody else. */
+  readonly quotes?: QuotePolicy | undefined;
 }
 
 /** A new employee's posts stay among colleagues (DESIGN.md §4). */
@@ -25,6 +28,7 @@ export async function savePreferences(
   { actorId }: Account,
   preferences: Preferences,
 ): Promise<void> {
-  const value: JsonObject = { ...preferences };
+  const { quotes, ...others } = preferences;
+  const value: JsonObject = { ...others, ...(quotes !== undefined && { quotes }) };
   await commits.commit([{ change: 'clientData.put', owner: actorId, kind, key: 'posting', value }]);
 }

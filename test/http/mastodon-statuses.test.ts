@@ -99,6 +99,18 @@ describe('posting', () => {
     expect(body['error']).toEqual(expect.any(String));
   });
 
+  it('says its language, where the client or the preferences do, and an edit leaves nothing of the old text', async () => {
+    const status = await anna.post('guten Tag', { language: 'de' });
+    expect(status['language']).toBe('de');
+    const edited = await anna.do(`/api/v1/statuses/${status['id']}`, { status: 'gute Nacht' }, 'PUT');
+    expect(edited['language']).toBe('de');
+    const node = await acme.context.store.objects.get(String(status['uri']));
+    expect(JSON.stringify(node)).not.toContain('guten Tag');
+    await ben.do('/api/v1/accounts/update_credentials', { source: { language: 'pt-br' } }, 'PATCH');
+    expect((await ben.post('bom dia'))['language']).toBe('pt-BR');
+    expect((await ben.post('no tongue', { language: 'x_y!' }))['language']).toBeNull();
+  });
+
   it('makes a poll', async () => {
     const poll = { options: ['tea', 'coffee'], expires_in: 3600, multiple: false };
     const status = await anna.post('what to drink?', { poll });

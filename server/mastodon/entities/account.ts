@@ -21,14 +21,14 @@ export interface AccountSource {
   readonly lastStatusId?: string;
 }
 
-/** The `Account` entity of a local or remote actor. */
-export function accountEntity({ node, id, counts, lastStatusId }: AccountSource, origin: string): AccountEntity {
+/** What an actor says of itself, which is the same at every time; nodes that many look at are shared between them. */
+const plains = new WeakMap<Node, ReturnType<typeof plain>>();
+
+function plain(node: Node, origin: string) {
   const username = firstText(node['preferredUsername']) ?? nameIn(node.id);
   const avatar = picture(node['icon']) ?? `${origin}/avatars/missing.svg`;
   const header = picture(node['image']) ?? `${origin}/headers/missing.svg`;
-  const published = firstText(node['published']);
   return {
-    id,
     username,
     acct: acctOf(node, origin),
     display_name: firstText(node['name']) ?? username,
@@ -38,7 +38,6 @@ export function accountEntity({ node, id, counts, lastStatusId }: AccountSource,
     discoverable: itemsOf(node['discoverable'])[0] === true,
     indexable: false,
     noindex: true,
-    created_at: `${isoTime(published ?? timeOf(id)).slice(0, 10)}T00:00:00.000Z`,
     note: firstText(node['summary']) ?? '',
     url: firstIri(node['url']) ?? node.id,
     uri: node.id,
@@ -46,14 +45,26 @@ export function accountEntity({ node, id, counts, lastStatusId }: AccountSource,
     avatar_static: avatar,
     header,
     header_static: header,
-    followers_count: counts.followers,
-    following_count: counts.following,
-    statuses_count: counts.statuses,
-    last_status_at: lastStatusId === undefined ? null : isoTime(timeOf(lastStatusId)).slice(0, 10),
     hide_collections: false,
     emojis: [],
     roles: [],
     fields: fieldsOf(node),
+  };
+}
+
+/** The `Account` entity of a local or remote actor. */
+export function accountEntity({ node, id, counts, lastStatusId }: AccountSource, origin: string): AccountEntity {
+  const said = plains.get(node) ?? plain(node, origin);
+  plains.set(node, said);
+  const published = firstText(node['published']);
+  return {
+    ...said,
+    id,
+    created_at: `${isoTime(published ?? timeOf(id)).slice(0, 10)}T00:00:00.000Z`,
+    followers_count: counts.followers,
+    following_count: counts.following,
+    statuses_count: counts.statuses,
+    last_status_at: lastStatusId === undefined ? null : isoTime(timeOf(lastStatusId)).slice(0, 10),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from '../../../federation/ports/index.ts';
-import { firstIri, firstText, hashtagsOf, itemsOf, mentionsOf, visibilityOf } from '../nodes.ts';
+import { firstIri, firstText, hashtagsOf, itemsOf, languageOf, mentionsOf, visibilityOf } from '../nodes.ts';
 import { type AccountEntity, isoTime } from './account.ts';
 
 export interface StatusEntity {
@@ -12,7 +12,12 @@ export interface StatusSource {
   readonly id: string;
   readonly node: Node;
   readonly account: AccountEntity;
-  readonly counts: { readonly replies: number; readonly reblogs: number; readonly favourites: number };
+  readonly counts: {
+    readonly replies: number;
+    readonly reblogs: number;
+    readonly favourites: number;
+    readonly quotes: number;
+  };
   readonly viewer: {
     readonly favourited: boolean;
     readonly reblogged: boolean;
@@ -25,44 +30,74 @@ export interface StatusSource {
   readonly mentioned: ReadonlyMap<string, AccountEntity>;
   readonly attachments: readonly object[];
   readonly poll?: object;
+  /** `Quote`, where it quotes another one. */
+  readonly quote?: object | undefined;
+  /** `quote_approval`: who may quote it. */
+  readonly approval: object;
+  readonly emojis?: readonly object[];
   /** What the viewer's filters say of it. */
   readonly filtered?: readonly object[];
   /** HTML that only this viewer sees after the content. */
   readonly note?: string;
 }
 
-/** The `Status` entity of an object. */
-export function statusEntity(source: StatusSource, origin: string): StatusEntity {
-  const { id, node, account, counts, viewer, inReplyTo } = source;
+/** The part of a status that is the same for every reader and at every time. */
+interface Plain {
+  readonly entity: object;
+  /** Title and text, as HTML. */
+  readonly content: string;
+}
+
+/** Nodes that many readers look at are shared between them, and so is what is made of them. */
+const plains = new WeakMap<Node, Plain>();
+
+function plainOf(node: Node, origin: string): Plain {
+  const known = plains.get(node);
+  if (known) return known;
   const edited = firstText(node['updated']);
   const title = firstText(node['name']);
-  const heading = title === undefined || node.type === 'Note' ? '' : `<p><strong>${escaped(title)}</strong></p>`;
-  return {
-    id,
+  const entity = {
     uri: node.id,
     url: firstIri(node['url']) ?? node.id,
     created_at: isoTime(firstText(node['published']) ?? 0),
     edited_at: edited === undefined ? null : isoTime(edited),
-    account,
-    content: `${heading}${firstText(node['content']) ?? ''}${source.note ?? ''}`,
     visibility: visibilityOf(node, origin),
     sensitive: itemsOf(node['sensitive'])[0] === true,
     spoiler_text: firstText(node['summary']) ?? '',
-    language: languageOf(node),
+    language: languageOf(node) ?? null,
+    tags: hashtagsOf(node).map((name) => ({ name, url: `${origin}/tags/${encodeURIComponent(name)}` })),
+  };
+  const heading = title === undefined || node.type === 'Note' ? '' : `<p><strong>${escaped(title)}</strong></p>`;
+  const plain = { entity, content: `${heading}${firstText(node['content']) ?? ''}` };
+  plains.set(node, plain);
+  return plain;
+}
+
+/** The `Status` entity of an object. */
+export function statusEntity(source: StatusSource, origin: string): StatusEntity {
+  const { id, node, account, counts, viewer, inReplyTo } = source;
+  const { entity, content } = plainOf(node, origin);
+  return {
+    id,
+    ...entity,
+    account,
+    content: `${content}${source.note ?? ''}`,
     in_reply_to_id: inReplyTo.id,
     in_reply_to_account_id: inReplyTo.accountId,
     media_attachments: source.attachments,
     mentions: mentionEntities(source),
-    tags: hashtagsOf(node).map((name) => ({ name, url: `${origin}/tags/${encodeURIComponent(name)}` })),
-    emojis: [],
+    emojis: source.emojis ?? [],
     replies_count: counts.replies,
     reblogs_count: counts.reblogs,
     favourites_count: counts.favourites,
+    quotes_count: counts.quotes,
     ...viewer,
     reblog: null,
     application: null,
     card: null,
     poll: source.poll ?? null,
+    quote: source.quote ?? null,
+    quote_approval: source.approval,
     filtered: source.filtered ?? [],
   };
 }
@@ -85,6 +120,7 @@ export function boostEntity(
     mentions: [],
     tags: [],
     poll: null,
+    quote: null,
     reblog,
   };
 }
@@ -95,13 +131,6 @@ function mentionEntities({ node, mentioned }: StatusSource): object[] {
     if (!account) return [];
     return [{ id: account.id, username: account['username'], acct: account.acct, url: account['url'] }];
   });
-}
-
-/** The language of a text that is given by language (`contentMap`). */
-function languageOf(node: Node): string | null {
-  const [map] = itemsOf(node['contentMap']);
-  const [language] = typeof map === 'object' && map !== null ? Object.keys(map) : [];
-  return language ?? null;
 }
 
 function escaped(text: string): string {

@@ -2,6 +2,7 @@ import type { Node } from '../../../federation/ports/index.ts';
 import { tagFollowers } from '../followed-tags.ts';
 import { authorOf, firstIri, hashtagsOf, isForColleagues, isLocked, isStatus, mentionsOf } from '../nodes.ts';
 import { projectConversation } from './conversations.ts';
+import { projectQuote } from './quotes.ts';
 import type { ProjectedUnit } from './unit.ts';
 
 /** People into whose home timelines one hashtag brings a post at most. */
@@ -41,6 +42,7 @@ async function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, 
   if (page !== undefined) list(`page:${page}`);
   for (const { href } of mentionsOf(status)) unit.notify(href, 'mention', activity, actor, status.id);
   await projectConversation(unit, status);
+  await projectQuote(unit, activity, status, actor);
   if (!isForColleagues(status, origin)) return;
   for (const name of hashtagsOf(status)) {
     list(`tag:${name}`);

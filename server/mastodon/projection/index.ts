@@ -7,6 +7,7 @@ import { createSnowflakes } from '../snowflakes.ts';
 import { projectActivity, projectRemoval } from './activities.ts';
 import { projectJournal } from './journal.ts';
 import { type Membership, projectInboxes, projectMembership } from './memberships.ts';
+import { projectQuoteOfEdit } from './quotes.ts';
 import { createRinging } from './ringing.ts';
 import { projectText } from './texts.ts';
 import { ProjectedUnit, type ProjectionParts } from './unit.ts';
@@ -82,7 +83,10 @@ function joinedBy(change: ServerChange): Membership[] {
 }
 
 async function projectReplacement(unit: ProjectedUnit, node: Node): Promise<void> {
-  if (node.type !== 'Tombstone') return projectVersion(unit, node);
+  if (node.type !== 'Tombstone') {
+    projectQuoteOfEdit(unit, node);
+    return projectVersion(unit, node);
+  }
   unit.add({ change: 'listing.forget', item: node.id }, { change: 'clientData.clear', owner: node.id });
 }
 

@@ -10,7 +10,7 @@ export const versionKind = 'version';
 export async function projectVersion(unit: ProjectedUnit, node: Node): Promise<void> {
   if (!isStatus(node)) return;
   const before = await unit.parts.objects.get(node.id);
-  if (!before || firstText(before['updated']) === firstText(node['updated'])) return;
+  if (!before || firstText(before['updated']) === firstText(node['updated']) || isSame(before, node)) return;
   unit.add({
     change: 'clientData.put',
     owner: node.id,
@@ -18,6 +18,12 @@ export async function projectVersion(unit: ProjectedUnit, node: Node): Promise<v
     key: unit.parts.snowflakes.next(),
     value: versionOf(before),
   });
+}
+
+/** Whether an edit changed nothing that is read, such as who may quote the status. */
+function isSame(before: Node, node: Node): boolean {
+  const read = ['content', 'summary', 'sensitive', 'attachment', 'oneOf', 'anyOf'];
+  return read.every((name) => JSON.stringify(before[name] ?? []) === JSON.stringify(node[name] ?? []));
 }
 
 /** The part of a status that edits change. */

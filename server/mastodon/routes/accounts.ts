@@ -10,6 +10,7 @@ import { firstText } from '../nodes.ts';
 import { paged, pageQuery } from '../paging.ts';
 import { post } from '../posting.ts';
 import { preferencesOf, savePreferences } from '../preferences.ts';
+import { quotePolicyIn } from '../quotes/draft.ts';
 import { compose } from '../text/compose.ts';
 import { findAccounts } from './find-accounts.ts';
 import { actorAt } from './targets.ts';
@@ -20,7 +21,7 @@ async function credentials(account: Account, parts: MastodonParts): Promise<Answ
   const entity = await parts.present.account(account.actorId);
   const node = await parts.store.objects.get(account.actorId);
   if (!entity || !node) return missing;
-  const { privacy, sensitive, language } = await preferencesOf(parts.store.clientData, account);
+  const { privacy, sensitive, language, quotes = 'nobody' } = await preferencesOf(parts.store.clientData, account);
   const note = await parts.store.clientData.get(account.actorId, 'preferences', 'note');
   const requests = `requests:${account.actorId}`;
   const source = {
@@ -30,7 +31,7 @@ async function credentials(account: Account, parts: MastodonParts): Promise<Answ
     note: typeof note === 'string' ? note : (firstText(node['summary']) ?? '').replace(/<[^>]*>/g, ''),
     fields: fieldsOf(node),
     follow_requests_count: (await parts.store.listings.counts([requests])).get(requests) ?? 0,
-    quote_policy: 'nobody',
+    quote_policy: quotes,
   };
   const role = { id: '0', name: '', color: '', permissions: '0', highlighted: false };
   return ok({ ...entity, source, role });
@@ -82,10 +83,13 @@ async function savePosting({ account, parameters }: Call, { store }: MastodonPar
   const privacy = (['public', 'unlisted', 'private'] as const).find((one) => one === asked);
   if (!privacy) return refuse('Validation failed: Privacy is not included in the list');
   const sensitive = switchOf(source['sensitive']) ?? before.sensitive;
+  const quotes = quotePolicyIn(textOf(source['quote_policy']), before.quotes);
+  if (quotes === 'unknown') return refuse('Validation failed: Quote policy is not included in the list');
   await savePreferences(store.commits, account, {
     privacy,
     sensitive,
     language: (textOf(source['language']) ?? before.language).slice(0, 35),
+    quotes,
   });
   return undefined;
 }

@@ -5,7 +5,7 @@ import { noticeAt, presentNotifications } from '../notices.ts';
 import { paged, pageQuery } from '../paging.ts';
 
 /** The kinds that come about here. */
-export const notificationKinds = ['mention', 'reblog', 'favourite', 'follow', 'follow_request'];
+export const notificationKinds = ['mention', 'quote', 'reblog', 'favourite', 'follow', 'follow_request'];
 
 async function list(call: Call, parts: MastodonParts): Promise<Answer> {
   const { parameters, account } = call;

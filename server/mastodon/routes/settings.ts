@@ -34,12 +34,12 @@ function versionIn(value: Json | undefined): number {
 }
 
 async function preferences({ account }: Call, { store }: MastodonParts): Promise<Answer> {
-  const { privacy, sensitive, language } = await preferencesOf(store.clientData, account);
+  const { privacy, sensitive, language, quotes = 'nobody' } = await preferencesOf(store.clientData, account);
   return ok({
     'posting:default:visibility': privacy,
     'posting:default:sensitive': sensitive,
     'posting:default:language': language === '' ? null : language,
-    'posting:default:quote_policy': 'nobody',
+    'posting:default:quote_policy': quotes,
     'reading:expand:media': 'default',
     'reading:expand:spoilers': false,
   });

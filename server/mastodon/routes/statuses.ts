@@ -104,7 +104,7 @@ async function edit(call: Call, parts: MastodonParts): Promise<Answer> {
   const form: Parameters = { ...call.parameters, visibility: 'public' };
   delete form['in_reply_to_id'];
   const { account, by } = found.voice;
-  const draft = await draftStatus(parts, account, form);
+  const draft = await draftStatus(parts, account, form, found.node);
   if (draft.kind === 'invalid') return refuse(draft.reason);
   const { to: _to, cc: _cc, type: _type, ...changed } = draft.document;
   const object: JsonObject = {

@@ -1,7 +1,7 @@
-import type { Node } from '../../federation/ports/index.ts';
-import type { AccountEntity } from './entities/account.ts';
-import type { StatusEntity } from './entities/status.ts';
-import type { SignedIn } from './signed-in.ts';
+import type { Node } from '../../../federation/ports/index.ts';
+import type { AccountEntity } from '../entities/account.ts';
+import type { StatusEntity } from '../entities/status.ts';
+import type { SignedIn } from '../signed-in.ts';
 
 /** Turns what is stored into what a client of this viewer is shown; what the viewer may not see is left out. */
 export interface Presenter {
