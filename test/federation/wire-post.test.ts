@@ -123,14 +123,16 @@ describe('a delivery', () => {
   });
 
   it('fails at its deadline where a host says nothing, and others are not held up', async () => {
-    const hasty = loopbackWire({ limits: { requestDeadline: 300, connectionsPerHost: 1 } });
+    const hasty = loopbackWire({ limits: { requestDeadline: 1_500, connectionsPerHost: 1 } });
     remote.on(inbox, () => undefined);
     const healthy = `${remote.origin('c.example')}/inbox`;
     remote.serve(healthy, '', { status: 202 });
-    const silent = Promise.all([deliver(inbox, hasty), deliver(inbox, hasty)]);
-    const started = performance.now();
+    let over = false;
+    const silent = Promise.all([deliver(inbox, hasty), deliver(inbox, hasty)]).finally(() => {
+      over = true;
+    });
     expect(await deliver(healthy, hasty)).toEqual({ kind: 'answered', status: 202 });
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(over).toBe(false);
     const timeout = { kind: 'failed', reason: 'timeout' };
     expect(await silent).toEqual([timeout, timeout]);
     await hasty.close();

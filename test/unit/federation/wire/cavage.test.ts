@@ -64,6 +64,6 @@ describe('the signature header', () => {
   ])('is refused quickly where it is full of %s', (_what, text) => {
     const started = performance.now();
     expect(parseCavage(text)).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
