@@ -6,6 +6,7 @@ export type { FanOutEvent } from './fan-out/worker.ts';
 export type { Federation, FederationEvents, FederationOptions } from './federation.ts';
 export type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 export { safeHtml } from './inbox/sanitise.ts';
+export { usualInboundPolicy } from './inbox/judging/spam-score.ts';
 export type { InboxEvent } from './inbox/worker.ts';
 export type { HeldSubmission, HeldSubmissions } from './outbox/held.ts';
 export type { History } from './outbox/history.ts';

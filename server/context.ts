@@ -18,6 +18,7 @@ import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
 import { openMedia } from './media/open.ts';
+import { createModeration, type Moderation } from './moderation/index.ts';
 import { createOverview, type Overview } from './overview/overview.ts';
 import { type Announcing, createAnnouncing } from './pages/announcing.ts';
 import { pageFeedJob } from './pages/page-feed.ts';
@@ -58,6 +59,7 @@ export interface Context extends AsyncDisposable {
   readonly recalling: Recalling;
   readonly domains: DomainRuling;
   readonly zones: Zoning;
+  readonly moderation: Moderation;
   readonly simulating: Simulating;
   readonly explaining: Explaining;
   readonly drafting: Drafting;
@@ -145,6 +147,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   });
   // Nothing passes before the rules for others are known.
   await federation.peers.open();
+  const moderation = createModeration({ origin: config.origin, store, federation, clock });
   const review = {
     ...store,
     origin: config.origin,
@@ -223,8 +226,14 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policies: { versions, activations },
     reviewing: createReviewing(review),
     recalling: createRecallings(recall),
-    domains: createDomainRuling({ ...store, peers: federation.peers, clock }),
+    domains: createDomainRuling({
+      ...store,
+      peers: federation.peers,
+      settleFollows: moderation.settleFollows,
+      clock,
+    }),
     zones: createZoning({ ...store, peers: federation.peers, clock }),
+    moderation,
     explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
     drafting: createDrafting({
       origin: config.origin,

@@ -13,8 +13,10 @@ export interface Report {
   readonly comment: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Who dealt with it, and when; absent while it is open. */
-  readonly resolved?: { readonly by: string; readonly at: number };
+  /** Actor IRI of the moderator who took it on. */
+  readonly assignedTo?: string;
+  /** Who dealt with it, when, and what was done about what it names; absent while it is open. */
+  readonly resolved?: { readonly by: string; readonly at: number; readonly act?: string };
 }
 
 export interface Reports {

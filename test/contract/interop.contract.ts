@@ -57,6 +57,14 @@ export function reportsContract(open: OpenStore): void {
       expect(await reports.byId('report-9')).toBeUndefined();
     });
 
+    it('are open again where they are put as open', async () => {
+      const { reports, commits } = opened.store;
+      const mo = 'https://acme.example/users/mo';
+      const dealtWith = { ...report(1), assignedTo: mo, resolved: { by: mo, at: at + 9, act: 'silence' } };
+      for (const one of [dealtWith, report(1)]) await commits.commit([{ change: 'report.put', report: one }]);
+      expect(await reports.page({ open: true, limit: 10 })).toEqual([report(1)]);
+    });
+
     it('are one for the same activity, whose id stays', async () => {
       const { reports, commits } = opened.store;
       await commits.commit([{ change: 'report.put', report: report(1) }]);

@@ -38,7 +38,12 @@ export class MongoReports implements Reports {
 
   /** A report of the same activity keeps its id and its place. */
   async put({ id, activity, ...report }: Report, n: number, within: Within): Promise<void> {
-    const changed = { $set: { ...report, open: report.resolved === undefined }, $setOnInsert: { id, n } };
+    const absent = (['resolved', 'assignedTo'] as const).filter((name) => report[name] === undefined);
+    const changed = {
+      $set: { ...report, open: report.resolved === undefined },
+      $setOnInsert: { id, n },
+      ...(absent.length > 0 && { $unset: Object.fromEntries(absent.map((name) => [name, true as const])) }),
+    };
     await this.#reports.updateOne({ _id: activity }, changed, { upsert: true, ...within });
   }
 }

@@ -1,0 +1,37 @@
+import type { Federation } from '../../federation/index.ts';
+import type { ServerStore } from '../ports/index.ts';
+import { type AccountRuling, createAccountRuling } from './account-ruling.ts';
+import { createInboundRuling, type InboundRuling } from './inbound-ruling.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { createReporting, type Reporting } from './reporting.ts';
+import { settleFollows } from './severing.ts';
+
+/** What moderators do: the API, the CLI and clients of the Mastodon API all come through here. */
+export interface Moderation {
+  readonly accounts: AccountRuling;
+  readonly reports: Reporting;
+  readonly queue: Queue;
+  readonly inbound: InboundRuling;
+  /** Ends follows with whoever is suspended, and takes up again those of who is not any more. */
+  settleFollows(): Promise<void>;
+}
+
+export interface ModerationParts {
+  readonly origin: string;
+  readonly store: ServerStore;
+  readonly federation: Federation;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+}
+
+export function createModeration({ origin, store, federation, clock }: ModerationParts): Moderation {
+  const parts = { ...store, origin, clock, peers: federation.peers };
+  const accounts = createAccountRuling({ ...parts, severing: parts });
+  return {
+    accounts,
+    reports: createReporting({ ...parts, accounts, removal: { ...parts, outbox: federation.outbox } }),
+    queue: createQueue({ ...parts, inbox: federation.inbox }),
+    inbound: createInboundRuling(parts),
+    settleFollows: () => settleFollows(parts),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Federation } from '../../federation/index.ts';
+import type { Change, Node } from '../../federation/ports/index.ts';
+import type { ServerStore } from '../ports/index.ts';
+
+export interface RemovalParts extends Pick<ServerStore, 'accounts' | 'activities' | 'objects' | 'commits'> {
+  readonly origin: string;
+  readonly outbox: Pick<Federation['outbox'], 'submit'>;
+  readonly clock: () => number;
+}
+
+/**
+ * Takes posts away: one of a colleague is deleted everywhere that it went to, one of an outsider leaves a tombstone here
+ * and does not come back. Returns those that there were.
+ */
+export async function removePosts(parts: RemovalParts, iris: readonly string[], by: string): Promise<string[]> {
+  const removed: string[] = [];
+  for (const iri of iris) {
+    const node = await parts.objects.get(iri);
+    const author = node && firstIri(node['attributedTo']);
+    if (!node || author === undefined || node.type === 'Tombstone') continue;
+    const local = iri.startsWith(`${parts.origin}/`);
+    if (local ? await removeOwn(parts, iri, author, by) : await removeForeign(parts, node, author)) removed.push(iri);
+  }
+  return removed;
+}
+
+async function removeOwn({ accounts, outbox }: RemovalParts, iri: string, author: string, by: string) {
+  const account = await accounts.byActor(author);
+  if (!account) return false;
+  const document = { type: 'Delete', object: iri };
+  const sent = by.startsWith('http') ? { sentBy: by } : {};
+  return (await outbox.submit({ account, document, ...sent })).kind !== 'invalid';
+}
+
+async function removeForeign({ activities, commits, clock }: RemovalParts, { id }: Node, author: string) {
+  const deleted = new Date(clock()).toISOString();
+  const tombstone: Node = { id, type: 'Tombstone', attributedTo: [author], deleted: [deleted] };
+  const acts = await activities.byActorAndObject(author, id);
+  const removals = acts.map((activity): Change => ({ change: 'activity.remove', id: activity, actor: author }));
+  await commits.commit([{ change: 'object.replace', node: tombstone }, ...removals]);
+  return true;
+}
+
+function firstIri(value: unknown): string | undefined {
+  const [item] = Array.isArray(value) ? (value as unknown[]) : [value];
+  return typeof item === 'string' ? item : undefined;
+}
