@@ -2,6 +2,7 @@ import type { Field, FieldKind } from '../model/field.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { maxDepth } from './admit.ts';
 import { admitContext } from './context.ts';
+import { drawnFor } from './drawn-ids.ts';
 import { isBlurhash, isLanguageTag } from './forms.ts';
 import { isActorType } from './known-values.ts';
 import type { Leaf } from './leaf.ts';
@@ -23,11 +24,11 @@ const kinds: Readonly<Record<EgressClass, FieldKind>> = {
 /**
  * Every string and number of a document that can carry words or figures of an author, with its JSON pointer.
  *
- * Reads any document, admitted or not: what the egress table does not know is text. Values of closed forms are left out,
- * and an address that occurs again is read once. Throws a RangeError where values nest deeper than `maxDepth`.
+ * Reads any document, admitted or not: what the egress table does not know is text. Values of closed forms and ids that
+ * were drawn at random for the document are left out, and an address that occurs again is read once. Throws a RangeError where values nest deeper than `maxDepth`.
  */
 export function inspectDocument(document: JsonObject, kind: DocumentKind = 'activitystreams'): Field[] {
-  const inspection = new Inspection();
+  const inspection = new Inspection(drawnFor(document));
   inspection.node(document, rootOf(kind), '', 1);
   return inspection.fields;
 }
@@ -35,6 +36,11 @@ export function inspectDocument(document: JsonObject, kind: DocumentKind = 'acti
 class Inspection {
   readonly fields: Field[] = [];
   readonly #addresses = new Set<string>();
+  readonly #isDrawn: (pointer: string, value: string) => boolean;
+
+  constructor(isDrawn: (pointer: string, value: string) => boolean) {
+    this.#isDrawn = isDrawn;
+  }
 
   /** Reads a node by the table of its kind, or all of it as plain text where it has none. */
   node(node: JsonObject, kind: NodeKind | undefined, pointer: string, depth: number): void {
@@ -68,6 +74,7 @@ class Inspection {
       return;
     }
     const kind = kindOf(value, rule);
+    if ((kind === 'address' || kind === 'url') && this.#isDrawn(pointer, value)) return;
     if (kind === 'address') {
       if (this.#addresses.has(value)) return;
       this.#addresses.add(value);
