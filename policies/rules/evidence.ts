@@ -6,8 +6,9 @@ import type { Match } from '../text/match.ts';
 import { mayGoOn, withinBounds } from './earlier.ts';
 import { type Joint, jointsOf, jointsWithEarlier } from './joint.ts';
 import { layOut, layOutInTurn, onAxis, type Passage, type Stretch } from './passage.ts';
+import { plainReader, type Reader } from './reader.ts';
 import { seeRecords } from './record-sightings.ts';
-import { type Scan, scan, type Wanted } from './scanner.ts';
+import type { Scan, Wanted } from './scanner.ts';
 import { merge, type Sighting, sighting } from './sighting.ts';
 
 const none: readonly Sighting[] = [];
@@ -87,7 +88,7 @@ export class Evidence {
         inspected: { ...passage.inspected, views: passage.inspected.views.slice(0, 1) },
       })),
       [],
-      this.#wanted,
+      { wanted: this.#wanted, reader: plainReader },
     );
     return this.#plain;
   }
@@ -101,10 +102,16 @@ export class Evidence {
   }
 }
 
+/** What to look for, and who reads. */
+export interface Looking {
+  readonly wanted: Wanted;
+  readonly reader: Reader;
+}
+
 /** Looks at all fields of one document, each alone and all together. */
-export function gather(fields: readonly Field[], wanted: Wanted): Evidence {
-  const { passages, prose } = layOut(fields);
-  return look(passages, jointsOf(prose), wanted);
+export function gather(fields: readonly Field[], looking: Looking): Evidence {
+  const { passages, prose } = layOut(fields, looking.reader);
+  return look(passages, jointsOf(prose), looking);
 }
 
 /**
@@ -115,24 +122,24 @@ export function gatherWithEarlier(
   fields: readonly Field[],
   earlier: readonly (readonly Field[])[],
   alone: Evidence,
-  wanted: Wanted,
+  looking: Looking,
 ): Together | undefined {
-  const layouts = layOutInTurn([...withinBounds(earlier), fields]);
+  const layouts = layOutInTurn([...withinBounds(earlier), fields], looking.reader);
   const present = layouts.at(-1) ?? { passages: [], prose: [] };
   const before = layouts.slice(0, -1).flatMap(({ prose }) => prose);
   const whole = alone.sightings.length > 0 || mayGoOn(present.prose);
   const joints = jointsWithEarlier(before, present.prose, { whole });
   if (joints.length === 0) return undefined;
   const passages = whole ? layouts.flatMap((layout) => layout.passages) : [];
-  const evidence = look(passages, joints, wanted);
+  const evidence = look(passages, joints, looking);
   const held = new Set(present.passages);
   return { evidence, isPresent: (passage) => held.has(passage) };
 }
 
-function look(passages: readonly Passage[], joints: readonly Joint[], wanted: Wanted): Evidence {
+function look(passages: readonly Passage[], joints: readonly Joint[], { wanted, reader }: Looking): Evidence {
   const faults: Finding[] = [];
   const scanned = (inspected: InspectedText, paths: readonly string[]): Scan => {
-    const result = scan(inspected, wanted);
+    const result = reader.scan(inspected, wanted);
     faults.push(...faultsOf(inspected, result, paths));
     return result;
   };

@@ -1,5 +1,6 @@
 import type { Field } from '../model/field.ts';
-import { type InspectedText, inspectText } from '../text/inspected.ts';
+import type { InspectedText } from '../text/inspected.ts';
+import type { Reader } from './reader.ts';
 
 /** A stretch of the axis on which all text of a document is laid out; in UTF-16 code units, end exclusive. */
 export interface Stretch {
@@ -33,18 +34,18 @@ export interface Layout {
 }
 
 /** Reads the fields of one document in reading order; equal values are read once. */
-export function layOut(fields: readonly Field[]): Layout {
+export function layOut(fields: readonly Field[], reader: Reader): Layout {
   const [only] = fields;
-  if (only === undefined || fields.length > 1) return layOutAll(fields);
-  const passages = [{ paths: [only.path], inspected: inspectText(only.value, only.kind), base: 0 }];
+  if (only === undefined || fields.length > 1) return layOutAll(fields, reader);
+  const passages = [{ paths: [only.path], inspected: reader.inspect(only.value, only.kind), base: 0 }];
   return { passages, prose: passages };
 }
 
 /** Reads several documents one after the other, on one axis. */
-export function layOutInTurn(documents: readonly (readonly Field[])[]): Layout[] {
+export function layOutInTurn(documents: readonly (readonly Field[])[], reader: Reader): Layout[] {
   let base = 0;
   return documents.map((fields) => {
-    const { passages, prose } = layOut(fields);
+    const { passages, prose } = layOut(fields, reader);
     const moved = new Map(passages.map((passage) => [passage, { ...passage, base: base + passage.base }]));
     const ends = passages.map((passage) => passage.base + plainText(passage.inspected).length);
     base += Math.max(0, ...ends) + 1;
@@ -52,7 +53,7 @@ export function layOutInTurn(documents: readonly (readonly Field[])[]): Layout[]
   });
 }
 
-function layOutAll(fields: readonly Field[]): Layout {
+function layOutAll(fields: readonly Field[], reader: Reader): Layout {
   const ordered = [...fields].sort((a, b) => rank(a.path) - rank(b.path));
   const passages = new Map<string, Passage & { readonly paths: string[] }>();
   const prose: Passage[] = [];
@@ -64,7 +65,7 @@ function layOutAll(fields: readonly Field[]): Layout {
     const known = passages.get(`${kind} ${value}`);
     if (known === undefined) {
       if (!isProse || !follows) base += apart;
-      const passage = { paths: [path], inspected: inspectText(value, kind), base };
+      const passage = { paths: [path], inspected: reader.inspect(value, kind), base };
       base += plainText(passage.inspected).length + 1;
       follows = isProse;
       passages.set(`${kind} ${value}`, passage);

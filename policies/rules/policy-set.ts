@@ -36,6 +36,11 @@ export interface PolicySet {
   evaluateText(text: string, crossing: Crossing): Verdict;
   /** Whatever the set's detectors, dictionaries and patterns find, of any confidence, without judging it. */
   detect(fields: readonly Field[]): readonly Finding[];
+  /**
+   * The same set for deciding on many documents in a row: it says the same, and remembers what it read of the latest
+   * values, a few megabytes of text at most. For as long as the row lasts.
+   */
+  remembering(): PolicySet;
 }
 
 export type CompiledPolicySet =

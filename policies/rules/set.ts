@@ -9,6 +9,7 @@ import type { ExceptionSummary } from './exception-summary.ts';
 import { type Instruments, wantedBy } from './instruments.ts';
 import { brokenDown, judge, type Policy } from './judge.ts';
 import type { Earlier, PolicySet } from './policy-set.ts';
+import { plainReader, type Reader, RememberingReader } from './reader.ts';
 import type { Wanted } from './scanner.ts';
 import { coversZone } from './scope.ts';
 import { bareValue, findingsOf } from './sighting.ts';
@@ -26,21 +27,27 @@ export interface Parts extends Instruments {
 interface Plan {
   readonly policies: readonly Policy[];
   readonly wanted: Wanted;
+  readonly reader: Reader;
 }
 
 export function createPolicySet(parts: Parts): PolicySet {
+  return setWith(parts, () => plainReader);
+}
+
+/** @param newReader makes one for each zone */
+function setWith(parts: Parts, newReader: () => Reader): PolicySet {
   const plans = new Map<string, Plan>();
   const planFor = (zone: Crossing['zone']): Plan => {
-    const plan = plans.get(zone) ?? planOf(parts, zone);
+    const plan = plans.get(zone) ?? planOf(parts, zone, newReader());
     plans.set(zone, plan);
     return plan;
   };
   const evaluate = (fields: readonly Field[], crossing: Crossing, earlier: Earlier = []): Verdict => {
     try {
-      const { policies, wanted } = planFor(crossing.zone);
-      const evidence = gather(fields, wanted);
+      const { policies, ...looking } = planFor(crossing.zone);
+      const evidence = gather(fields, looking);
       const bound = policies.filter(({ applies }) => applies(crossing));
-      const together = earlier.length === 0 ? undefined : gatherWithEarlier(fields, earlier, evidence, wanted);
+      const together = earlier.length === 0 ? undefined : gatherWithEarlier(fields, earlier, evidence, looking);
       return judge(bound, { evidence, together, crossing }, parts.version);
     } catch {
       // What broke may quote the text, so it is not passed on; the verdict says that a check failed.
@@ -60,6 +67,7 @@ export function createPolicySet(parts: Parts): PolicySet {
     evaluate,
     evaluateText: (text: string, crossing: Crossing) => evaluate([bareText(text)], crossing),
     detect: (fields: readonly Field[]) => detect(fields, everything(parts)),
+    remembering: () => setWith(parts, () => new RememberingReader()),
   });
 }
 
@@ -70,7 +78,7 @@ export function bareText(text: string): Field {
 
 /** Everything that is found, without policies to judge it; by field and place. */
 export function detect(fields: readonly Field[], wanted: Wanted): Finding[] {
-  const { sightings, faults } = gather(fields, wanted);
+  const { sightings, faults } = gather(fields, { wanted, reader: plainReader });
   return [...findingsOf(sightings), ...faults];
 }
 
@@ -89,8 +97,8 @@ function everything({ detectors, dictionaries, patterns, records, documents }: P
   };
 }
 
-function planOf(parts: Parts, zone: Crossing['zone']): Plan {
+function planOf(parts: Parts, zone: Crossing['zone'], reader: Reader): Plan {
   const policies = parts.policies.filter(({ document: { mode, scope } }) => mode !== 'off' && coversZone(scope, zone));
   const documents = policies.map(({ document }) => document);
-  return { policies, wanted: wantedBy(documents, parts) };
+  return { policies, wanted: wantedBy(documents, parts), reader };
 }
