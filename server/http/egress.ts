@@ -84,6 +84,8 @@ const routes: Readonly<Record<string, Egress>> = {
   'POST /session/step-up': 'notice',
   'GET /console': 'notice',
   'GET /console/*path': 'notice',
+  'GET /home': 'notice',
+  'GET /home/*path': 'notice',
 
   'GET /api/portico/v1/openapi.json': 'notice',
   'GET /api/v1/openapi.json': 'notice',

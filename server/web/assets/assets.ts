@@ -6,6 +6,7 @@ import { type Asset, type Bundle, bundleClient } from './bundle.ts';
 /** Pages by name, and the source that each begins with. A page of its own adds its line here. */
 const entryPoints = {
   console: 'console/main.tsx',
+  home: 'home/main.tsx',
   design: 'design/index.css',
 } as const;
 

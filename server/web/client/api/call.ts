@@ -34,31 +34,45 @@ export async function post<Answer>(path: string, body?: object, signal?: AbortSi
 
 /** Gives the password once more. Throws `CallFailed`. */
 export async function stepUp(password: string): Promise<void> {
-  await request('POST', '/session/step-up', { password });
+  await send('POST', '/session/step-up', { body: { password } });
 }
 
 async function ask<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
+  const sending = { ...(body && { body }), ...(signal && { signal }) };
   try {
-    return (await request(method, root + path, body, signal)) as Answer;
+    return (await send(method, root + path, sending)).answer as Answer;
   } catch (error) {
     const needed = error instanceof CallFailed && error.problem['stepUp'] === true;
     if (!needed || !askPassword || !(await askPassword())) throw error;
-    return (await request(method, root + path, body, signal)) as Answer;
+    return (await send(method, root + path, sending)).answer as Answer;
   }
 }
 
-async function request(method: string, path: string, body?: object, signal?: AbortSignal): Promise<unknown> {
+export interface Sending {
+  /** Sent as JSON, a form as what it is. */
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Calls any path of this server in the name of whoever is signed in. Throws `CallFailed`. */
+export async function send(
+  method: string,
+  path: string,
+  { body, headers, signal }: Sending = {},
+): Promise<{ readonly answer: unknown; readonly headers: Headers }> {
+  const form = body instanceof FormData;
   const response = await fetch(path, {
     method,
-    headers: { 'X-CSRF-Token': boot.csrf, ...(body && { 'Content-Type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
+    headers: { 'X-CSRF-Token': boot.csrf, ...(body && !form && { 'Content-Type': 'application/json' }), ...headers },
+    ...(body && { body: form ? body : JSON.stringify(body) }),
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new CallFailed(0, 'The server can’t be reached. Check your connection; nothing was lost.');
   });
   const answer = (await response.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
-  if (response.ok) return answer;
+  if (response.ok) return { answer, headers: response.headers };
   if (response.status === 401) signInAgain();
   throw new CallFailed(response.status, String(answer['detail'] ?? answer['error'] ?? 'That did not work.'), answer);
 }

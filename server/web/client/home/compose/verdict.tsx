@@ -1,0 +1,57 @@
+import { outcomeTones } from '../../ui/words.ts';
+import { Content } from '../post/content.tsx';
+import { say, type TextName } from '../texts/say.ts';
+import type { Check, CheckedPost } from './use-check.ts';
+
+/** One line that says what posting would come to. It stands always, so that a screen reader tells its changes. */
+export function VerdictLine({ check, id }: { readonly check: Check; readonly id: string }) {
+  const { busy, failed, said } = check;
+  const tone = said && !failed && !isInside(said) ? outcomeTones[said.outcome] : 'success';
+  return (
+    <p id={id} class="verdict-line small" role="status">
+      {failed ? (
+        <span class="badge badge-warning">{say('check-off')}</span>
+      ) : said ? (
+        <span class={`badge badge-${tone}`}>{wordsOf(said)}</span>
+      ) : (
+        busy && <span class="muted">{say('checking')}</span>
+      )}
+    </p>
+  );
+}
+
+function isInside({ zone }: CheckedPost): boolean {
+  return zone === 'internal';
+}
+
+function wordsOf(said: CheckedPost): string {
+  if (said.keptInside) return say('kept-inside');
+  if (said.narrowed) return say('narrowed');
+  if (isInside(said)) return say('inside');
+  return say(`would-${said.outcome}` satisfies TextName);
+}
+
+/** The post as readers outside would have it. */
+export function OutsideView({ said }: { readonly said: CheckedPost }) {
+  const { outside, zone } = said;
+  return (
+    <details class="outside">
+      <summary>{say('outside-view')}</summary>
+      {zone === 'internal' ? (
+        <p class="muted">{say('outside-nothing')}</p>
+      ) : outside ? (
+        <div class="outside-post">
+          {outside.summary !== '' && <strong>{outside.summary}</strong>}
+          <Content html={outside.content} />
+          {outside.descriptions.map((text) => (
+            <p key={text} class="muted small">
+              {text === '' ? say('no-description') : text}
+            </p>
+          ))}
+        </div>
+      ) : (
+        <p class="muted">{say('outside-stopped')}</p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,60 @@
+import { type ComponentChildren, createElement } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { type ContentNode, contentTree } from '../../../../pages/content-tree.ts';
+import type { Status } from '../api/entities.ts';
+import { self } from '../api/self.ts';
+
+type Known = Pick<Status, 'mentions' | 'tags'>;
+
+/** HTML of a post as elements of the app's own making: nothing in it can act, and its links stay in the app where they can. */
+export function Content({ html, known }: { readonly html: string; readonly known?: Known }) {
+  const nodes = useMemo(() => contentTree(html), [html]);
+  return <div class="said">{nodes.map((node, index) => shown(node, index, known))}</div>;
+}
+
+function shown(node: ContentNode, index: number, known: Known | undefined): ComponentChildren {
+  if (typeof node === 'string') return node;
+  const [name = '', href = '', ...children] = node;
+  const inner = children.map((child, at) => shown(child, at, known));
+  if (name === 'a') return <Link key={index} href={String(href)} known={known} text={inner} />;
+  return createElement(String(name), { key: index }, inner);
+}
+
+function Link({
+  href,
+  known,
+  text,
+}: {
+  readonly href: string;
+  readonly known: Known | undefined;
+  readonly text: ComponentChildren;
+}) {
+  const inside = pathOf(href, known);
+  if (inside !== undefined) return <a href={inside}>{text}</a>;
+  if (!/^https?:/.test(href)) return <>{text}</>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {text}
+    </a>
+  );
+}
+
+/** Where in the app a mention or a hashtag leads. */
+function pathOf(href: string, known: Known | undefined): string | undefined {
+  const mention = known?.mentions.find(({ url, acct }) => url === href || href.endsWith(`/users/${acct}`));
+  if (mention) return `/home/people/${mention.acct}`;
+  const tag = known?.tags.find(({ url }) => url === href);
+  if (tag) return `/home/tags/${encodeURIComponent(tag.name)}`;
+  const name = href.startsWith(`${self.origin}/users/`) ? href.slice(`${self.origin}/users/`.length) : undefined;
+  return name !== undefined && /^[\w.-]+$/.test(name) ? `/home/people/${name}` : undefined;
+}
+
+/** What HTML says, without its markup. */
+export function textOf(html: string): string {
+  const plain = (node: ContentNode): string => {
+    if (typeof node === 'string') return node;
+    const [name, , ...children] = node;
+    return children.map(plain).join('') + (name === 'p' || name === 'br' ? '\n' : '');
+  };
+  return contentTree(html).map(plain).join('').trim();
+}

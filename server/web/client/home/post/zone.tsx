@@ -1,0 +1,17 @@
+import type { Status } from '../api/entities.ts';
+import { isOurs, self } from '../api/self.ts';
+import { say } from '../texts/say.ts';
+
+/** Whether a post waits for review: its author sees a stand-in under the id of the activity. */
+export function isHeld({ uri, visibility }: Pick<Status, 'uri' | 'visibility'>): boolean {
+  return visibility === 'direct' && uri.startsWith(`${self.origin}/activities/`);
+}
+
+/** Who sees a post, in words. */
+export function Zone({ status }: { readonly status: Status }) {
+  if (isHeld(status)) return <span class="badge badge-warning">{say('zone-held')}</span>;
+  const { visibility } = status;
+  const followers = visibility === 'private' && !isOurs(status);
+  const tone = { public: 'info', unlisted: 'info', private: 'success', direct: 'accent' }[visibility];
+  return <span class={`badge badge-${tone}`}>{say(followers ? 'zone-followers' : `zone-${visibility}`)}</span>;
+}

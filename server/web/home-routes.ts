@@ -1,0 +1,57 @@
+import { type Request, type Response, Router } from 'express';
+import type { Account, Accounts } from '../../federation/ports/index.ts';
+import { sendSeeOther, sendWebPage } from '../http/respond-web.ts';
+import type { MastodonParts } from '../mastodon/door.ts';
+import { preferencesOf } from '../mastodon/preferences.ts';
+import { publishedBy } from '../mastodon/speaking.ts';
+import type { Assets } from './assets/assets.ts';
+import { escaped, htmlPage } from './page.ts';
+import type { Session, Sessions } from './session/sessions.ts';
+
+interface HomeDoor extends Pick<MastodonParts, 'ids' | 'media' | 'languageOf' | 'store'> {
+  readonly origin: string;
+  readonly assets: Assets;
+  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+}
+
+/** The shell of the employees' app: everything in it comes by the APIs that any client has. */
+export function homeRouter(door: HomeDoor): Router {
+  const { assets, sessions, languageOf } = door;
+  const router = Router();
+  router.get(['/home', '/home/*path'], async (request: Request, response: Response) => {
+    const session = await sessions.of(request);
+    if (!session) return sendSeeOther(response, `/sign-in?to=${encodeURIComponent(request.originalUrl)}`);
+    const [boot, lang, files] = await Promise.all([
+      bootOf(door, session),
+      languageOf(session.account),
+      assets.filesOf(['design', 'home']),
+    ]);
+    const body = `<div id="app"></div><noscript><p>${escaped(needsScript)}</p></noscript>`;
+    sendWebPage(response, htmlPage({ title: 'Portico', files, boot, body, lang }));
+  });
+  return router;
+}
+
+const needsScript = 'This page needs JavaScript. Any Mastodon app works without it: sign in there with this address.';
+
+/** What the app starts with, so that its first view takes no call for it. */
+async function bootOf(door: HomeDoor, { account, csrf }: Session): Promise<object> {
+  const { origin, ids, media, languageOf, store } = door;
+  const { name, display, roles, actorId } = account;
+  const { privacy } = await preferencesOf(store.clientData, account);
+  return {
+    csrf,
+    origin,
+    account: { id: await ids.idOf(actorId), name, display, roles, actor: actorId },
+    language: await languageOf(account),
+    visibility: privacy,
+    mediaTypes: media.limits.mediaTypes,
+    speaksAs: await publishedAccounts(door, account),
+  };
+}
+
+async function publishedAccounts({ accounts }: HomeDoor, self: Account): Promise<object[]> {
+  const found = await Promise.all(publishedBy(self).map((name) => accounts.byName(name)));
+  return found.flatMap((account) => (account ? [{ name: account.name, display: account.display }] : []));
+}
