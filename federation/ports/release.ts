@@ -5,9 +5,25 @@ export type { SealedRelease };
 export type Receipt = Omit<SealedRelease, 'body'>;
 
 /** Current rendition per subject and zone, and the receipts of everything that ever left. */
+/** A thing as readers of one zone get it. */
+export interface Shown {
+  readonly subject: string;
+  readonly zone: OutsideZone;
+}
+
+/** What a release shows, without its receipt: for looking at many. */
+export interface ShownText {
+  /** Of the policy set that let it out. */
+  readonly setVersion: string;
+  /** Its bytes read as UTF-8. */
+  readonly text: string;
+}
+
 export interface Releases {
   /** The current release of a subject for a zone. */
   current(subject: string, zone: OutsideZone): Promise<SealedRelease | undefined>;
+  /** What the current releases of many things show, one for each of `shown`, in that order. */
+  currentTexts(shown: readonly Shown[]): Promise<(ShownText | undefined)[]>;
   byId(id: string): Promise<SealedRelease | undefined>;
   /** Receipts of exactly these bytes. */
   receipts(digest: string): Promise<Receipt[]>;

@@ -32,6 +32,30 @@ export function releasesContract(open: OpenStore): void {
       expect((await releases.current(subject, 'partner:acme'))?.id).toBe(partner.id);
     });
 
+    it('show many things at once, each as it is in its zone', async () => {
+      const { releases } = opened.store;
+      const other = `${origin}/objects/2`;
+      const text = (words: string) => ({ body: Buffer.from(JSON.stringify({ content: words })) });
+      await put(
+        release({ subject, ...text('first') }),
+        release({ subject, ...text('zwölf Grad 🌦'), setVersion: 'second' }),
+        release({ subject, zone: 'partner:acme', ...text('for acme') }),
+        release({ subject: other, ...text('other') }),
+      );
+      const shown = await releases.currentTexts([
+        { subject: other, zone: 'public' },
+        { subject: `${origin}/objects/3`, zone: 'public' },
+        { subject, zone: 'public' },
+        { subject, zone: 'partner:acme' },
+        { subject: other, zone: 'partner:acme' },
+        { subject: other, zone: 'public' },
+      ]);
+      const words = shown.map((one) => one && (JSON.parse(one.text) as { content: string }).content);
+      expect(words).toEqual(['other', undefined, 'zwölf Grad 🌦', 'for acme', undefined, 'other']);
+      expect(shown[2]?.setVersion).toBe('second');
+      expect(await releases.currentTexts([])).toEqual([]);
+    });
+
     it('are superseded by the next one of their subject and zone; the receipts of both stay', async () => {
       const { releases } = opened.store;
       const [first, second] = [release({ subject }), release({ subject })];

@@ -1,4 +1,4 @@
-import type { Receipt, Releases, SealedRelease } from '../../../federation/ports/index.ts';
+import type { Receipt, Releases, SealedRelease, Shown, ShownText } from '../../../federation/ports/index.ts';
 import type { OutsideZone } from '../../../policies/index.ts';
 import type { Connection, Within } from './connection.ts';
 import type { Memberships } from './memberships.ts';
@@ -13,6 +13,8 @@ interface ReleaseDocument extends ReceiptDocument {
   readonly body: Uint8Array;
   readonly current: boolean;
 }
+
+const decoder = new TextDecoder();
 
 export class MongoReleases implements Releases {
   readonly #db: Connection;
@@ -36,6 +38,18 @@ export class MongoReleases implements Releases {
       // The one put last, where a reader comes between it and the retirement of the one before.
       const found = await this.#releases.findOne({ subject, zone, current: true }, { sort: { n: -1 } });
       return found ? toRelease(found) : undefined;
+    });
+  }
+
+  currentTexts(shown: readonly Shown[]): Promise<(ShownText | undefined)[]> {
+    return this.#db.run(async () => {
+      if (shown.length === 0) return [];
+      const subjects = [...new Set(shown.map(({ subject }) => subject))];
+      const zones = [...new Set(shown.map(({ zone }) => zone))];
+      const filter = { subject: { $in: subjects }, zone: { $in: zones }, current: true };
+      const found = await this.#releases.find(filter).sort({ n: 1 }).toArray();
+      const texts = new Map(found.map((one) => [`${one.zone} ${one.subject}`, toText(one)]));
+      return shown.map(({ subject, zone }) => texts.get(`${zone} ${subject}`));
     });
   }
 
@@ -104,4 +118,8 @@ function toReceipt(document: ReceiptDocument): Receipt {
 
 function toRelease(document: ReleaseDocument): SealedRelease {
   return { ...toReceipt(document), body: document.body };
+}
+
+function toText({ setVersion, body }: ReleaseDocument): ShownText {
+  return { setVersion, text: decoder.decode(body) };
 }

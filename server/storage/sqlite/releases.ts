@@ -1,4 +1,4 @@
-import type { Receipt, Releases, SealedRelease } from '../../../federation/ports/index.ts';
+import type { Receipt, Releases, SealedRelease, Shown, ShownText } from '../../../federation/ports/index.ts';
 import type { OutsideZone } from '../../../policies/index.ts';
 import type { Connection } from './connection.ts';
 
@@ -14,6 +14,7 @@ interface ReleaseRow extends ReceiptRow {
 export class SqliteReleases implements Releases {
   readonly #db: Connection;
   readonly #current;
+  readonly #currentTexts;
   readonly #byId;
   readonly #receipts;
   readonly #everReleased;
@@ -29,6 +30,11 @@ export class SqliteReleases implements Releases {
     this.#current = db.prepare<[string, string], ReleaseRow>(`
       SELECT r.*, b.body FROM renditions c JOIN receipts r ON r.n = c.receipt JOIN release_bodies b ON b.receipt = r.n
       WHERE c.subject = ? AND c.zone = ?`);
+    // One statement for all of them: stepping costs a tenth of as many statements.
+    this.#currentTexts = db.prepare<[string], ShownText & { at: number }>(`
+      SELECT asked.key AS at, r.set_version AS setVersion, CAST(b.body AS TEXT) AS text FROM json_each(?) asked
+      JOIN renditions c ON c.subject = asked.value ->> 0 AND c.zone = asked.value ->> 1
+      JOIN receipts r ON r.n = c.receipt JOIN release_bodies b ON b.receipt = c.receipt`);
     this.#byId = db.prepare<[string], ReleaseRow>(
       'SELECT r.*, b.body FROM receipts r JOIN release_bodies b ON b.receipt = r.n WHERE r.id = ?',
     );
@@ -54,6 +60,15 @@ export class SqliteReleases implements Releases {
 
   current(subject: string, zone: OutsideZone): Promise<SealedRelease | undefined> {
     return this.#db.read(() => toRelease(this.#current.get(subject, zone)));
+  }
+
+  currentTexts(shown: readonly Shown[]): Promise<(ShownText | undefined)[]> {
+    return this.#db.read(() => {
+      const texts: (ShownText | undefined)[] = shown.map(() => undefined);
+      const asked = JSON.stringify(shown.map(({ subject, zone }) => [subject, zone]));
+      for (const { at, setVersion, text } of this.#currentTexts.all(asked)) texts[at] = { setVersion, text };
+      return texts;
+    });
   }
 
   byId(id: string): Promise<SealedRelease | undefined> {
