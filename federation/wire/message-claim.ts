@@ -97,8 +97,8 @@ function parseMessageSignature(header: string, inputHeader: string): MessageSign
   const created = field(parameters, 'created');
   const expires = field(parameters, 'expires') ?? undefined;
   const bytes = field(signature[1], 'value');
-  if (!components || typeof keyId !== 'string' || !isSeconds(created) || !(bytes instanceof Uint8Array))
-    return undefined;
+  if (!components || typeof keyId !== 'string' || keyId === '' || !isSeconds(created)) return undefined;
+  if (!(bytes instanceof Uint8Array) || bytes.length === 0) return undefined;
   if (expires !== undefined && !isSeconds(expires)) return undefined;
   return { components, keyId, created, expires, signature: bytes };
 }

@@ -215,6 +215,14 @@ describe('a message signature', () => {
     },
   );
 
+  it('case 27: is not read where it is empty, or names an empty key', async () => {
+    const empty = withHeader(signed(), 'Signature', 'sig1=::');
+    expect(reasonOf(await wire.verify(empty))).toBe(oneSignature);
+    const keyless = headerOf(signed(), 'Signature-Input').replace(/keyid="[^"]*"/, 'keyid=""');
+    expect(reasonOf(await wire.verify(withHeader(signed(), 'Signature-Input', keyless)))).toBe(oneSignature);
+    expect(remote.asked).toEqual([]);
+  });
+
   it('case 22: does not fall back to the older kind', async () => {
     const header = `keyId="${alice}#main-key",headers="date",signature="AAAA"`;
     expect(reasonOf(await wire.verify(withHeader(signed(), 'Signature', header)))).toBe(oneSignature);
