@@ -6,18 +6,19 @@ import { createRemoteActors } from './actors/remote.ts';
 import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
 import { withUnitOfWork } from './apex/unit-of-work.ts';
+import { createBackfilling } from './backfill/index.ts';
 import type { StillAllowed } from './delivery/collaborators.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
-import { createFanOutWorker, type FanOutWorker } from './fan-out/worker.ts';
+import { createFanOutWorker } from './fan-out/worker.ts';
 import type { Federation, FederationOptions } from './federation.ts';
 import { createSynchronize } from './followers/announce.ts';
-import { createFollowerSynchronisation, type FollowerSynchronisation } from './followers/synchronise.ts';
+import { createFollowerSynchronisation } from './followers/synchronise.ts';
 import { answerFollow } from './inbox/answer-follow.ts';
 import type { EffectParts } from './inbox/effects/index.ts';
 import { createFiling, type Filing } from './inbox/file.ts';
 import { letIn, type ProcessParts, process } from './inbox/process.ts';
 import { receive } from './inbox/receive.ts';
-import { createInboxWorker, type InboxWorker } from './inbox/worker.ts';
+import { createInboxWorker } from './inbox/worker.ts';
 import { noMedia } from './media/none.ts';
 import { anonymousReport } from './outbox/anonymous-report.ts';
 import { askToQuote } from './outbox/ask-to-quote.ts';
@@ -33,6 +34,7 @@ import type { Account, Leases } from './ports/index.ts';
 import { Bell } from './processes/bell.ts';
 import { RollCall } from './processes/roll-call.ts';
 import { withLease } from './processes/with-lease.ts';
+import { together } from './processes/workforce.ts';
 import { RecentDigests } from './read/answer.ts';
 import { createReading } from './read/index.ts';
 import { createRecalling } from './recall/index.ts';
@@ -98,6 +100,7 @@ export function createFederation(options: FederationOptions): Federation {
   });
   const instanceActor = shared.addresses.actor(instanceAccount);
   const synchronisation = createFollowerSynchronisation({ ...shared, say, instanceActor });
+  const backfill = createBackfilling({ ...shared, owner, instanceActor });
   const reading = {
     ...shared,
     openDraft: drafts.open,
@@ -143,9 +146,10 @@ export function createFederation(options: FederationOptions): Federation {
       },
     },
     read: createReading(reading),
-    workers: together({ inboxWorker, synchronisation, fanOutWorker, deliveryWorker, bell, rollCall }),
+    backfill: { look: backfill.look },
+    workers: together({ inboxWorker, synchronisation, backfill, fanOutWorker, deliveryWorker, bell, rollCall }),
     async close() {
-      await synchronisation.stop();
+      await Promise.all([synchronisation.stop(), backfill.stop()]);
       await shared.book.close();
       await bell.close();
       await shared.wire.close();
@@ -256,40 +260,6 @@ function createAccounts(parts: AccountsParts & { leases: Leases; owner: string }
       const lease = { ...parts, leaseMs: preparingMs };
       const prepare = () => withLease(lease, 'prepare-accounts', ({ commits }) => prepareAs({ ...parts, commits }));
       while ((await prepare()).kind !== 'done') await after(100);
-    },
-  };
-}
-
-interface Workforce {
-  readonly inboxWorker: InboxWorker;
-  readonly synchronisation: FollowerSynchronisation;
-  readonly fanOutWorker: FanOutWorker;
-  readonly deliveryWorker: DeliveryWorker;
-  readonly bell: Bell;
-  readonly rollCall: RollCall;
-}
-
-/** In before out: what comes in may answer. */
-function together(workforce: Workforce): Federation['workers'] {
-  const { inboxWorker, synchronisation, fanOutWorker, deliveryWorker, bell, rollCall } = workforce;
-  return {
-    async start() {
-      await rollCall.start();
-      await bell.listen();
-      inboxWorker.start();
-      fanOutWorker.start();
-      deliveryWorker.start();
-    },
-    async drain() {
-      await inboxWorker.drain();
-      await synchronisation.drain();
-      await fanOutWorker.drain();
-      await deliveryWorker.drain();
-    },
-    async stop(graceMs) {
-      await Promise.all([inboxWorker.stop(), fanOutWorker.stop()]);
-      await deliveryWorker.stop(graceMs);
-      await rollCall.stop();
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Gate } from '../policies/index.ts';
 import type { AccountRequest, AddOutcome } from './actors/accounts.ts';
+import type { Backfilling } from './backfill/index.ts';
 import type { DeliveryEvent } from './delivery/index.ts';
 import type { FanOutEvent } from './fan-out/worker.ts';
-import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 import type { ProcessOutcome } from './inbox/process.ts';
+import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 import type { InboxEvent } from './inbox/worker.ts';
 import type { HeldSubmissions } from './outbox/held.ts';
 import type { History } from './outbox/history.ts';
@@ -84,6 +85,8 @@ export interface Federation {
     letIn(held: InboundHold): Promise<ProcessOutcome>;
   };
   readonly read: Reading;
+  /** Completes conversations of other servers that somebody here looks at. */
+  readonly backfill: Pick<Backfilling, 'look'>;
   readonly workers: {
     /** Rejects where the store can't be written. */
     start(): Promise<void>;

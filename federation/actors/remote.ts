@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../policies/index.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
+import { sanitised } from '../inbox/sanitise.ts';
 import { renderInside } from '../outbox/render.ts';
 import type { Commits, Objects } from '../ports/index.ts';
 import type { RemoteActors } from '../wire/index.ts';
@@ -13,7 +14,7 @@ export function createRemoteActors(parts: { apex: Apex; objects: Objects; commit
       return node && renderInside(apex, node as ApexNode);
     },
     async put(id: string, document: JsonObject) {
-      const node = await apex.fromJSONLD(document);
+      const node = await sanitised(await apex.fromJSONLD(document));
       if (node.id !== id) throw new Error('an actor document was offered under another id');
       await commits.commit([{ change: (await objects.get(id)) ? 'object.replace' : 'object.insert', node }]);
     },

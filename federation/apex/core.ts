@@ -1,4 +1,5 @@
 import activitypubExpress, { type Apex, type ApexNode } from 'activitypub-express';
+import { sanitised } from '../inbox/sanitise.ts';
 import type { Activities, Objects } from '../ports/index.ts';
 import { sameOrigin } from '../wire/origins.ts';
 import { loadContext, normalTerms } from './contexts.ts';
@@ -73,7 +74,7 @@ function closeNetwork(apex: Apex, store: ApexStore, options: ApexOptions): void 
   apex.requestObject = async (id) => {
     const document = sameOrigin(id, options.origin) ? undefined : await options.fetchNode(id);
     if (!document) return undefined;
-    const node = await apex.fromJSONLD(document);
+    const node = await sanitised(await apex.fromJSONLD(document));
     store.trust(node);
     return node;
   };

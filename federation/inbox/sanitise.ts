@@ -30,7 +30,8 @@ const allowed: IOptions = {
   ],
 };
 
-const htmlProperties = ['content', 'summary', 'contentMap', 'summaryMap'];
+/** `value` is what a field of a profile says. */
+const htmlProperties = ['content', 'summary', 'contentMap', 'summaryMap', 'value'];
 
 type Sanitize = (html: string) => string;
 

@@ -3,6 +3,7 @@ import { type RunResult, run } from '../apex/run.ts';
 import type { ApexStore } from '../apex/store.ts';
 import { createOf, thingFor } from '../apex/things.ts';
 import type { Apex, ApexMiddleware, ApexNode, ApexRequest } from '../apex/types.ts';
+import { conversationOf, listInConversation } from '../conversation.ts';
 import { requestsOf } from '../inbox/answer-follow.ts';
 import { stampFor } from '../interaction-requests.ts';
 import type { Account } from '../ports/index.ts';
@@ -61,7 +62,12 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
   const object = typeof locals.object === 'object' ? locals.object : undefined;
   embedFollow(activity, object);
   stampTimes(activity, object);
-  if (activity.type === 'Create' && object) object['url'] ??= [pageOfPost(object.id, account.name)];
+  if (activity.type === 'Create' && object) {
+    object['url'] ??= [pageOfPost(object.id, account.name)];
+    const conversation = await conversationOf(store, object, apex.baseUrl);
+    if (conversation !== undefined) object['context'] = [conversation];
+    else delete object['context'];
+  }
   const stamp = stampFor(apex, activity, object);
   if (stamp) activity['result'] = [stamp.id];
   return { kind: 'prepared', activity, object, stamp, run: result };
@@ -87,6 +93,7 @@ export async function complete(
   if (stamp && (await store.saveObject(stamp))) await serve(parts, account, stamp, ['public']);
   await endRequest(store, activity);
   await listReply(store, activity);
+  await listInConversation(store, activity, parts.addresses.origin);
   await carryOutMove(parts, activity, account);
   await parts.followUp(activity, account);
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../policies/index.ts';
+import { firstString } from '../addressing.ts';
 import type { Account, Accounts, Activities, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
@@ -11,7 +12,7 @@ import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } fr
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { findActor, type RemoteOutcome, type RemoteParts, readMetadata, readRemote } from './remote.ts';
-import { readReplies } from './replies.ts';
+import { type PostListRequest, readPostList } from './replies.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
 import { readZone } from './zone.ts';
 
@@ -35,8 +36,8 @@ export interface Reading {
   followersThere(name: string, reader: Reader): Promise<ReadOutcome>;
   /** The collection that addresses a zone, by its IRI: it is there for those who may see what is in the zone. */
   zone(id: string, reader: Reader): Promise<ReadOutcome>;
-  /** What was answered to the post with this id: the collection, or a page of it. */
-  replies(postId: string, page: string | undefined, reader: Reader): Promise<ReadOutcome>;
+  /** What was answered to a post, or the conversation that it began: the collection, or a page of it. */
+  postList(request: PostListRequest, reader: Reader): Promise<ReadOutcome>;
   /** The bytes of an uploaded file. */
   media(request: MediaRequest, reader: Reader): Promise<MediaOutcome>;
   /** Whether a colleague may see a thing that is stored here. */
@@ -87,10 +88,10 @@ export function createReading(parts: ReadingParts): Reading {
     collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
     followersThere: (name, reader) => forReader(reader, () => readFollowersThere(parts, name, reader)),
     zone: (id, reader) => forReader(reader, () => readZone(parts, id, reader)),
-    replies: (postId, page, reader) => forReader(reader, () => readReplies(parts, postId, page, reader)),
+    postList: (request, reader) => forReader(reader, () => readPostList(parts, request, reader)),
     media: (request, reader) =>
       turnedAway(reader) ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),
-    mayRead: (node, actorId) => colleagueMayRead(node, actorId, parts.addresses),
+    mayRead: (node, actorId) => !isSuspended(parts, node) && colleagueMayRead(node, actorId, parts.addresses),
     isLocal: parts.addresses.isLocal,
     identify: (request) => identify(parts, request),
     remote: (account, url) => readRemote(parts, account, url),
@@ -109,6 +110,12 @@ export function createReading(parts: ReadingParts): Reading {
     interaction: async (asked) =>
       closed ? { kind: 'unknown' } : findInteraction({ wire: parts.wire, origin: parts.addresses.origin }, asked),
   };
+}
+
+/** What is here from somebody who is kept out is there for nobody. */
+function isSuspended({ peers }: ReadingParts, node: Node): boolean {
+  const author = firstString(node['attributedTo']) ?? firstString(node['actor']) ?? node.id;
+  return peers.standing(author) === 'suspended' || peers.standing(node.id) === 'suspended';
 }
 
 /** A signature that does not verify makes nobody of its sender; what is public is still answered. */

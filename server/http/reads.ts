@@ -50,14 +50,16 @@ export function readsRouter({ origin, federation, tokens }: ReadDoor): Router {
     ['/zones/internal', '/zones/partner/:name'],
     answer((request, reader) => federation.read.zone(idOf(origin, request), reader)),
   );
-  router.get(
-    '/objects/:id/replies',
-    answer((request, reader) => {
-      const { page } = request.query;
-      const post = `${origin}/objects/${request.params['id']}`;
-      return federation.read.replies(post, typeof page === 'string' ? page : undefined, reader);
-    }),
-  );
+  for (const list of ['replies', 'context'] as const) {
+    router.get(
+      `/objects/:id/${list}`,
+      answer((request, reader) => {
+        const { page } = request.query;
+        const postId = `${origin}/objects/${request.params['id']}`;
+        return federation.read.postList({ postId, list, page: typeof page === 'string' ? page : undefined }, reader);
+      }),
+    );
+  }
   router.get(
     '/users/:name/followers_synchronization',
     answer((request, reader) => federation.read.followersThere(String(request.params['name']), reader)),

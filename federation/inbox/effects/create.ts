@@ -24,12 +24,18 @@ function isVote(object: ApexNode): boolean {
   return firstString(object['name']) !== undefined && firstString(object['content']) === undefined;
 }
 
-async function localPost({ store, addresses }: EffectParts, id: string | undefined): Promise<ApexNode | undefined> {
+async function localPost(
+  { store, addresses }: Pick<EffectParts, 'store' | 'addresses'>,
+  id: string | undefined,
+): Promise<ApexNode | undefined> {
   return id !== undefined && addresses.isLocal(id) ? store.getObject(id) : undefined;
 }
 
 /** A quote of a post of this server counts as one with its author's stamp alone (FEP-044f). */
-export async function withApprovedQuote(parts: EffectParts, object: ApexNode): Promise<ApexNode> {
+export async function withApprovedQuote(
+  parts: Pick<EffectParts, 'store' | 'addresses'>,
+  object: ApexNode,
+): Promise<ApexNode> {
   const quoted = await localPost(parts, firstString(object['quote']));
   if (!quoted) return object;
   const stamp = await localPost(parts, firstString(object['quoteAuthorization']));

@@ -1,7 +1,7 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import type { ServerChange, ServerCommits, ServerStore } from '../../ports/index.ts';
 import { acctOf } from '../entities/account.ts';
-import { firstText } from '../nodes.ts';
+import { firstIri, firstText, isStatus } from '../nodes.ts';
 import { releasedKind } from '../shadows.ts';
 import { createSnowflakes } from '../snowflakes.ts';
 import { projectActivity, projectRemoval } from './activities.ts';
@@ -62,6 +62,7 @@ async function project(unit: ProjectedUnit, change: ServerChange): Promise<void>
       return projectMembership(unit, change, false);
     case 'object.insert':
       projectText(unit, change.node);
+      projectAnswer(unit, change.node);
       return projectActor(unit, change.node);
     case 'object.replace':
       projectText(unit, change.node);
@@ -88,6 +89,14 @@ async function projectReplacement(unit: ProjectedUnit, node: Node): Promise<void
     return projectVersion(unit, node);
   }
   unit.add({ change: 'listing.forget', item: node.id }, { change: 'clientData.clear', owner: node.id });
+}
+
+/** A post that was fetched stands below the one of another server that it answers, though no activity brought it. */
+function projectAnswer(unit: ProjectedUnit, node: Node): void {
+  const answered = firstIri(node['inReplyTo']);
+  if (!isStatus(node) || answered === undefined || unit.isLocal(node.id) || unit.isLocal(answered)) return;
+  unit.identify(node.id);
+  unit.add({ change: 'listing.add', listing: `replies:${answered}`, item: node.id });
 }
 
 /** Somebody outside is found by the handle that people write. */

@@ -184,6 +184,8 @@ async function history(call: Call, parts: MastodonParts): Promise<Answer> {
 async function context(call: Call, parts: MastodonParts): Promise<Answer> {
   const found = await statusAt(call, parts);
   if (!found) return missing;
+  // What is there by then comes with the next look.
+  parts.federation.backfill.look(found.node.id);
   const ancestors = await ancestorsOf(found.node, parts);
   const descendants = await descendantsOf(found.node.id, parts);
   const { present } = parts;
