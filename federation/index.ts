@@ -27,4 +27,6 @@ export type {
 } from './read/index.ts';
 export type { Reached, Recalling, RecallRequest, RecallStart } from './recall/index.ts';
 export { type Probed, probe } from './wire/probe.ts';
+export { createPusher, type Pusher, type PushNotice, type PushTarget } from './wire/push.ts';
+export { type PushKind, pushKinds } from './wire/push-words.ts';
 export { createService, type Service, type ServiceAnswer, type ServiceRequest } from './wire/service.ts';

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createFederation, type Federation, withLease } from '../federation/index.ts';
+import { createFederation, createPusher, type Federation, withLease } from '../federation/index.ts';
 import { createGate, type Gate, type PolicyFiles } from '../policies/index.ts';
 import { readStep, signStep } from './auth/jwt.ts';
 import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
+import { vapidKeys } from './auth/vapid.ts';
 import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
+import { pushJob } from './jobs/push.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { scheduledJob } from './jobs/scheduled.ts';
 import { openLedger } from './ledger/open.ts';
@@ -176,6 +178,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     retentionJob({ ...store, clock }),
     journalJob(clock),
     scheduledJob(() => clientApi.parts),
+    pushJob(() => clientApi.parts),
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
     reviewJob(review),
     recallJob(recall),
@@ -188,6 +191,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     commits: store.commits,
     clock,
   });
+  const pusher = config.push ? createPusher({ ...config, keys: vapidKeys(secrets.push), clock }) : undefined;
   const clientApi = createClientApi({
     origin: config.origin,
     store,
@@ -197,6 +201,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     clock,
     reviewing: createReviewing(review),
     drafts: createKeyring(secrets.holds),
+    pusher,
   });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
   const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
@@ -269,6 +274,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     reloadPolicies,
     async [Symbol.asyncDispose]() {
       await clientApi[Symbol.asyncDispose]();
+      await pusher?.close();
       await media[Symbol.asyncDispose]();
       await policySet[Symbol.asyncDispose]();
       await federation.close();

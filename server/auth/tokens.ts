@@ -35,6 +35,8 @@ export interface BearerTokens {
   verifyAnyBearer(header: string | undefined): Promise<Verified>;
   /** The record of a live token, given bare; undefined for any other text. */
   inspect(token: string): Promise<TokenRecord | undefined>;
+  /** Whether the token of this id is neither revoked nor expired. */
+  works(jti: string): Promise<boolean>;
   /** Tokens of an actor that work, newest first. */
   list(actorId: string): Promise<TokenRecord[]>;
   /** False where there is no such token that works. */
@@ -89,6 +91,10 @@ export function createBearerTokens(parts: TokenParts): BearerTokens {
     async inspect(token) {
       const verified = await verify(parts, token);
       return verified.kind === 'refused' ? undefined : parts.tokens.byId(verified.jti);
+    },
+    async works(jti) {
+      const token = await parts.tokens.byId(jti);
+      return token !== undefined && works(parts, token);
     },
     list: (actorId) => working(parts, actorId),
     async revoke(jti) {

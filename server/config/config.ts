@@ -35,6 +35,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   /** Development and tests: federation may use http and loopback addresses. */
   readonly allowPrivateAddresses: boolean;
+  /** Whether apps that are closed are told of notifications, through push services elsewhere. */
+  readonly push: boolean;
   /** Absolute path of the policy folder; the one that ships where none was named. */
   readonly policyFolder: string;
   /** Absolute path of the folder that says how public pages look. */
@@ -84,6 +86,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     ...parseHandleDomain(values.PORTICO_HANDLE_DOMAIN, report),
     allowedHosts,
     allowPrivateAddresses,
+    push: oneOf('PORTICO_PUSH', ['on', 'off'], federation === 'closed' ? 'off' : 'on') === 'on',
     policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
     ...(values.PORTICO_THEME && { theme: resolve(cwd, values.PORTICO_THEME) }),
     ...(values.PORTICO_LEDGER_ANCHOR && { ledgerAnchor: resolve(cwd, values.PORTICO_LEDGER_ANCHOR) }),

@@ -19,6 +19,7 @@ export const variables = [
   'PORTICO_MEDIA_KEY_ID',
   'PORTICO_MEDIA_SECRET',
   'PORTICO_LEDGER_ANCHOR',
+  'PORTICO_PUSH',
   'PORTICO_LOG_LEVEL',
 ] as const;
 export type Variable = (typeof variables)[number];

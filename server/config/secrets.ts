@@ -19,6 +19,8 @@ export interface Secrets {
   readonly policies: Uint8Array;
   /** Secret of the indexes that records and documents of a policy folder are kept as. */
   readonly hashes: Uint8Array;
+  /** P-256 private key that push services know this server by. */
+  readonly push: Uint8Array;
   /** Address of the MongoDB store, where there is one. */
   readonly storeUrl?: string;
   /** Of the object store of uploaded files, where there is one. */
@@ -45,6 +47,7 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
     hashes: derive('hashes'),
     policies: derive('policies'),
     ledger: derive('ledger'),
+    push: derive('push'),
     source: found.source,
     ...(config.media.kind === 's3' && { media }),
     ...(config.store.kind === 'mongodb' && { storeUrl: env.values.PORTICO_STORE ?? '' }),

@@ -1,4 +1,4 @@
-import type { Federation } from '../../federation/index.ts';
+import type { Federation, Pusher } from '../../federation/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import type { Keyring } from '../config/keyring.ts';
 import type { Parameters } from '../http/parameters.ts';
@@ -25,6 +25,8 @@ export interface MastodonParts {
   readonly languageOf: LanguageOf;
   readonly bot: PolicyBot;
   readonly reviewing: Reviewing;
+  /** Sends push messages; absent where an operator has switched them off. */
+  readonly pusher?: Pusher | undefined;
   /** Seals what rests of a post that was stopped. */
   readonly drafts: Keyring;
   /** Milliseconds since the epoch. */

@@ -20,6 +20,7 @@ import { notificationPolicyRoutes } from './routes/notification-policy.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pollRoutes } from './routes/polls.ts';
+import { pushRoutes } from './routes/push.ts';
 import { quoteRoutes } from './routes/quotes.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -60,6 +61,7 @@ const mastodonRoutes: readonly Route[] = [
   ...mediaRoutes,
   ...adminRoutes,
   ...pollRoutes,
+  ...pushRoutes,
 ];
 
 /** Everything that clients can ask for. */
@@ -68,7 +70,7 @@ export const clientEndpoints: readonly Endpoint[] = [...mastodonRoutes, ...other
 /** The Mastodon client API: the door that unmodified clients come by. */
 export function mastodonRouter({ clientApi: { parts, streams } }: Context): Router {
   const router = Router();
-  router.use(instanceRouter(parts.origin, parts.media.limits));
+  router.use(instanceRouter(parts.origin, parts.media.limits, parts.pusher?.publicKey));
   router.use(sseRouter(parts, streams));
   const document = openApiOf(clientEndpoints, parts.origin);
   router.get('/api/v1/openapi.json', (_request: Request, response: Response) => sendJson(response, document));

@@ -8,11 +8,13 @@ import { metadataRouter } from './metadata.ts';
 import { tokenRouter } from './token-routes.ts';
 
 /** OAuth 2.0 for the Mastodon API and for ActivityPub clients alike. */
-export function oauthRouter({ config, store, federation, tokens, clock, signIn, steps }: Context): Router {
+export function oauthRouter(context: Context): Router {
+  const { config, store, federation, tokens, clock, signIn, steps, clientApi } = context;
   const { origin } = config;
   const { codes, commits, accounts } = store;
   const clients = createClientBook({ ...store, read: federation.read, clock });
-  const parts = { origin, clients, codes, commits, accounts, tokens, clock };
+  const vapidKey = clientApi.parts.pusher?.publicKey ?? '';
+  const parts = { origin, clients, codes, commits, accounts, tokens, clock, vapidKey };
   const router = Router();
   router.use(metadataRouter(origin));
   router.use(

@@ -11,6 +11,8 @@ import { type ExchangeOutcome, type ExchangeParts, exchangeCode, grantToClient }
 export interface TokenDoor extends ClientParts, ExchangeParts {
   readonly accounts: Accounts;
   readonly tokens: BearerTokens;
+  /** What apps are told to subscribe to push messages with; empty where there are none. */
+  readonly vapidKey: string;
 }
 
 const bodyLimit = 64 * 1024;
@@ -62,14 +64,17 @@ async function register(door: TokenDoor, parameters: Parameters, _request: Reque
   if (outcome.kind === 'invalid') return sendError(response, 422, outcome.reason);
   const { client, secret } = outcome;
   sendJson(response, {
-    ...appEntity(client),
+    ...appEntity(client, door),
     client_id: client.id,
     client_secret: secret,
     client_secret_expires_at: 0,
   });
 }
 
-function appEntity({ id, name, website, redirectUris, scope }: ClientRecord): object {
+function appEntity(
+  { id, name, website, redirectUris, scope }: ClientRecord,
+  { vapidKey }: Pick<TokenDoor, 'vapidKey'>,
+): object {
   return {
     id,
     name,
@@ -77,7 +82,7 @@ function appEntity({ id, name, website, redirectUris, scope }: ClientRecord): ob
     scopes: scope.split(' '),
     redirect_uri: redirectUris.join('\n'),
     redirect_uris: redirectUris,
-    vapid_key: '',
+    vapid_key: vapidKey,
   };
 }
 
@@ -85,7 +90,7 @@ async function ownApp(door: TokenDoor, request: Request, response: Response): Pr
   const verified = await door.tokens.verifyAnyBearer(request.headers.authorization);
   const client = 'clientId' in verified ? await door.clients.byId(verified.clientId ?? '') : undefined;
   if (!client) return unauthorised(response, 'The access token is invalid');
-  sendJson(response, appEntity(client));
+  sendJson(response, appEntity(client, door));
 }
 
 async function token(door: TokenDoor, parameters: Parameters, request: Request, response: Response): Promise<void> {

@@ -7,6 +7,8 @@ export type Exit =
   | 'release'
   /** An address to ask at, and who asks: nothing of what is stored. */
   | 'address'
+  /** Words of this program and ids, sealed for the reader's own app: nothing that anybody wrote. */
+  | 'notice'
   /** Whatever an operator keeps in a service of their own. */
   | 'own service'
   /** Nothing by itself: others send through it. */
@@ -19,6 +21,7 @@ export const declaredExits: Readonly<Record<string, Exit | undefined>> = {
   'origin-pools.ts': 'socket',
   'exchange.ts': 'socket',
   'post.ts': 'release',
+  'push.ts': 'notice',
   'journey.ts': 'address',
   'probe.ts': 'address',
   'service.ts': 'own service',

@@ -2,6 +2,7 @@ import type { Node } from '../../../federation/ports/index.ts';
 import type { ServerChange, ServerCommits, ServerStore } from '../../ports/index.ts';
 import { acctOf } from '../entities/account.ts';
 import { firstIri, firstText, isStatus } from '../nodes.ts';
+import { pushesFor } from '../push/queue.ts';
 import { releasedKind } from '../shadows.ts';
 import { createSnowflakes } from '../snowflakes.ts';
 import { projectActivity, projectRemoval } from './activities.ts';
@@ -47,7 +48,7 @@ async function derive(parts: ProjectionParts, changes: readonly ServerChange[]):
   }
   await projectInboxes(unit, inboxes);
   const happened = projectJournal(unit, changes);
-  return { derived: unit.derived, happened };
+  return { derived: [...unit.derived, ...(await pushesFor(parts, unit.derived))], happened };
 }
 
 async function project(unit: ProjectedUnit, change: ServerChange): Promise<void> {

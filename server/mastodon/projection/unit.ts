@@ -1,5 +1,5 @@
 import type { Node, Store } from '../../../federation/ports/index.ts';
-import type { Listings, ServerChange } from '../../ports/index.ts';
+import type { ClientData, Listings, ServerChange } from '../../ports/index.ts';
 import { firstIri } from '../nodes.ts';
 import type { Snowflakes } from '../snowflakes.ts';
 
@@ -8,6 +8,7 @@ export interface ProjectionParts {
   readonly objects: Store['objects'];
   readonly activities: Store['activities'];
   readonly listings: Listings;
+  readonly clientData: ClientData;
   readonly snowflakes: Snowflakes;
 }
 

@@ -9,10 +9,10 @@ import { languages } from '../tips/catalogue.ts';
  * What a client asks before anybody has signed in: nothing of it depends on what is stored here. The version says which
  * Mastodon's API is spoken; `api_versions` claims none of its numbered additions.
  */
-export function instanceRouter(origin: string, media: MediaLimits): Router {
+export function instanceRouter(origin: string, media: MediaLimits, vapidKey = ''): Router {
   const router = Router();
   const { host } = new URL(origin);
-  const configuration = configurationOf(media);
+  const configuration = configurationOf(media, vapidKey);
   const title = 'Portico';
   const description = 'The community of an organisation';
   const contact = { email: `postmaster@${host.replace(/:\d+$/, '')}`, account: null };
@@ -67,7 +67,7 @@ export function instanceRouter(origin: string, media: MediaLimits): Router {
   return router;
 }
 
-function configurationOf(media: MediaLimits): object {
+function configurationOf(media: MediaLimits, vapidKey: string): object {
   return {
     accounts: { max_featured_tags: 0, max_pinned_statuses: 20 },
     statuses: {
@@ -91,7 +91,7 @@ function configurationOf(media: MediaLimits): object {
       max_expiration: 2_629_746,
     },
     translation: { enabled: false },
-    vapid: { public_key: '' },
+    vapid: { public_key: vapidKey },
     limited_federation: true,
   };
 }

@@ -31,6 +31,7 @@ describe('the configuration', () => {
       federation: 'closed',
       allowedHosts: [],
       allowPrivateAddresses: false,
+      push: false,
       policyFolder: shippedPolicies,
       logLevel: 'info',
       warnings: ['PORTICO_ORIGIN is not set: this server can only be used from this machine'],
@@ -48,6 +49,7 @@ describe('the configuration', () => {
       PORTICO_FEDERATION: 'allowlist',
       PORTICO_ALLOWED_HOSTS: 'Partner.example, other.example:8443',
       PORTICO_POLICIES: 'policies',
+      PORTICO_PUSH: 'off',
       PORTICO_LOG_LEVEL: 'warn',
     });
     expect(config).toEqual({
@@ -62,10 +64,16 @@ describe('the configuration', () => {
       federation: 'allowlist',
       allowedHosts: ['partner.example', 'other.example:8443'],
       allowPrivateAddresses: false,
+      push: false,
       policyFolder: resolve(cwd, 'policies'),
       logLevel: 'warn',
       warnings: [],
     });
+  });
+
+  it('has push messages on where something may leave at all', () => {
+    expect(configOf({ PORTICO_FEDERATION: 'open' }).push).toBe(true);
+    expect(configOf({ PORTICO_PUSH: 'on' }).push).toBe(true);
   });
 
   it.each([
@@ -86,6 +94,7 @@ describe('the configuration', () => {
       { PORTICO_LOG_LEVEL: 'loud' },
       'PORTICO_LOG_LEVEL is `loud`: use `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
     ],
+    [{ PORTICO_PUSH: 'maybe' }, 'PORTICO_PUSH is `maybe`: use `on` or `off`'],
     [{ PORTICO_ALLOW_PRIVATE_ADDRESSES: 'maybe' }, 'PORTICO_ALLOW_PRIVATE_ADDRESSES is `maybe`: use 1 or 0'],
     [
       { PORTICO_STORE: 'postgres://user:pass@db' },
