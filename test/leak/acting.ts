@@ -76,7 +76,7 @@ const report: Action = async (world) => {
   const post = world.post(({ zone }) => zone === 'internal');
   if (!post) return;
   const who = world.colleague();
-  const content = world.plant('internal', 'report.content');
+  const content = world.plant('private', 'report.content');
   const to = world.random.chance(0.5) ? { to: [world.ada.actor] } : {};
   world.made(who, 'internal', await who.c2s.post({ type: 'Flag', object: [post.iri], content, ...to }));
 };

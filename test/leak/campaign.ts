@@ -1,8 +1,11 @@
 import { acting } from './acting.ts';
 import { clients } from './clients.ts';
 import { crawl, crawlThings, identitiesOf } from './crawl.ts';
+import { pictures } from './pictures.ts';
 import { createRandom } from './random.ts';
+import { staging } from './staging.ts';
 import { judge, type Verdict } from './verdict.ts';
+import { withdrawing } from './withdrawing.ts';
 import { World } from './world.ts';
 import { type Action, writing } from './writing.ts';
 
@@ -19,26 +22,32 @@ export interface Campaign extends Verdict {
   readonly recordings: number;
   readonly bytes: number;
   readonly deliveries: number;
+  /** Different canaries that a colleague read, and bytes that their streams brought: without any, little was proved. */
+  readonly readInside: number;
+  readonly streamed: number;
   /** How often each kind of action was done. */
   readonly done: Readonly<Record<string, number>>;
 }
 
-/** Every kind of action; those with pictures are rare, since each of them is re-encoded. */
-const actions: Readonly<Record<string, Action>> = { ...writing, ...acting, ...clients };
-const rare = 'pictures';
+/** Kinds that are rare, since each picture is encoded anew and each recall looks at everything that left. */
+const rare: Readonly<Record<string, Action>> = { ...pictures, ...withdrawing };
+const usual: Readonly<Record<string, Action>> = { ...writing, ...acting, ...clients, ...staging };
+const actions = { ...usual, ...rare };
+
+/** An account may do so much in five minutes, so that a long life takes more people. */
+const mostPeople = 40;
 
 /** One organisation's life, with everything recorded that leaves it. */
 export async function campaign({ seed, actions: count, crawl: requests }: CampaignOptions): Promise<Campaign> {
   const started = performance.now();
   const random = createRandom(seed);
-  await using world = await World.start(random);
+  await using world = await World.start(random, Math.min(Math.ceil(count / 100), mostPeople));
   const done: Record<string, number> = {};
   // Each kind once in its turn, so that a short run misses none; then by chance.
   const names = Object.keys(actions);
-  const often = names.filter((name) => name !== rare);
   const rounds = 4;
   for (let n = 0; n < count; n += 1) {
-    const name = names[n] ?? (random.chance(0.004) ? rare : random.pick(often));
+    const name = names[n] ?? random.pick(Object.keys(random.chance(0.01) ? rare : usual));
     await actions[name]?.(world);
     done[name] = (done[name] ?? 0) + 1;
     if ((n + 1) % Math.ceil(count / rounds) !== 0) continue;
@@ -57,6 +66,8 @@ export async function campaign({ seed, actions: count, crawl: requests }: Campai
     recordings: evidence.recordings,
     bytes: evidence.bytes,
     deliveries: ada.posted.length + bob.posted.length,
+    readInside: evidence.readInside,
+    streamed: world.streams.heard,
     done,
   };
 }

@@ -2,8 +2,8 @@ import { encodings } from './encodings.ts';
 import type { Random } from './random.ts';
 import { viewsOf } from './views.ts';
 
-/** Who may read what a canary stands in: colleagues, hosts that were named, or everybody. */
-export const zones = ['internal', 'addressed', 'public'] as const;
+/** Who may read what a canary stands in: its author and who was named, colleagues, partners, hosts that were named, everybody. */
+export const zones = ['private', 'internal', 'partner', 'addressed', 'public'] as const;
 export type CanaryZone = (typeof zones)[number];
 
 export interface Canary {
@@ -11,7 +11,7 @@ export interface Canary {
   readonly zone: CanaryZone;
   /** Kind and field of the thing that it was planted in, such as `note.summary`. */
   readonly place: string;
-  /** Hosts that an addressed one may reach. */
+  /** Receivers that it may reach beside those of its zone. */
   readonly hosts: readonly string[];
 }
 
@@ -20,6 +20,11 @@ export interface Sighting {
   readonly zone: CanaryZone;
   readonly encoding: string;
 }
+
+/** The receiver of recordings who is a colleague. */
+export const colleague = 'a colleague';
+/** Whoever reads the ledger, which holds no text of anything. */
+export const auditor = 'an auditor';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const digits = `${letters}0123456789`;
@@ -34,25 +39,33 @@ interface Trace {
 }
 
 /**
- * Words that stand nowhere by chance. Those of one zone begin alike, so that a recording is searched for three beginnings
- * in every encoding however many were planted; the rest of the word tells which one it is.
+ * Words that stand nowhere by chance. Those of one zone begin alike, so that a recording is searched for one beginning a
+ * zone in every encoding however many were planted; the rest of the word tells which one it is.
  */
 export class Canaries {
   readonly #random: Random;
   readonly #beginnings: Readonly<Record<CanaryZone, string>>;
   readonly #planted = new Map<string, Canary>();
+  readonly #hosts: Record<CanaryZone, readonly string[]> = {
+    private: [],
+    internal: [],
+    partner: [],
+    addressed: [],
+    public: [],
+  };
   readonly #traces: readonly Trace[];
 
   constructor(random: Random) {
     this.#random = random;
-    const beginning = (): string => word(random, letters, 10);
-    this.#beginnings = { internal: beginning(), addressed: beginning(), public: beginning() };
+    const beginnings = zones.map((zone) => [zone, word(random, letters, 10)] as const);
+    this.#beginnings = Object.fromEntries(beginnings) as Record<CanaryZone, string>;
     this.#traces = zones.flatMap((zone) => tracesOf(zone, this.#beginnings[zone]));
   }
 
   plant(zone: CanaryZone, place: string, hosts: readonly string[] = []): string {
     const text = this.#beginnings[zone] + word(this.#random, digits, 8);
     this.#planted.set(text, { text, zone, place, hosts });
+    if (hosts.length > 0) this.#hosts[zone] = hosts;
     return text;
   }
 
@@ -77,12 +90,21 @@ export class Canaries {
     return [...sightings.values()];
   }
 
+  /** Whether this receiver may be given it; of one that can't be told from others of its zone, whether any of these may be. */
+  mayReach({ canary, zone }: Sighting, receiver: string): boolean {
+    if (receiver === auditor) return false;
+    if (zone === 'public') return true;
+    if (receiver === colleague) return zone === 'internal' || zone === 'partner';
+    const hosts = canary?.hosts ?? this.#hosts[zone];
+    return hosts.includes(receiver);
+  }
+
   *#plainIn(lower: string): Generator<Canary> {
     for (const zone of zones) {
       const beginning = this.#beginnings[zone];
       for (let at = lower.indexOf(beginning); at >= 0; at = lower.indexOf(beginning, at + 1)) {
         const text = lower.slice(at, at + beginning.length + 8);
-        yield this.#planted.get(text) ?? { text, zone, place: 'cut short', hosts: [] };
+        yield this.#planted.get(text) ?? { text, zone, place: 'cut short', hosts: this.#hosts[zone] };
       }
     }
   }

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import sharp from 'sharp';
-import { download } from '../support/portico/media-client.ts';
 import type { Answer } from '../support/portico/oauth-app.ts';
 import type { CanaryZone } from './canaries.ts';
 import { heldWord } from './house.ts';
@@ -18,24 +15,31 @@ function remember(world: World, author: Colleague, zone: CanaryZone, { status, b
   if (status !== 200 || typeof body['uri'] !== 'string') return undefined;
   const iri = body['uri'];
   if (zone === 'internal') world.evidence.keepSecret(iri, 'an internal post of a Mastodon client');
-  const post = { iri, author, zone, clientId: String(body['id']), deleted: false };
+  const post = { iri, author, zone, clientId: String(body['id']), deleted: false, texts: [] as string[] };
   world.posts.push(post);
   world.clientIds.push(post.clientId);
   return post;
 }
 
-async function post(
+export async function post(
   world: World,
   zone: CanaryZone,
   form: object,
   kind = 'status',
   author = world.colleague(),
-): Promise<void> {
-  const texts = ['text', 'warning', 'hashtag'].map((field) => world.plant(zone, `${kind}.${field}`));
-  const [text, warning, hashtag] = texts;
+  said = zone,
+): Promise<Post | undefined> {
+  const texts = ['text', 'warning', 'hashtag'].map((field) => world.plant(said, `${kind}.${field}`));
+  const [text, warning, hashtag = ''] = texts;
+  world.tags.push(hashtag);
   const json = { status: `low water ${text} #${hashtag}`, spoiler_text: warning, ...form };
   const answer = await author.rest.request('/api/v1/statuses', { json });
-  if (remember(world, author, zone, answer)?.zone === 'public') world.expect(author, texts);
+  const made = remember(world, author, zone, answer);
+  if (made?.zone === 'public') {
+    world.expect(author, texts);
+    made.texts.push(...texts);
+  }
+  return made;
 }
 
 const status: Action = async (world) => {
@@ -43,19 +47,23 @@ const status: Action = async (world) => {
   await post(world, zone, { visibility });
 };
 
-const localOnly: Action = (world) =>
-  post(world, 'internal', { visibility: 'public', local_only: true }, 'local status');
+const localOnly: Action = async (world) =>
+  void (await post(world, 'internal', { visibility: 'public', local_only: true }, 'local status'));
 
-const heldStatus: Action = (world) =>
-  post(world, 'internal', { visibility: 'public', spoiler_text: heldWord }, 'held status');
+const heldStatus: Action = async (world) => {
+  const form = { visibility: 'public', spoiler_text: heldWord };
+  await post(world, 'internal', form, 'held status', world.colleague(), 'private');
+};
 
 const directStatus: Action = async (world) => {
   const named = world.colleague();
   await post(
     world,
     'internal',
-    { status: `@${named.name} ${world.plant('internal', 'DM.text')}`, visibility: 'direct' },
+    { status: `@${named.name} ${world.plant('private', 'DM.text')}`, visibility: 'direct' },
     'DM',
+    world.colleague(),
+    'private',
   );
 };
 
@@ -94,13 +102,16 @@ const edit: Action = async (world) => {
     method: 'PUT',
     json: { status: text },
   });
-  if (answer.status === 200 && bound.zone === 'public') world.expect(bound.author, [text]);
+  if (answer.status === 200 && bound.zone === 'public') {
+    world.expect(bound.author, [text]);
+    bound.texts.push(text);
+  }
 };
 
 /** What a client keeps for its owner alone. */
 const keepPrivately: Action = async (world) => {
   const { rest } = world.colleague();
-  const say = (place: string): string => world.plant('internal', place);
+  const say = (place: string): string => world.plant('private', place);
   const other = world.colleague();
   const account = await rest.request(`/api/v1/accounts/lookup?acct=${other.name}`);
   const ways = [
@@ -123,45 +134,6 @@ const keepPrivately: Action = async (world) => {
   for (const way of ways) await way();
 };
 
-/** Pictures whose metadata and names say what their readers are not to know. */
-const attachPictures: Action = async (world) => {
-  await attachPicture(world, 'public', 'public');
-  await attachPicture(world, 'private', 'internal');
-};
-
-async function attachPicture(world: World, visibility: string, zone: CanaryZone): Promise<void> {
-  const author = world.colleague();
-  const inside = (place: string): string => world.plant('internal', place);
-  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: `#${colour(world)}` } })
-    .withExif({ IFD0: { Copyright: inside('picture.copyright'), ImageDescription: inside('picture.description') } })
-    .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><title>${inside('picture.xmp')}</title></x:xmpmeta>`)
-    .jpeg()
-    .toBuffer();
-  const form = new FormData();
-  const alt = world.plant(zone, 'picture.alt text');
-  form.set('description', alt);
-  form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), `${inside('picture.file name')}.jpg`);
-  const headers = { authorization: `Bearer ${author.rest.token}` };
-  const uploaded = await fetch(`${world.house.origin}/api/v2/media`, { method: 'POST', headers, body: form });
-  const { id } = (await uploaded.json()) as { readonly id?: string };
-  // Its address is told when it was read.
-  await world.house.drain();
-  const file = await author.rest.get(`/api/v1/media/${id}`);
-  if (typeof file['url'] !== 'string') throw new Error(`the picture was not taken: ${JSON.stringify(file)}`);
-  const url = file['url'];
-  world.mediaPaths.push(new URL(url).pathname);
-  if (zone === 'internal') {
-    world.evidence.keepSecret(url, 'an internal picture');
-    world.evidence.keepBytesSecret(Buffer.from((await download(url)).bytes), 'an internal picture');
-  }
-  await post(world, zone, { visibility, media_ids: [id] }, 'status with picture', author);
-}
-
-/** No two pictures are of the same bytes. */
-function colour(world: World): string {
-  return createHash('sha256').update(String(world.random.next())).digest('hex').slice(0, 6);
-}
-
 export const clients: Readonly<Record<string, Action>> = {
   'statuses of every visibility': status,
   'local-only statuses': localOnly,
@@ -172,5 +144,4 @@ export const clients: Readonly<Record<string, Action>> = {
   'favourites, boosts, bookmarks and pins': act,
   'edits of statuses': edit,
   'lists, filters, notes and searches': keepPrivately,
-  pictures: attachPictures,
 };

@@ -1,25 +1,20 @@
+import { bodyFor, fill, type Harvest, queryFor } from './asking.ts';
+import { colleague } from './canaries.ts';
 import type { Evidence } from './evidence.ts';
 import { exchange, type Request, type Response } from './http-exchange.ts';
 import type { Outsider } from './outsiders.ts';
 import type { Random } from './random.ts';
 import type { MountedRoute } from './routes.ts';
 
-/** What an outsider may have come by: it stands in their requests and so does not count as told. */
-export interface Harvest {
-  readonly names: readonly string[];
-  /** Paths of things inside and outside, such as `/objects/…`. */
-  readonly paths: readonly string[];
-  /** Ids that clients of the Mastodon API know. */
-  readonly clientIds: readonly string[];
-}
-
 export interface CrawlParts {
   readonly origin: string;
   readonly routes: readonly MountedRoute[];
   readonly evidence: Evidence;
   readonly random: Random;
-  /** Tokens of outsiders: an app's own, one that was revoked. */
+  /** Tokens of outsiders: an app's own, one that was revoked; and of the onlooker. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** Of those with a token the one who is a colleague, and may read what is for all of them. */
+  readonly onlooker: string;
   readonly signers: readonly Outsider[];
 }
 
@@ -38,7 +33,7 @@ const methods = ['GET', 'GET', 'GET', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', '
 const languages = ['', 'de', 'en;q=0.1, *'];
 const codings = ['', 'gzip', 'br, gzip, deflate'];
 
-/** Asks as everybody who is no colleague: every route first, then at random over methods, types, identities and ids. */
+/** Asks as everybody: every route first, then at random over methods, types, identities and ids. */
 export async function crawl(parts: CrawlParts, harvest: Harvest, requests: number): Promise<void> {
   const { routes, random } = parts;
   const readable = routes.filter(({ method }) => method === 'GET');
@@ -47,8 +42,7 @@ export async function crawl(parts: CrawlParts, harvest: Harvest, requests: numbe
     const route = inTurn ? readable[n % readable.length] : random.pick(routes);
     if (!route) return;
     const method = inTurn ? 'GET' : random.chance(0.5) ? route.method : random.pick(methods);
-    const { host } = new URL(parts.origin);
-    const path = withQuery(fill(route.path, harvest, random), route.path, host, harvest, random);
+    const path = fill(route.path, harvest, random) + queryFor(route.path, parts.origin, harvest, random);
     await askAsSomebody(parts, { method, path, ...bodyFor(method, harvest, random) }, route.path);
   }
 }
@@ -63,14 +57,14 @@ export async function crawlThings(parts: CrawlParts, paths: readonly string[]): 
   }
 }
 
-/** Everybody who asks from outside. */
+/** Everybody who asks: outsiders, and a colleague to whom nobody writes. */
 export function identitiesOf({ tokens, signers }: CrawlParts): string[] {
   return ['anonymous', ...Object.keys(tokens), ...signers.map(({ name }) => name)];
 }
 
 async function askAsSomebody(parts: CrawlParts, request: Request, label: string): Promise<void> {
   const { random } = parts;
-  const identity = random.pick(identitiesOf(parts));
+  const identity = random.pick(identitiesOf(parts).filter((one) => one !== parts.onlooker || isReading(request)));
   const [accept, language, coding] = [random.pick(accepts), random.pick(languages), random.pick(codings)];
   const headers = {
     ...request.headers,
@@ -82,7 +76,7 @@ async function askAsSomebody(parts: CrawlParts, request: Request, label: string)
 }
 
 async function askAs(
-  { origin, evidence, tokens, signers }: CrawlParts,
+  { origin, evidence, tokens, onlooker, signers }: CrawlParts,
   identity: string,
   request: Request,
   label: string,
@@ -93,46 +87,15 @@ async function askAs(
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const response = await exchange(origin, { ...request, headers: { ...request.headers, ...authorization } });
   const what = `answer to ${request.method} ${label} as ${identity}`;
-  evidence.record({ receiver: 'anyone', what, bytes: response.raw });
-  evidence.recordBody({ receiver: 'anyone', what, bytes: response.body, status: response.status });
+  const receiver = identity === onlooker ? colleague : 'anyone';
+  evidence.record({ receiver, what, bytes: response.raw });
+  // What is for colleagues needs no receipt.
+  if (receiver === colleague) evidence.record({ receiver, what, bytes: response.body });
+  else evidence.recordBody({ receiver, what, bytes: response.body, status: response.status });
   return response;
 }
 
-function fill(path: string, { names, paths, clientIds }: Harvest, random: Random): string {
-  const things = paths.filter((known) => known.startsWith(path.replace(/:.*/, '')));
-  const last = (known: string): string => known.split('/').at(-1) ?? '';
-  return path.replaceAll(/:(\w+)/g, (_whole, parameter: string) => {
-    if (parameter === 'name') return random.pick([...names, 'nobody']);
-    if (parameter === 'version') return random.pick(['2.0', '2.1', '1.0']);
-    if (parameter === 'tag') return random.pick(['harbour', 'nothing']);
-    if (things.length > 0) return last(random.pick(things));
-    return random.pick([...clientIds, '1', 'nothing']);
-  });
-}
-
-function withQuery(path: string, route: string, host: string, { names, paths }: Harvest, random: Random): string {
-  const queries = [
-    '',
-    '?page=true',
-    '?limit=40&local=true',
-    '?access=eyJhbGciOiJub25lIn0.e30.',
-    `?uri=${encodeURIComponent(random.pick([...paths, '/']))}`,
-    `?q=${random.pick(names)}&resolve=true`,
-  ];
-  const asked = route.endsWith('webfinger')
-    ? `?resource=${encodeURIComponent(`acct:${random.pick(names)}@${host}`)}`
-    : '';
-  return path + (asked || random.pick(queries));
-}
-
-/** Bodies with which somebody would try to have a thing shown, boosted or sent. */
-function bodyFor(method: string, { paths, clientIds }: Harvest, random: Random): Pick<Request, 'body' | 'headers'> {
-  if (!['POST', 'PUT', 'PATCH'].includes(method)) return {};
-  const object = random.pick([...paths, '/objects/nothing']);
-  const body = {
-    type: random.pick(['Announce', 'Like', 'Delete', 'Flag']),
-    object,
-    id: random.pick(['1', ...clientIds]),
-  };
-  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+/** A colleague's streams are read elsewhere, since they have no end; and what an onlooker does would be one act more. */
+function isReading({ method, path }: Request): boolean {
+  return method === 'GET' && !path.startsWith('/api/v1/streaming') && !/\/events(\?|$)/.test(path);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Canaries, Sighting } from './canaries.ts';
+import { auditor, type Canaries, colleague, type Sighting } from './canaries.ts';
 
 /** Bytes that reached somebody outside. */
 export interface Recording {
@@ -16,10 +16,21 @@ export interface Body extends Recording {
 }
 
 export interface Leak {
-  readonly kind: 'canary' | 'id' | 'bytes' | 'no-receipt' | 'unrecorded' | 'never-arrived' | 'interference';
+  readonly kind:
+    | 'canary'
+    | 'id'
+    | 'bytes'
+    | 'no-receipt'
+    | 'unrecorded'
+    | 'never-arrived'
+    | 'open-stream'
+    | 'interference';
   readonly what: string;
   readonly detail: string;
 }
+
+/** Receivers who know ids of what is inside. */
+const insiders = [colleague, auditor];
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
@@ -29,6 +40,8 @@ export class Evidence {
   readonly #scanned = new Set<string>();
   readonly #leaks = new Map<string, Leak>();
   readonly #arrived = new Set<string>();
+  readonly #readInside = new Set<string>();
+  readonly #takenBack = new Set<string>();
   readonly #seenIds = new Map<string, string>();
   readonly #bodies = new Map<string, Body>();
   readonly #secretIds = new Map<string, string>();
@@ -49,6 +62,7 @@ export class Evidence {
     if (this.#scanned.has(key)) return;
     this.#scanned.add(key);
     for (const sighting of this.#canaries.find(bytes)) this.#judge(sighting, recording);
+    if (insiders.includes(receiver)) return;
     for (const [id] of bytes.toString('latin1').toLowerCase().matchAll(uuid)) {
       if (!this.#seenIds.has(id)) this.#seenIds.set(id, recording.what);
     }
@@ -75,8 +89,21 @@ export class Evidence {
     this.#secretBytes.set(digestOf(bytes), place);
   }
 
+  /** From here on nobody outside may be given these texts, which everybody could read. */
+  takeBack(texts: Iterable<string>): void {
+    for (const text of texts) this.#takenBack.add(text);
+    // What was read before may be read again, and is a leak then.
+    this.#scanned.clear();
+  }
+
+  /** Texts of canaries that somebody outside got. */
   get arrived(): ReadonlySet<string> {
     return this.#arrived;
+  }
+
+  /** How many different canaries the colleague who looks around has read. */
+  get readInside(): number {
+    return this.#readInside.size;
   }
 
   /** By SHA-256 in base64. */
@@ -96,11 +123,13 @@ export class Evidence {
     return [...this.#leaks.values(), ...ids, ...bytes];
   }
 
-  #judge({ canary, zone, encoding }: Sighting, { receiver, what }: Recording): void {
-    if (canary) this.#arrived.add(canary.text);
-    if (zone === 'public' || (zone === 'addressed' && canary === undefined)) return;
-    if (canary?.hosts.includes(receiver)) return;
-    const detail = `${zone} ${canary?.place ?? 'text'}, ${encoding}`;
+  #judge(sighting: Sighting, { receiver, what }: Recording): void {
+    const { canary, zone, encoding } = sighting;
+    const inside = insiders.includes(receiver);
+    if (canary) (inside ? this.#readInside : this.#arrived).add(canary.text);
+    const takenBack = !inside && canary !== undefined && this.#takenBack.has(canary.text);
+    if (!takenBack && this.#canaries.mayReach(sighting, receiver)) return;
+    const detail = `${zone} ${canary?.place ?? 'text'}, ${encoding}${takenBack ? ', which was taken back' : ''}`;
     this.#leaks.set(what + detail, { kind: 'canary', what, detail });
   }
 }

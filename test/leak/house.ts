@@ -17,6 +17,8 @@ export interface Outgoing {
 /** A word that policies hold when it is bound for outside, and one that they block. */
 export const heldWord = 'Nightjar';
 export const blockedWord = 'Bittern';
+/** Before a dash and a word, which everybody but partners reads without it. */
+export const redactedWord = 'Osprey';
 
 /** The server under proof as a process of its own, on a store and a policy folder of its own. */
 export class House implements AsyncDisposable {
@@ -35,6 +37,7 @@ export class House implements AsyncDisposable {
     writeFileSync(join(policies, 'code-names.yaml'), withExamples(codeNames, blockedWord));
     const held = codeNames.replaceAll('code-names', 'held-names').replaceAll('block', 'hold');
     writeFileSync(join(policies, 'held-names.yaml'), withExamples(held, heldWord));
+    writeFileSync(join(policies, 'redacted.yaml'), redacting);
     const portico = await PorticoProcess.start({
       data: join(folder, 'data'),
       env: { PORTICO_POLICIES: policies, PORTICO_LEDGER_ANCHOR: join(folder, 'anchor.jsonl') },
@@ -63,6 +66,29 @@ export class House implements AsyncDisposable {
     await this.#ask({ ask: 'drain' });
   }
 
+  /** Sends posts that were scheduled. */
+  async sendDue(): Promise<void> {
+    await this.#ask({ ask: 'send-due' });
+  }
+
+  async setZone(name: string, domains: readonly string[]): Promise<void> {
+    const set = await this.#ask({ ask: 'zone', name, domains });
+    if (set !== 'set') throw new Error(`the zone \`${name}\` was not set: ${String(set)}`);
+  }
+
+  /** Takes back one post at somebody's word; whether there was anything to take back. */
+  async recall(post: string): Promise<boolean> {
+    return (await this.#ask({ ask: 'recall', post })) === 'started';
+  }
+
+  /** A new policy blocks a word outside, and what it stands in is taken back. */
+  async forbid(forbidden: string): Promise<void> {
+    const file = join(this.#folder, 'policies', `forbids-${forbidden}.yaml`);
+    const policy = `policy: forbids-${forbidden}\ntitle: ${forbidden}\nmatch: { pattern: '${forbidden}' }\naction: block\n`;
+    writeFileSync(file, policy);
+    if ((await this.#ask({ ask: 'recall' })) !== 'started') throw new Error('the recall did not start');
+  }
+
   async setClock(now: number): Promise<void> {
     await this.#ask({ ask: 'clock', now });
   }
@@ -80,10 +106,20 @@ export class House implements AsyncDisposable {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #ask(question: Question): Promise<unknown> {
-    return this.portico.ask(JSON.stringify(question));
+  async #ask(question: Question): Promise<unknown> {
+    const answer = await this.portico.ask(JSON.stringify(question));
+    const failed = typeof answer === 'object' && answer !== null && 'failed' in answer ? answer.failed : undefined;
+    if (failed !== undefined) throw new Error(`the server could not ${question.ask}: ${String(failed)}`);
+    return answer;
   }
 }
+
+const redacting = `policy: redacted
+title: What partners alone read
+scope: { to: [public] }
+match: { pattern: '${redactedWord}-[a-z0-9]+' }
+action: redact
+`;
 
 function withExamples(policy: string, word: string): string {
   return policy.replace('Nightjar', word).replace('the night jar', 'a nice bird');

@@ -1,3 +1,4 @@
+import { RestClient } from '../support/mastodon/rest-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { Canaries } from './canaries.ts';
 import { Evidence } from './evidence.ts';
@@ -47,6 +48,7 @@ async function publicLife(
   let now = Date.UTC(2030, 0, 1);
   await using house = await House.start();
   await house.setClock(now);
+  await house.setZone('harbour', ['partner.example']);
   const clock = (): number => now;
   const [ada, bob] = [await Outsider.start('ada', evidence, clock), await Outsider.start('bob', evidence, clock)];
   const life = { house, ada, anna: await house.join('anna'), ben: await house.join('ben'), posts: [] as string[] };
@@ -67,6 +69,7 @@ async function publicLife(
   await Promise.all([ada.stop(), bob.stop()]);
   const hosts = {
     [house.origin]: 'ORIGIN',
+    [encodeURIComponent(house.origin)]: 'ORIGIN',
     [new URL(house.origin).host]: 'HOST',
     [ada.host]: 'ADA',
     [bob.host]: 'BOB',
@@ -108,15 +111,40 @@ async function talkInside({ anna, ben, house, posts }: Life, random: Random): Pr
     await ben.post({ type: 'Note', content: 'what we think of it', inReplyTo: latest, to: [inside] });
     await ben.post({ type: 'Announce', object: latest, to: [inside] });
   }
+  const rest = new RestClient(house.origin, ben.token);
+  const scheduled_at = new Date(Date.UTC(2031, 0, 1)).toISOString();
+  const forms = [
+    { status: 'among us #tide', visibility: 'private' },
+    { status: '@anna a word', visibility: 'direct' },
+    { status: `${heldWord} soon`, visibility: 'public', scheduled_at },
+    { status: 'which?', visibility: 'private', poll: { options: ['one', 'two'], expires_in: 3600 } },
+  ];
+  for (const json of forms) await rest.request('/api/v1/statuses', { json });
+  await rest.request('/api/v1/lists', { json: { title: 'those' } });
+  await anna.post({ type: 'Note', content: 'for partners', to: [`${house.origin}/zones/partner/harbour`] });
   if (random.chance(0.5)) await anna.post({ type: 'Delete', object: own });
 }
 
-function pathsOf({ posts }: Life): string[] {
+function pathsOf({ house, posts }: Life): string[] {
   const things = posts.slice(-3).map((iri) => new URL(iri).pathname);
   const actor = '/users/anna';
+  const pages = things.map((path) => `/@anna/${path.split('/').at(-1)}`);
+  const about = (path: string | undefined): string => encodeURIComponent(house.origin + (path ?? ''));
   const collections = ['outbox', 'outbox?page=true', 'followers', 'following', 'featured', 'inbox'];
   return [
     ...things,
+    ...things.map((path) => `${path}/replies`),
+    ...pages,
+    `/oembed?url=${about(pages.at(-1))}`,
+    `/api/embed/v1/thread?url=${about(pages.at(-1))}`,
+    '/',
+    '/tags/tide',
+    '/feed.rss',
+    '/@anna/feed.atom',
+    '/@ben/feed.json',
+    '/sitemap.xml',
+    '/.well-known/host-meta',
+    `/.well-known/webfinger?resource=acct:anna@${new URL(house.origin).host}`,
     actor,
     '/users/ben/outbox?page=true',
     ...collections.map((name) => `${actor}/${name}`),

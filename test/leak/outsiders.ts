@@ -4,6 +4,13 @@ import { Stranger } from '../support/stranger.ts';
 import type { Evidence } from './evidence.ts';
 import { exchange, type Request, type Response } from './http-exchange.ts';
 
+interface Standing {
+  readonly name: string;
+  readonly evidence: Evidence;
+  readonly clock: () => number;
+  readonly connections: readonly Buffer[][];
+}
+
 /** Somebody outside with a server of their own, at whose sockets every byte is kept. */
 export class Outsider {
   readonly host: string;
@@ -13,30 +20,29 @@ export class Outsider {
   readonly #evidence: Evidence;
   /** The clock that signatures are dated by, in milliseconds since the epoch. */
   readonly #clock: () => number;
+  /** Bytes of each connection that were not handed over yet. */
+  readonly #connections: readonly Buffer[][];
   #posted = 0;
   #notes = 0;
 
-  private constructor(stranger: Stranger, name: string, evidence: Evidence, clock: () => number) {
+  private constructor(stranger: Stranger, { name, evidence, clock, connections }: Standing) {
     this.#stranger = stranger;
     this.#evidence = evidence;
     this.#clock = clock;
+    this.#connections = connections;
     this.name = name;
     this.host = new URL(stranger.origin).host;
     this.actor = stranger.actor(name);
   }
 
   static async start(name: string, evidence: Evidence, clock: () => number = Date.now): Promise<Outsider> {
-    let host = '';
+    const connections: Buffer[][] = [];
     const watch = (socket: Socket): void => {
       const bytes: Buffer[] = [];
+      connections.push(bytes);
       socket.on('data', (chunk: Buffer) => bytes.push(chunk));
-      socket.on('close', () =>
-        evidence.record({ receiver: host, what: `bytes of a connection to ${name}`, bytes: Buffer.concat(bytes) }),
-      );
     };
-    const stranger = await Stranger.start(watch);
-    const outsider = new Outsider(stranger, name, evidence, clock);
-    host = outsider.host;
+    const outsider = new Outsider(await Stranger.start(watch), { name, evidence, clock, connections });
     return outsider;
   }
 
@@ -51,6 +57,11 @@ export class Outsider {
       this.#evidence.recordBody({ receiver: this.host, what, bytes, status: 0 });
     }
     this.#posted = this.posted.length;
+    for (const connection of this.#connections) {
+      const bytes = Buffer.concat(connection.splice(0));
+      const what = `bytes of a connection to ${this.name}`;
+      if (bytes.length > 0) this.#evidence.record({ receiver: this.host, what, bytes });
+    }
   }
 
   /** A note of theirs, served at its id. */
@@ -60,6 +71,11 @@ export class Outsider {
     const note = { id: this.#stranger.origin + id, type: 'Note', attributedTo: this.actor, content, ...more };
     this.#stranger.put(id, { '@context': 'https://www.w3.org/ns/activitystreams', ...note });
     return note;
+  }
+
+  /** Another account of theirs, which names who may move there. */
+  account(name: string, alsoKnownAs: readonly string[]): string {
+    return this.#stranger.actor(name, { alsoKnownAs });
   }
 
   async deliver(inbox: string, type: string, object: unknown, more: object = {}): Promise<Response> {

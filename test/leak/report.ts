@@ -9,6 +9,7 @@ export function reportOf(report: Campaign): string[] {
     `seed ${seed}: ${actions} actions of ${Object.keys(done).length} kinds, ${planted} canaries, ${seconds.toFixed(1)} s`,
     `  recorded outside   ${recordings} recordings, ${bytes} bytes, ${deliveries} deliveries`,
     `  bodies             ${receipted} with their receipt in the ledger (${entries} entries, verified), ${fixed} fixed answers`,
+    `  read by a colleague ${report.readInside} canaries; ${report.streamed} bytes of streams`,
     `  public canaries    ${awaited} awaited, ${awaited - count(report, 'never-arrived')} arrived`,
     `  internal canaries  ${count(report, 'canary')} outside; ids ${count(report, 'id')}; bytes of files ${count(report, 'bytes')}`,
     `  without a receipt  ${count(report, 'no-receipt')}; unrecorded connections and look-ups ${count(report, 'unrecorded')}`,

@@ -5,6 +5,7 @@ import { readEnv } from '../../server/config/env.ts';
 import { toSecrets } from '../../server/config/secrets.ts';
 import { createContext } from '../../server/context.ts';
 import { listen } from '../../server/http/listen.ts';
+import { sendDue } from '../../server/mastodon/scheduling.ts';
 import { outgoing } from './outgoing-main.ts';
 import { routesOf } from './routes.ts';
 
@@ -14,6 +15,11 @@ export type Question =
   | { readonly ask: 'token'; readonly name: string; readonly revoked: boolean }
   /** Answers when nothing is due, in or out. */
   | { readonly ask: 'drain' }
+  /** Sends what is scheduled within the next day. */
+  | { readonly ask: 'send-due' }
+  | { readonly ask: 'zone'; readonly name: string; readonly domains: readonly string[] }
+  /** Takes back one post, or everything that the policies forbid, which are read anew; answers when it is done. */
+  | { readonly ask: 'recall'; readonly post?: string }
   | { readonly ask: 'routes' }
   | { readonly ask: 'outgoing' }
   /** Milliseconds since the epoch that it is from here on. */
@@ -46,7 +52,10 @@ if (listener.kind === 'refused') throw new Error(listener.reason);
 await context.federation.workers.start();
 
 process.on('message', (question: string) => {
-  void answer(JSON.parse(question) as Question).then((answered) => process.send?.(answered));
+  void answer(JSON.parse(question) as Question).then(
+    (answered) => process.send?.(answered),
+    (error: unknown) => process.send?.({ failed: String(error) }),
+  );
 });
 process.once('SIGTERM', async () => {
   await listener.close(1000);
@@ -70,6 +79,25 @@ async function answer(question: Question): Promise<unknown> {
       await context.media.drain();
       await federation.workers.drain();
       return 'drained';
+    case 'send-due': {
+      const tomorrow = () => Date.now() + 24 * 60 * 60 * 1000;
+      await sendDue({ ...context.clientApi.parts, clock: tomorrow }, new AbortController().signal);
+      return 'sent';
+    }
+    case 'zone':
+      return (await context.zones.set({ name: question.name, domains: question.domains, guests: [], by: 'operator' }))
+        .kind;
+    case 'recall': {
+      const { post } = question;
+      if (post === undefined) await context.reloadPolicies();
+      const asked = { by: 'operator', reason: 'proof', dryRun: false, ...(post !== undefined && { post }) };
+      // Whatever takes back everything that is forbidden is tried first.
+      const tried = post === undefined ? await context.recalling.start({ ...asked, dryRun: true }) : undefined;
+      if (tried?.kind === 'started') await tried.finished;
+      const outcome = await context.recalling.start(asked);
+      if (outcome.kind === 'started') await outcome.finished;
+      return outcome.kind;
+    }
     case 'routes':
       return routesOf(app);
     case 'outgoing':

@@ -46,6 +46,7 @@ export class Transcript {
         .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, named)
         .replaceAll(/(?<=^ETag: )(?:W\/)?".*"/gim, named)
         .replaceAll(/(?<=\bpage=)[\w-]{22}(?![\w-])/g, named)
+        .replaceAll(/(?<="public_key":")[\w-]+/g, 'KEY')
         .replaceAll(/-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----/gs, 'KEY')
         .replaceAll(/^Date: .*\r\n/gim, ''),
     );

@@ -1,15 +1,20 @@
 import { egressOf } from '../../server/http/egress.ts';
 import { verifyExport } from '../ledger-verifier/verify.ts';
+import { auditor } from './canaries.ts';
 import type { Body, Leak } from './evidence.ts';
-import type { House, Outgoing } from './house.ts';
+import type { Outgoing } from './house.ts';
 import type { World } from './world.ts';
 
 /** Digests, in base64, of every receipt in an export that the independent verifier finds in order. */
 async function receipts({
-  portico,
-}: House): Promise<{ readonly digests: ReadonlySet<string>; readonly entries: number }> {
+  house: { portico },
+  evidence,
+}: World): Promise<{ readonly digests: ReadonlySet<string>; readonly entries: number }> {
   const key = (await portico.cli('ledger', 'checkpoint', '--key')).trim();
-  const lines = (await portico.cli('ledger', 'export')).trimEnd().split('\n');
+  const exported = await portico.cli('ledger', 'export');
+  // Entries hold digests and names, and no text of anything.
+  evidence.record({ receiver: auditor, what: 'the exported ledger', bytes: Buffer.from(exported) });
+  const lines = exported.trimEnd().split('\n');
   const { fault, entries } = await verifyExport({ lines, key });
   if (fault !== undefined) throw new Error(`the ledger does not verify: ${fault}`);
   const digests = lines.flatMap((line) => {
@@ -38,7 +43,8 @@ export async function judge(world: World): Promise<Verdict> {
   for (const name of outgoing.names) {
     evidence.record({ receiver: 'anyone', what: 'a look-up of a name', bytes: Buffer.from(name) });
   }
-  const { digests, entries } = await receipts(house);
+  evidence.record({ receiver: auditor, what: 'the log', bytes: Buffer.from(house.portico.log) });
+  const { digests, entries } = await receipts(world);
   const bodies = [...evidence.bodies];
   const receipted = bodies.filter(([digest]) => digests.has(digest)).length;
   const without = bodies.filter(([digest]) => !digests.has(digest)).map(([, body]) => body);
@@ -49,6 +55,7 @@ export async function judge(world: World): Promise<Verdict> {
       ...unexplained.map(({ what, status }): Leak => ({ kind: 'no-receipt', what, detail: `status ${status}` })),
       ...unrecorded(world, outgoing),
       ...neverArrived(world),
+      ...world.streams.stillOpen(),
     ],
     entries,
     receipted,
@@ -58,8 +65,8 @@ export async function judge(world: World): Promise<Verdict> {
 }
 
 /** Connections and names that lead to nobody who records. */
-function unrecorded({ ada, bob }: World, { places, names }: Outgoing): Leak[] {
-  const known = [ada.host, bob.host];
+function unrecorded({ ada, bob, pia }: World, { places, names }: Outgoing): Leak[] {
+  const known = [ada.host, bob.host, pia.host];
   const strange = places.filter((place) => !known.includes(place));
   // A name that is an address is looked up nowhere.
   const asked = names.filter((name) => !/^[\d.:]+$/.test(name) && name !== 'localhost');

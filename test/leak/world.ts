@@ -1,13 +1,16 @@
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import type { C2sAnswer, C2sClient } from '../support/portico/c2s-client.ts';
 import { OauthApp } from '../support/portico/oauth-app.ts';
-import { Canaries, type CanaryZone } from './canaries.ts';
-import type { CrawlParts, Harvest } from './crawl.ts';
+import type { Harvest } from './asking.ts';
+import { Canaries, type CanaryZone, colleague } from './canaries.ts';
+import type { CrawlParts } from './crawl.ts';
+import { encodings } from './encodings.ts';
 import { Evidence } from './evidence.ts';
 import { House } from './house.ts';
 import { Outsider } from './outsiders.ts';
 import type { Random } from './random.ts';
 import type { MountedRoute } from './routes.ts';
+import { Streams } from './streams.ts';
 
 export interface Colleague {
   readonly name: string;
@@ -28,11 +31,19 @@ export interface Post {
   /** An edit may show it to everybody; or may not, since it belongs to something internal. Undefined where nobody tries. */
   widens?: boolean | undefined;
   deleted: boolean;
+  /** What everybody may read of it. */
+  readonly texts: string[];
 }
+
+/** Forms that a post can be written in. */
+const textForms = encodings.filter(({ name }) => !name.startsWith('UTF-16'));
 
 /** Those whose every public post ada has asked for. */
 const followed = ['anna', 'ben', 'press'];
 const people = ['anna', 'ben', 'carla', 'dora', 'emil', 'frida', 'press'];
+/** Somebody who works here, and whom nobody ever writes to. */
+const onlooker = 'gwen';
+const partnerZone = 'harbour';
 
 /** An organisation with people in it, two servers outside, and everything that is known of both. */
 export class World implements AsyncDisposable {
@@ -44,20 +55,32 @@ export class World implements AsyncDisposable {
   readonly ada: Outsider;
   /** Proves who they are, and is told nothing but what is public. */
   readonly bob: Outsider;
+  /** Of a partner, by the domain of their server. */
+  readonly pia: Outsider;
   readonly colleagues: readonly Colleague[];
+  readonly streams: Streams;
   readonly posts: Post[] = [];
   /** Public canaries that somebody outside asked for. */
   readonly awaited = new Set<string>();
   readonly clientIds: string[] = [];
   /** Of files, whoever may see them. */
   readonly mediaPaths: string[] = [];
+  /** Hashtags of every zone. */
+  readonly tags: string[] = [];
+  /** Texts of what was deleted or recalled since everything that was under way had gone out. */
+  readonly #withdrawn: string[] = [];
   readonly #routes: readonly MountedRoute[];
   readonly #tokens: Readonly<Record<string, string>>;
+  readonly #onlookers: Readonly<Record<string, string>>;
 
   private constructor(
-    parts: Pick<World, 'house' | 'random' | 'canaries' | 'evidence' | 'ada' | 'bob' | 'colleagues'> & {
+    parts: Pick<
+      World,
+      'house' | 'random' | 'canaries' | 'evidence' | 'ada' | 'bob' | 'pia' | 'colleagues' | 'streams'
+    > & {
       readonly routes: readonly MountedRoute[];
       readonly tokens: Readonly<Record<string, string>>;
+      readonly onlookers: Readonly<Record<string, string>>;
     },
   ) {
     this.house = parts.house;
@@ -66,36 +89,80 @@ export class World implements AsyncDisposable {
     this.evidence = parts.evidence;
     this.ada = parts.ada;
     this.bob = parts.bob;
+    this.pia = parts.pia;
+    this.streams = parts.streams;
     this.colleagues = parts.colleagues;
     this.#routes = parts.routes;
     this.#tokens = parts.tokens;
+    this.#onlookers = parts.onlookers;
   }
 
-  static async start(random: Random): Promise<World> {
+  /** With `staff` people in it, or a few more. */
+  static async start(random: Random, staff = people.length): Promise<World> {
     const canaries = new Canaries(random);
     const evidence = new Evidence(canaries);
     const house = await House.start();
-    const [ada, bob] = [await Outsider.start('ada', evidence), await Outsider.start('bob', evidence)];
+    const [ada, bob, pia] = [
+      await Outsider.start('ada', evidence),
+      await Outsider.start('bob', evidence),
+      await Outsider.start('pia', evidence),
+    ];
+    await house.setZone(partnerZone, [pia.host]);
     const colleagues: Colleague[] = [];
-    for (const name of people) {
+    for (const name of namesOf(staff)) {
       const c2s = await house.join(name);
       colleagues.push({ name, actor: c2s.actor, c2s, rest: new RestClient(house.origin, c2s.token) });
     }
     for (const name of followed)
       await ada.deliver(`${house.portico.actor(name)}/inbox`, 'Follow', house.portico.actor(name));
-    await house.join('leaver');
+    const streams = new Streams(house.origin, evidence);
+    const gwen = await house.join(onlooker);
+    for (const name of ['carla', 'dora']) await gwen.post({ type: 'Follow', object: house.portico.actor(name) });
+    const { token } = await house.join('leaver');
+    const listening = streams.listen('somebody who leaves', token);
     const tokens = {
       'a revoked token': await house.token('leaver', true),
       'a garbage token': 'garbage',
       'an app of an outsider': await appToken(house.origin),
     };
     await house.drain();
-    return new World({ house, random, canaries, evidence, ada, bob, colleagues, routes: await house.routes(), tokens });
+    streams.revoked(listening);
+    streams.listen('anonymous', undefined);
+    for (const [identity, shown] of Object.entries(tokens)) streams.listen(identity, shown);
+    streams.listen(onlooker, gwen.token, colleague);
+    const routes = await house.routes();
+    const onlookers = { [onlooker]: gwen.token };
+    return new World({
+      house,
+      random,
+      canaries,
+      evidence,
+      ada,
+      bob,
+      pia,
+      colleagues,
+      streams,
+      routes,
+      tokens,
+      onlookers,
+    });
   }
 
   /** Plants a canary; a public one of somebody whom ada follows has to arrive, once `expect` is told of it. */
   plant(zone: CanaryZone, place: string): string {
-    return this.canaries.plant(zone, place, zone === 'addressed' ? [this.ada.host] : []);
+    const hosts = { addressed: [this.ada.host], partner: [this.pia.host] };
+    return this.canaries.plant(zone, place, zone === 'addressed' || zone === 'partner' ? hosts[zone] : []);
+  }
+
+  /** Another one, written in a form that only a scan sees through. */
+  disguise(zone: CanaryZone, place: string): string {
+    const form = this.random.pick(textForms);
+    return ` ${form.encode(this.plant(zone, `${place}, ${form.name}`)).toString('latin1')}`;
+  }
+
+  /** The collection that addresses the partner. */
+  get partners(): string {
+    return `${this.house.origin}/zones/partner/${partnerZone}`;
   }
 
   /** Called when what holds these canaries was let out to everybody. */
@@ -121,40 +188,73 @@ export class World implements AsyncDisposable {
     const inner = typeof object === 'object' && object !== null ? (object as { id?: unknown }).id : undefined;
     const activity = String(body['id']);
     const told = (body['portico'] as { readonly zone?: unknown } | undefined)?.zone;
-    const real: CanaryZone = told === 'public' || told === 'addressed' ? told : 'internal';
+    const wide: readonly CanaryZone[] = ['public', 'addressed'];
+    const real = wide.find((one) => one === told) ?? (told === `partner:${partnerZone}` ? 'partner' : 'internal');
     if (zone === 'internal' || real === 'internal') {
       this.evidence.keepSecret(activity, `an internal ${String(body['type'])}`);
       if (typeof inner === 'string' && body['type'] === 'Create') this.evidence.keepSecret(inner, 'an internal post');
     }
     if (typeof inner !== 'string' || body['type'] !== 'Create') return undefined;
-    const post = { iri: inner, author, zone: zone === 'internal' ? zone : real, activity, widens, deleted: false };
+    const post = {
+      iri: inner,
+      author,
+      zone: zone === 'internal' ? zone : real,
+      activity,
+      widens,
+      deleted: false,
+      texts: [],
+    };
     this.posts.push(post);
     return post;
+  }
+
+  /** Remembers that nobody outside is to read a post any more, from when everything has gone out. */
+  withdraw(post: Post): void {
+    post.deleted = true;
+    this.#withdrawn.push(...post.texts);
   }
 
   harvest(): Harvest {
     const { origin } = this.house;
     const iris = this.posts.flatMap(({ iri, activity }) => (activity ? [iri, activity] : [iri]));
     const paths = iris.flatMap((iri) => (iri.startsWith(origin) ? [iri.slice(origin.length)] : []));
-    return { names: people, paths: [...paths, ...this.mediaPaths], clientIds: this.clientIds };
+    return {
+      names: people,
+      zones: [partnerZone],
+      paths: [...paths, ...this.mediaPaths],
+      clientIds: this.clientIds,
+      tags: this.tags,
+    };
   }
 
   crawling(): CrawlParts {
-    const { evidence, random, house, ada, bob } = this;
-    return { origin: house.origin, routes: this.#routes, evidence, random, tokens: this.#tokens, signers: [ada, bob] };
+    const { evidence, random, house, ada, bob, pia } = this;
+    const tokens = { ...this.#tokens, ...this.#onlookers };
+    const signers = [ada, bob, pia];
+    return { origin: house.origin, routes: this.#routes, evidence, random, tokens, onlooker, signers };
   }
 
   /** Resolves when everything has gone out that will. */
   async settle(): Promise<void> {
+    await this.house.sendDue();
     await this.house.drain();
-    this.ada.collect();
-    this.bob.collect();
+    for (const outsider of [this.ada, this.bob, this.pia]) outsider.collect();
+    this.streams.collect();
+    const withdrawn = this.#withdrawn.splice(0);
+    if (withdrawn.length > 0) this.evidence.takeBack(withdrawn);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.streams.close();
     await this.house[Symbol.asyncDispose]();
-    await Promise.all([this.ada.stop(), this.bob.stop()]);
+    await Promise.all([this.ada.stop(), this.bob.stop(), this.pia.stop()]);
   }
+}
+
+/** The few whom the acts are about, and as many more as make the house that big. */
+function namesOf(staff: number): string[] {
+  const more = Array.from({ length: Math.max(staff - people.length, 0) }, (_, at) => `staff${at + 1}`);
+  return [...people, ...more];
 }
 
 /** Anybody may register an app and get a token for it. */

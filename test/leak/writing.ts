@@ -19,20 +19,26 @@ export const context = [
 ];
 
 /** A note with a canary in every field that a client can fill, and in some that mean nothing here. */
-function noteWith(world: World, zone: CanaryZone, kind: string): { note: Record<string, unknown>; texts: string[] } {
+export function noteWith(
+  world: World,
+  zone: CanaryZone,
+  kind: string,
+): { note: Record<string, unknown>; texts: string[] } {
   const texts: string[] = [];
   const say = (field: string): string => {
     const text = world.plant(zone, `${kind}.${field}`);
     texts.push(text);
     return text;
   };
+  const tag = say('tag');
+  world.tags.push(tag);
   const inside = (field: string): string => world.plant('internal', `${kind}.${field}`);
   const note = {
     '@context': context,
     type: 'Note',
-    content: `<p>high water ${say('content')}</p>`,
+    content: `<p>high water ${say('content')}${zone === 'public' ? '' : world.disguise(zone, kind)}</p>`,
     summary: `about ${say('summary')}`,
-    tag: [{ type: 'Hashtag', name: `#${say('tag')}`, href: `https://tags.example/${say('tag address')}` }],
+    tag: [{ type: 'Hashtag', name: `#${tag}`, href: `https://tags.example/${say('tag address')}` }],
     source: { content: say('source'), mediaType: 'text/plain' },
     // Nothing that no policy knows goes outside, whatever the zone.
     unheardOf: inside('unknown property'),
@@ -46,20 +52,29 @@ function noteWith(world: World, zone: CanaryZone, kind: string): { note: Record<
 const audiences = (world: World, author: Colleague, zone: CanaryZone): Record<string, unknown> => {
   if (zone === 'public') return { to: [asPublic], cc: [`${author.actor}/followers`] };
   if (zone === 'internal') return { to: [`${world.house.origin}/zones/internal`] };
+  if (zone === 'partner') return { to: [world.partners] };
   return world.random.chance(0.5) ? { to: [world.ada.actor] } : { to: [`${author.actor}/followers`] };
 };
 
 /** How the kind of a note ends that answers or quotes an internal post. */
 const ofInternal = ' to an internal post';
 
-async function write(world: World, zone: CanaryZone, more: Record<string, unknown> = {}, kind = 'note'): Promise<void> {
+export async function write(
+  world: World,
+  zone: CanaryZone,
+  more: Record<string, unknown> = {},
+  kind = 'note',
+  said = zone,
+): Promise<void> {
   // Those that ada follows, where followers are to be the readers.
   const author = zone === 'addressed' ? world.random.pick(world.colleagues.slice(0, 2)) : world.colleague();
-  const { note, texts } = noteWith(world, zone, kind);
+  const { note, texts } = noteWith(world, said, kind);
   const answer = await author.c2s.post({ ...note, ...audiences(world, author, zone), ...more });
   const widens = Object.keys(more).length === 0 || (kind.endsWith(ofInternal) ? false : undefined);
   const post = world.made(author, zone, answer, widens);
-  if (post?.zone === 'public') world.expect(author, texts.slice(0, 3));
+  if (post?.zone !== 'public') return;
+  world.expect(author, texts.slice(0, 3));
+  post.texts.push(...texts);
 }
 
 const writePublic: Action = (world) => write(world, 'public');
@@ -73,11 +88,13 @@ const writeHeld: Action = (world) =>
   write(
     world,
     'internal',
-    { to: [asPublic], name: `${heldWord} ${world.plant('internal', 'held note.name')}` },
+    { to: [asPublic], name: `${heldWord} ${world.plant('private', 'held note.name')}` },
     'held note',
+    'private',
   );
 
-const writeBlocked: Action = (world) => write(world, 'internal', { to: [asPublic], name: blockedWord }, 'blocked note');
+const writeBlocked: Action = (world) =>
+  write(world, 'internal', { to: [asPublic], name: blockedWord }, 'blocked note', 'private');
 
 const askColleagues: Action = (world) =>
   write(world, 'internal', {
@@ -128,7 +145,10 @@ async function update(world: World, post: Post, zone: CanaryZone, more: Record<s
   const { bto: _bto, ...patch } = object as Record<string, unknown>;
   const answer = await post.author.c2s.post({ type: 'Update', object: patch, ...more });
   world.made(post.author, zone, answer);
-  if (answer.status === 201 && zone === 'public') world.expect(post.author, texts.slice(0, 2));
+  if (answer.status === 201 && zone === 'public') {
+    world.expect(post.author, texts.slice(0, 2));
+    post.texts.push(...texts);
+  }
   return answer.status;
 }
 
@@ -165,7 +185,7 @@ const remove: Action = async (world) => {
   if (!post) return;
   const answer = await post.author.c2s.post({ type: 'Delete', object: post.iri });
   if (answer.status !== 201) return;
-  post.deleted = true;
+  world.withdraw(post);
   world.made(post.author, post.zone, answer);
 };
 
