@@ -59,9 +59,10 @@ export class Stage implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  static async set(): Promise<Stage> {
+  /** `more` adds policies to the usual ones, by file. */
+  static async set(more: Readonly<Record<string, string>> = {}): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), 'portico-browser-'));
-    for (const [file, text] of Object.entries(policies)) writeFileSync(join(folder, file), text);
+    for (const [file, text] of Object.entries({ ...policies, ...more })) writeFileSync(join(folder, file), text);
     const dictionaries = join(folder, 'dictionaries');
     await import('node:fs/promises').then(({ mkdir }) => mkdir(dictionaries));
     writeFileSync(join(dictionaries, 'code-names.txt'), 'Osprey\nNightjar\n');

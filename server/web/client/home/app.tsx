@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useConnected } from './api/stream.ts';
 import { Keys } from './keys/keys.tsx';
-import { Home } from './pages/home.tsx';
+import { Everyone, Home } from './pages/home.tsx';
 import { Side } from './shell/side.tsx';
 import { Nothing } from './shell/states.tsx';
 import { Toasts } from './shell/toast.tsx';
@@ -52,6 +52,7 @@ function Main() {
       <div role="status">{!connected && <p class="notice notice-warning offline">{say('offline-bar')}</p>}</div>
       <Router>
         <Route path="/home" component={Home} />
+        <Route path="/home/everyone" component={Everyone} />
         <Route path="/home/posts/:id" component={Thread} />
         <Route path="/home/people/:acct" component={Profile} />
         <Route path="/home/notifications" component={Notifications} />

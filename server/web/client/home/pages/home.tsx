@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso';
 import { Composer } from '../compose/composer.tsx';
 import type { Place } from '../compose/draft.ts';
 import { Timeline } from '../post/timeline.tsx';
@@ -8,13 +9,36 @@ import { say } from '../texts/say.ts';
 
 const place: Place = { name: 'home' };
 
+/** What those say whom the reader follows. */
 export function Home() {
+  return <HomePage path={homePath} />;
+}
+
+/** What everybody here says. */
+export function Everyone() {
+  return <HomePage path="/api/v1/timelines/public?local=true" />;
+}
+
+function HomePage({ path }: { readonly path: string }) {
+  const at = useLocation().path;
   return (
-    <Page title={say('home')}>
+    <Page
+      title={say('home')}
+      actions={
+        <nav class="switch" aria-label={say('timelines')}>
+          <a href="/home" aria-current={at === '/home' ? 'page' : undefined}>
+            {say('of-followed')}
+          </a>
+          <a href="/home/everyone" aria-current={at === '/home/everyone' ? 'page' : undefined}>
+            {say('of-everybody')}
+          </a>
+        </nav>
+      }
+    >
       <section class="card" aria-label={say('compose-label')}>
         <Composer place={place} label="compose-label" action="post" />
       </section>
-      <Timeline path={homePath} empty={<Nothing title={say('home-empty')} hint={say('home-empty-hint')} />} />
+      <Timeline key={path} path={path} empty={<Nothing title={say('home-empty')} hint={say('home-empty-hint')} />} />
     </Page>
   );
 }

@@ -118,7 +118,7 @@ function AddMember({ path, onAdded }: { readonly path: string; readonly onAdded:
           onInput={(event) => setName(event.currentTarget.value)}
         />
         <button type="submit" class="button">
-          {say('create')}
+          {say('add')}
         </button>
       </div>
     </form>

@@ -25,7 +25,10 @@ export function Side() {
         <ul>
           {sections.map(({ name, path: to }) => (
             <li key={name}>
-              <a href={to} aria-current={path === to ? 'page' : undefined}>
+              <a
+                href={to}
+                aria-current={path === to || (to === '/home' && path === '/home/everyone') ? 'page' : undefined}
+              >
                 <Icon name={name} />
                 <span class="nav-name">{say(name)}</span>
                 {name === 'notifications' && unread > 0 && (

@@ -1,4 +1,4 @@
-/** English. A text with `{n}` comes twice: `-one` and `-other` (CLDR plurals). */
+/** English. What is counted comes twice: `-one` and `-other` (CLDR plurals). */
 export const en = {
   home: 'Home',
   notifications: 'Notifications',
@@ -23,6 +23,9 @@ export const en = {
   'the-end': 'You have seen everything.',
   'new-posts-one': '{n} new post',
   'new-posts-other': '{n} new posts',
+  'of-followed': 'People you follow',
+  'of-everybody': 'Everybody here',
+  timelines: 'Timelines',
   'home-empty': 'Quiet so far',
   'home-empty-hint': 'Write the first post, or look for colleagues to follow.',
   'nothing-here': 'Nothing here yet',
@@ -71,7 +74,6 @@ export const en = {
   'poll-open-until': 'until {date}',
   'your-vote': 'your vote',
   'quoted-gone': 'The quoted post is not there (any more).',
-  'in-reply': 'In reply to another post',
   'compose-label': 'What is on your mind?',
   'reply-label': 'Your reply',
   'message-label': 'Your message',
@@ -117,7 +119,6 @@ export const en = {
   narrowed: 'It stays with those who can see what it answers.',
   'kept-inside': 'This server speaks with no other: it stays inside.',
   found: 'Found in your text',
-  'found-line': '“{text}”: {title}',
   'use-instead': 'Use “{text}” instead',
   'take-out': 'Take it out',
   'show-in-text': 'Show in the text',
@@ -172,9 +173,9 @@ export const en = {
   'search-none': 'Nothing found for “{query}”',
   people: 'People',
   tags: 'Tags',
-  'new-list': 'New list',
   'list-name': 'Name of the list',
   create: 'Create',
+  add: 'Add',
   'lists-empty': 'You have no lists',
   'lists-hint': 'A list shows posts of a few people only.',
   members: 'Members',
@@ -222,7 +223,6 @@ export const en = {
   'key-boost': 'boost',
   'key-top': 'show new posts',
   'key-help': 'this help',
-  'key-go': 'g, then {key}: {place}',
 };
 
 /** The texts that every language has. */
