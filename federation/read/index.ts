@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../policies/index.ts';
 import { firstString } from '../addressing.ts';
+import { firstString } from '../addressing.ts';
 import type { Account, Accounts, Activities, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
@@ -110,6 +111,12 @@ export function createReading(parts: ReadingParts): Reading {
     interaction: async (asked) =>
       closed ? { kind: 'unknown' } : findInteraction({ wire: parts.wire, origin: parts.addresses.origin }, asked),
   };
+}
+
+/** What is here from somebody who is kept out is there for nobody. */
+function isSuspended({ peers }: ReadingParts, node: Node): boolean {
+  const author = firstString(node['attributedTo']) ?? firstString(node['actor']) ?? node.id;
+  return peers.standing(author) === 'suspended' || peers.standing(node.id) === 'suspended';
 }
 
 /** What is here from somebody who is kept out is there for nobody. */

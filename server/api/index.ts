@@ -6,6 +6,7 @@ import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
+import { moderationRoutes } from './moderation-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { ownRoutes } from './own-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -26,6 +27,7 @@ export function apiRoutes({
   recalling,
   domains,
   zones,
+  moderation,
   simulating,
   explaining,
   drafting,
@@ -45,7 +47,8 @@ export function apiRoutes({
     ...holdRoutes(reviewing),
     ...recallRoutes(recalling),
     ...peerRoutes({ domains, zones }),
-    ...reportRoutes({ ...store, clock }),
+    ...reportRoutes(moderation.reports),
+    ...moderationRoutes(moderation),
     ...pageRoutes({ ...store, announcing, clock }),
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),

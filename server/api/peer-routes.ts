@@ -31,7 +31,13 @@ function domainRoutes(domains: DomainRuling): Route[] {
       path: '/domains',
       summary: 'Sets the rule for a domain, in the place of the one before; it holds in every process at once.',
       roles: writers,
-      body: objectOf({ domain: name, on: { type: 'array', items: { enum: domainSwitches } }, reason: sentence }),
+      body: objectOf(
+        {
+          ...{ domain: name, on: { type: 'array', items: { enum: domainSwitches } }, reason: sentence },
+          ...{ publicComment: sentence, obfuscate: { type: 'boolean' }, expiresAt: { type: 'integer' } },
+        },
+        ['publicComment', 'obfuscate', 'expiresAt'],
+      ),
       answers: { 200: 'The rule.', 422: 'The name is no name of a server.' },
       async handle({ account, body }) {
         const rule = await domains.set({ ...(body as Omit<DomainRuleAsked, 'by'>), by: account.actorId });

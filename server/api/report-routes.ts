@@ -1,18 +1,15 @@
-import type { Report } from '../../federation/ports/index.ts';
-import type { ServerStore } from '../ports/index.ts';
-import { answered, nothingThere, problem, type Route } from './route.ts';
+import { type ReportAct, type Reporting, type ReportOutcome, reportActs } from '../moderation/reporting.ts';
+import { type Answer, answered, nothingThere, objectOf, problem, type Route } from './route.ts';
 
 const readers = ['moderator', 'auditor'] as const;
 const pageMost = 100;
 
-export interface Reporting {
-  readonly reports: ServerStore['reports'];
-  readonly commits: ServerStore['commits'];
-  readonly clock: () => number;
+/** What people report about accounts and posts, inside and outside. */
+export function reportRoutes(reports: Reporting): Route[] {
+  return [...readingRoutes(reports), ...settlingRoutes(reports)];
 }
 
-/** What people outside report about accounts and posts of this server. */
-export function reportRoutes({ reports, commits, clock }: Reporting): Route[] {
+function readingRoutes(reports: Reporting): Route[] {
   return [
     {
       method: 'get',
@@ -26,7 +23,7 @@ export function reportRoutes({ reports, commits, clock }: Reporting): Route[] {
       answers: { 200: 'Up to 100 reports.' },
       async handle({ query: { after, state } }) {
         const page = { open: state !== 'resolved', limit: pageMost, ...(after !== undefined && { after }) };
-        return answered({ reports: await reports.page(page) });
+        return answered({ reports: await reports.list(page) });
       },
     },
     {
@@ -36,24 +33,62 @@ export function reportRoutes({ reports, commits, clock }: Reporting): Route[] {
       roles: readers,
       answers: { 200: 'The report.', 404: 'There is none.' },
       async handle({ path }) {
-        const report = await reports.byId(path['id'] ?? '');
+        const report = await reports.show(path['id'] ?? '');
         return report ? answered(report) : nothingThere;
+      },
+    },
+  ];
+}
+
+function settlingRoutes(reports: Reporting): Route[] {
+  const of = (path: Readonly<Record<string, string>>): string => path['id'] ?? '';
+  return [
+    {
+      method: 'post',
+      path: '/reports/{id}/resolve',
+      summary:
+        'Deals with a report: suspends or silences the outsiders that it names, deletes its posts, or does nothing.',
+      roles: ['moderator'],
+      body: objectOf({ act: { enum: reportActs } }, ['act']),
+      answers: {
+        200: 'Done.',
+        404: 'There is none.',
+        409: 'Somebody dealt with it before.',
+        422: 'Why it was not done.',
+      },
+      async handle({ path, body, account }) {
+        const { act = 'none' } = body as { readonly act?: ReportAct };
+        return settled(await reports.resolve(of(path), act, account.actorId));
       },
     },
     {
       method: 'post',
-      path: '/reports/{id}/resolve',
-      summary: 'Marks a report as dealt with.',
+      path: '/reports/{id}/reopen',
+      summary: 'Opens a report again; what was done about it stays.',
       roles: ['moderator'],
-      answers: { 200: 'Done.', 404: 'There is none.', 409: 'Somebody dealt with it before.' },
-      async handle({ path, account }) {
-        const report = await reports.byId(path['id'] ?? '');
-        if (!report) return nothingThere;
-        if (report.resolved) return problem(409, 'this is dealt with', `\`${report.resolved.by}\` did so before`);
-        const resolved: Report = { ...report, resolved: { by: account.actorId, at: clock() } };
-        await commits.commit([{ change: 'report.put', report: resolved }]);
-        return answered(resolved);
-      },
+      answers: { 200: 'Done.', 404: 'There is none.' },
+      handle: async ({ path, account }) => settled(await reports.reopen(of(path), account.actorId)),
+    },
+    {
+      method: 'post',
+      path: '/reports/{id}/assign',
+      summary: 'Takes a report on, for others to see.',
+      roles: ['moderator'],
+      answers: { 200: 'Done.', 404: 'There is none.' },
+      handle: async ({ path, account }) => settled(await reports.assign(of(path), account.actorId, account.actorId)),
     },
   ];
+}
+
+function settled(outcome: ReportOutcome): Answer {
+  switch (outcome.kind) {
+    case 'done':
+      return answered(outcome.report);
+    case 'absent':
+      return nothingThere;
+    case 'settled':
+      return problem(409, 'this is dealt with', `\`${outcome.report.resolved?.by}\` did so before`);
+    case 'refused':
+      return problem(422, 'this was not done', outcome.reason);
+  }
 }

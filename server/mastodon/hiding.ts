@@ -16,6 +16,19 @@ export async function hiddenAuthors(
   return new Set(distinct.filter((author) => hidden.has(author) || hidden.has(hostOf(author))));
 }
 
+/** Of some authors, those whom moderators silenced and whom the reader does not follow. */
+export async function silencedAuthors(
+  { store: { listings }, federation: { peers } }: Pick<MastodonParts, 'store' | 'federation'>,
+  actorId: string,
+  authors: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const silenced = [...new Set(authors)].filter((author) => peers.standing(author) !== 'ordinary');
+  if (silenced.length === 0) return new Set();
+  const followed = await listings.holding(silenced.map((item) => ({ listing: `following:${actorId}`, item })));
+  const known = new Set(followed.map(({ item }) => item));
+  return new Set(silenced.filter((author) => !known.has(author)));
+}
+
 /** Name of the listing of hosts that somebody wants to see nothing of. */
 export function domainBlocks(actorId: string): string {
   return `domain-blocks:${actorId}`;

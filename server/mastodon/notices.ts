@@ -1,7 +1,7 @@
 import type { ListingEntry } from '../ports/index.ts';
 import type { MastodonParts } from './door.ts';
 import { isoTime } from './entities/account.ts';
-import { hiddenAuthors } from './hiding.ts';
+import { hiddenAuthors, silencedAuthors } from './hiding.ts';
 import { firstIri } from './nodes.ts';
 import { sortNotifications } from './notification-policy.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -16,17 +16,18 @@ export async function presentNotifications(
   const { passed: entries } = await sortNotifications(parts, account.actorId, given);
   const senders = entries.flatMap(({ by }) => by ?? []);
   const subjects = entries.flatMap(({ about }) => about ?? []);
-  const [accounts, statuses, hidden, silent] = await Promise.all([
+  const [accounts, statuses, hidden, silenced, silent] = await Promise.all([
     parts.present.accounts(senders),
     parts.present.statuses(subjects, account),
     hiddenAuthors(parts, account.actorId, senders),
+    silencedAuthors(parts, account.actorId, senders),
     mutedThreads(parts, account, subjects),
   ]);
   const accountOf = new Map(accounts.map((entity) => [entity['uri'], entity]));
   const statusOf = new Map(statuses.map((status) => [status['uri'], status]));
   return entries.flatMap(({ position, kind, by, about }) => {
     const [sender, status] = [accountOf.get(by), statusOf.get(about)];
-    if (!sender || hidden.has(by ?? '') || silent.has(about ?? '') || (about !== undefined && !status)) return [];
+    if (!sender || hidden.has(by ?? '') || silenced.has(by ?? '') || silent.has(about ?? '') || (about !== undefined && !status)) return [];
     const created = {
       id: position,
       type: kind,

@@ -1,3 +1,4 @@
+import type { Node } from '../../federation/ports/index.ts';
 import type { CollectingParts } from './parts.ts';
 import { outsiderOf, type Post, postOf } from './view.ts';
 
@@ -56,8 +57,15 @@ async function outsidePost(parts: CollectingParts, id: string): Promise<Post | u
   if (word === false || (parts.moderated && word !== true)) return undefined;
   if (await isShutOut(parts, new URL(id).hostname)) return undefined;
   const node = await parts.objects.get(id);
+  if (node && isKeptQuiet(parts, node)) return undefined;
   const decided = node && (await parts.published.answerOf(node));
   return decided && postOf(decided, await outsiderOf(decided.document, parts.origin), parts.origin);
+}
+
+/** Whoever is silenced or suspended is not shown to everybody. */
+function isKeptQuiet({ standing }: CollectingParts, { id, attributedTo }: Node): boolean {
+  const [author = id] = [attributedTo].flat();
+  return standing(typeof author === 'string' ? author : id) !== 'ordinary';
 }
 
 /** The rule of the closest name above a host says. */

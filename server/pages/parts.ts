@@ -10,6 +10,8 @@ export interface CollectingParts {
   readonly listings: Listings;
   readonly clientData: ClientData;
   readonly domainRules: DomainRules;
+  /** How an outsider stands by the rules. */
+  readonly standing: Federation['peers']['standing'];
   /** Whether answers from outside stay away until a moderator lets them show. */
   readonly moderated: boolean;
   readonly clock: () => number;

@@ -52,6 +52,7 @@ async function maySee({ federation, store }: Parts, node: Node, viewer: SignedIn
   if (federation.read.mayRead(node, viewer.actorId)) return true;
   const author = authorOf(node);
   if (author === undefined || federation.read.isLocal(author)) return false;
+  if (federation.peers.standing(author) === 'suspended') return false;
   const followers = firstIri((await store.objects.get(author))?.['followers']);
   const addressed = [...irisOf(node['to']), ...irisOf(node['cc'])];
   if (followers === undefined || !addressed.includes(followers)) return false;

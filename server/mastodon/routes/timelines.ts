@@ -2,27 +2,37 @@ import { switchOf } from '../../http/parameters.ts';
 import type { ListingEntry } from '../../ports/index.ts';
 import { conversationsOf } from '../conversations.ts';
 import { type Answer, type Call, type MastodonParts, missing, type Route } from '../door.ts';
-import { hiddenAuthors } from '../hiding.ts';
+import { hiddenAuthors, silencedAuthors } from '../hiding.ts';
 import { paged, pageQuery } from '../paging.ts';
 
 /** A page of a listing of statuses, without those whose authors the caller does not want to see. */
 export async function timeline(listing: string, call: Call, parts: MastodonParts): Promise<Answer> {
   const entries = await parts.store.listings.page(listing, pageQuery(call));
-  return shownTimeline(entries, call, parts);
+  return shownTimeline(entries, call, parts, isPublic.test(listing));
 }
+
+/** Listings that somebody sees who does not follow those who are in them. */
+const isPublic = /^(public|tag:)/;
 
 export async function shownTimeline(
   entries: readonly ListingEntry[],
   call: Call,
   parts: MastodonParts,
+  open = false,
 ): Promise<Answer> {
   const statuses = await parts.present.statuses(
     entries.map(({ item }) => item),
     call.account,
   );
   const authors = statuses.map((status) => (status['account'] as { uri: string }).uri);
-  const hidden = await hiddenAuthors(parts, call.account.actorId, authors);
-  const shown = statuses.filter((_status, index) => !hidden.has(authors[index] ?? ''));
+  const [hidden, silenced] = await Promise.all([
+    hiddenAuthors(parts, call.account.actorId, authors),
+    open ? silencedAuthors(parts, call.account.actorId, authors) : new Set<string>(),
+  ]);
+  const shown = statuses.filter((_status, index) => {
+    const author = authors[index] ?? '';
+    return !hidden.has(author) && !silenced.has(author);
+  });
   return paged(shown, entries, call, parts.origin);
 }
 

@@ -97,10 +97,11 @@ export async function showNewcomer(parts: MastodonParts, { item, to }: Newcomer<
   const node = (await parts.store.objects.get(item)) ?? (await parts.store.activities.get(item));
   const author = node && authorOf(node);
   const hidden = await hiddenFrom(parts, author, to);
+  const silenced = await silencedFor(parts, author, to);
   const shared = new Map<Language, string>();
   const young = node && isStatus(node) && Date.parse(firstText(node['published']) ?? '') > parts.clock() - freshMs;
   for (const { subscriber: feed, listing } of to) {
-    if (hidden.has(feed.actorId)) continue;
+    if (hidden.has(feed.actorId) || (isPublic.test(listing) && silenced.has(feed.actorId))) continue;
     if (listing.startsWith('conversations:')) {
       await showConversation(parts, feed, item);
       continue;
@@ -131,6 +132,22 @@ async function payloadFor(
   if (!status || (mediaOnly && itemsOf(status['media_attachments']).length === 0)) return undefined;
   const remote = (status['account'] as AccountEntity).acct.includes('@');
   return localOnly && remote ? undefined : JSON.stringify(status);
+}
+
+/** Listings that somebody is shown who does not follow those who are in them. */
+const isPublic = /^(public|tag:)/;
+
+/** Whoever does not follow the author, where moderators silenced that one. */
+async function silencedFor(
+  { store, federation }: MastodonParts,
+  author: string | undefined,
+  to: Newcomer<StatusFeed>['to'],
+): Promise<ReadonlySet<string>> {
+  if (author === undefined || federation.peers.standing(author) === 'ordinary') return new Set();
+  const viewers = [...new Set(to.map(({ subscriber }) => subscriber.actorId))];
+  const asked = viewers.map((actorId) => ({ listing: `following:${actorId}`, item: author }));
+  const following = new Set((await store.listings.holding(asked)).map(({ listing }) => listing));
+  return new Set(viewers.filter((actorId) => !following.has(`following:${actorId}`)));
 }
 
 /** Whoever mutes or blocks the author. */
