@@ -23,6 +23,7 @@ import { openMedia } from './media/open.ts';
 import { createModeration, type Moderation } from './moderation/index.ts';
 import { createOverview, type Overview } from './overview/overview.ts';
 import { type Announcing, createAnnouncing } from './pages/announcing.ts';
+import { type ClientRuling, createClientRuling } from './oauth/client-rules.ts';
 import { pageFeedJob } from './pages/page-feed.ts';
 import { readTheme, type Theme } from './pages/theme.ts';
 import { createDomainRuling, type DomainRuling } from './peers/domain-ruling.ts';
@@ -84,6 +85,8 @@ export interface Context extends AsyncDisposable {
   /** Steps of signing in, signed for ten minutes. */
   readonly steps: { sign(subject: string): string; read(step: string): string | undefined };
   /** Milliseconds since the epoch. */
+  /** Which apps people may use. */
+  readonly clientRuling: ClientRuling;
   readonly clock: () => number;
   /** Reads the policy folder again, and decides what was held for want of a set. */
   readonly reloadPolicies: () => Promise<LoadOutcome>;
@@ -271,6 +274,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     },
     clock,
     ledger,
+    clientRuling: createClientRuling({ ...store, origin: config.origin, clock }),
     reloadPolicies,
     async [Symbol.asyncDispose]() {
       await clientApi[Symbol.asyncDispose]();

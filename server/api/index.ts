@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { version } from '../version.ts';
 import { checkRoutes } from './check-routes.ts';
+import { clientRoutes } from './client-routes.ts';
 import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
@@ -34,6 +35,7 @@ export function apiRoutes({
   overview,
   announcing,
   clientApi,
+  clientRuling,
   policySet,
   tokens,
   store,
@@ -49,6 +51,7 @@ export function apiRoutes({
     ...peerRoutes({ domains, zones }),
     ...reportRoutes(moderation.reports),
     ...moderationRoutes(moderation),
+    ...clientRoutes(clientRuling),
     ...pageRoutes({ ...store, announcing, clock }),
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),

@@ -1,5 +1,6 @@
 /** Scopes that a token may have: those of the Mastodon API, which the ActivityPub doors share. */
-const known = /^((read|write|follow|push|admin:read|admin:write)(:[a-z_]+)*|profile|activitypub:(read|write):all)$/;
+const known =
+  /^((read|write|follow|push|admin:read|admin:write)(:[a-z_]+)*|profile|offline_access|activitypub:(read|write):all)$/;
 
 /** What the old scope `follow` stands for. */
 const followed = ['read:follows', 'write:follows', 'read:blocks', 'write:blocks', 'read:mutes', 'write:mutes'];

@@ -21,6 +21,8 @@ export interface TokenRequest {
   readonly jti?: string;
   /** In milliseconds; a year where left out. */
   readonly lifetimeMs?: number;
+  /** How long the text that is handed out is good for, where it can be renewed: in milliseconds; all that time where left out. */
+  readonly renewedEveryMs?: number;
 }
 
 export interface BearerTokens {
@@ -35,6 +37,12 @@ export interface BearerTokens {
   verifyAnyBearer(header: string | undefined): Promise<Verified>;
   /** The record of a live token, given bare; undefined for any other text. */
   inspect(token: string): Promise<TokenRecord | undefined>;
+  /** The token of this id anew, good for so many milliseconds; undefined where it is revoked, over, or of another client. */
+  renew(
+    jti: string,
+    clientId: string,
+    forMs: number,
+  ): Promise<{ readonly token: string; readonly record: TokenRecord } | undefined>;
   /** Whether the token of this id is neither revoked nor expired. */
   works(jti: string): Promise<boolean>;
   /** Tokens of an actor that work, newest first. */
@@ -75,12 +83,26 @@ export function createBearerTokens(parts: TokenParts): BearerTokens {
     return verify(parts, token);
   };
   return {
-    async issueToken({ actorId, scope, clientId, jti = randomUUID(), lifetimeMs = yearMs }) {
+    async issueToken({
+      actorId,
+      scope,
+      clientId,
+      jti = randomUUID(),
+      lifetimeMs = yearMs,
+      renewedEveryMs = lifetimeMs,
+    }) {
       const issuedAt = parts.clock();
       const issued = { jti, actorId, scope, issuedAt, expiresAt: issuedAt + lifetimeMs };
       const token: TokenRecord = clientId === undefined ? issued : { ...issued, clientId };
       await parts.commits.commit([{ change: 'token.put', token }]);
-      return signToken(parts, token);
+      return signToken(parts, { ...token, expiresAt: issuedAt + renewedEveryMs });
+    },
+    async renew(jti, clientId, forMs) {
+      const record = await parts.tokens.byId(jti);
+      if (!record || !works(parts, record) || record.clientId !== clientId) return undefined;
+      const issuedAt = parts.clock();
+      const expiresAt = Math.min(issuedAt + forMs, record.expiresAt);
+      return { token: signToken(parts, { ...record, issuedAt, expiresAt }), record };
     },
     verifyAnyBearer,
     async verifyBearer(header) {

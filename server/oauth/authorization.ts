@@ -1,6 +1,7 @@
 import { grantsAll, parseScope } from '../auth/scopes.ts';
 import type { ClientRecord, Clients } from '../ports/index.ts';
 import { isSelfDescribed } from './client-book.ts';
+import type { ClientRuling } from './client-rules.ts';
 
 /** An authorization request (RFC 6749 §4.1.1) that a person may be asked about. */
 export interface AuthorizationRequest {
@@ -31,25 +32,33 @@ const members = [
   'code_challenge_method',
 ];
 
+export const notAllowedHere = 'your organisation does not allow this app: ask its administrators which ones it allows';
+
 /** Exactly one registered address, codes alone (no implicit grant), and S256 where there is a challenge. */
-export async function readAuthorization(clients: Clients, given: string): Promise<AuthorizationOutcome> {
-  const asked = new URLSearchParams(given);
-  const value = (name: string): string | undefined => asked.get(name) ?? undefined;
-  if (members.some((name) => asked.getAll(name).length > 1)) return refused('the request names something twice');
+export async function readAuthorization(
+  clients: Clients,
+  ruling: Pick<ClientRuling, 'admit'>,
+  given: string,
+): Promise<AuthorizationOutcome> {
+  const sent = new URLSearchParams(given);
+  const value = (name: string): string | undefined => sent.get(name) ?? undefined;
+  if (members.some((name) => sent.getAll(name).length > 1)) return refused('the request names something twice');
   const client = await clients.byId(value('client_id') ?? '');
   if (!client) return refused('this app is not registered here: start again in the app');
   const redirectUri = value('redirect_uri') ?? '';
   if (!client.redirectUris.includes(redirectUri)) {
     return refused('the app asked to send you to an address that is not registered as its own');
   }
+  const asked = parseScope(value('scope') ?? 'read');
+  const admitted = await ruling.admit(client, asked ?? '');
+  if (admitted === undefined) return refused(notAllowedHere);
   const state = value('state');
   const returned = (error: string): AuthorizationOutcome => ({
     kind: 'returned',
     location: withAnswer(redirectUri, { error, ...(state !== undefined && { state }) }),
   });
   if (value('response_type') !== 'code') return returned('unsupported_response_type');
-  const scope = parseScope(value('scope') ?? 'read');
-  if (scope === undefined || !grantsAll(client.scope, scope)) return returned('invalid_scope');
+  if (asked === undefined || !grantsAll(client.scope, asked)) return returned('invalid_scope');
   const challenge = value('code_challenge');
   if (challenge !== undefined && !isS256(challenge, value('code_challenge_method'))) return returned('invalid_request');
   if (challenge === undefined && isSelfDescribed(client.id)) return returned('invalid_request');
@@ -63,7 +72,7 @@ export async function readAuthorization(clients: Clients, given: string): Promis
     request: {
       client,
       redirectUri,
-      scope,
+      scope: admitted,
       query: query.toString(),
       ...(state !== undefined && { state }),
       ...(challenge !== undefined && { challenge }),

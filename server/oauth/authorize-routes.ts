@@ -5,12 +5,14 @@ import { sendPage, sendRedirect } from '../http/respond-client.ts';
 import type { Clients } from '../ports/index.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import { type AuthorizationRequest, readAuthorization, withAnswer } from './authorization.ts';
+import type { ClientRuling } from './client-rules.ts';
 import { outOfBand } from './clients.ts';
 import { codePage, consentPage, noticePage, signInPage } from './pages.ts';
 
 export interface AuthorizeDoor {
   readonly clients: Clients;
   readonly accounts: Accounts;
+  readonly ruling: ClientRuling;
   readonly signIn: SignIn;
   readonly issueCode: (request: AuthorizationRequest, actorId: string) => Promise<string>;
   /** A step of signing in, which nobody else can make up or carry to another request. */
@@ -52,11 +54,11 @@ async function readForm(request: Request, response: Response): Promise<Parameter
 }
 
 async function understood(
-  { clients }: AuthorizeDoor,
+  { clients, ruling }: AuthorizeDoor,
   query: string,
   response: Response,
 ): Promise<AuthorizationRequest | undefined> {
-  const outcome = await readAuthorization(clients, query);
+  const outcome = await readAuthorization(clients, ruling, query);
   if (outcome.kind === 'request') return outcome.request;
   if (outcome.kind === 'refused') sendPage(response, noticePage(outcome.reason), 400);
   else if (outcome.location.startsWith(outOfBand))

@@ -63,7 +63,7 @@ function clientOf(id: string, document: JsonObject, at: number): ClientRecord | 
     // Anybody may call an app anything: where it is from is what a person can judge.
     name: said === '' ? host : `${said} (${host})`,
     redirectUris,
-    scope: 'read write follow push profile',
+    scope: 'read write follow push profile offline_access',
     secretHash: hashed(''),
     createdAt: at,
   };

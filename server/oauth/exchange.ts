@@ -5,6 +5,7 @@ import type { ClientRecord, Codes, ServerCommits } from '../ports/index.ts';
 import type { AuthorizationRequest } from './authorization.ts';
 import { isSelfDescribed } from './client-book.ts';
 import { hashed } from './clients.ts';
+import { issueRenewable, offlineAccess } from './renewal.ts';
 
 export interface ExchangeParts {
   readonly origin: string;
@@ -15,7 +16,14 @@ export interface ExchangeParts {
 }
 
 export type ExchangeOutcome =
-  | { readonly kind: 'token'; readonly token: string; readonly scope: string; readonly actorId?: string }
+  | {
+      readonly kind: 'token';
+      readonly token: string;
+      readonly scope: string;
+      readonly actorId?: string;
+      /** For an app that asked for offline access. */
+      readonly renewal?: { readonly refreshToken: string; readonly seconds: number };
+    }
   | { readonly kind: 'refused'; readonly error: 'invalid_grant' | 'invalid_scope'; readonly reason: string };
 
 const codeLifetimeMs = 60_000;
@@ -41,10 +49,11 @@ export async function issueCode(
 
 /** A code for a token (RFC 6749 §4.1.3). Who shows a code twice ends the token of the first time (§4.1.2). */
 export async function exchangeCode(
-  { codes, tokens, clock }: ExchangeParts,
+  parts: ExchangeParts,
   client: ClientRecord,
   given: { readonly code: string; readonly redirectUri: string; readonly verifier: string | undefined },
 ): Promise<ExchangeOutcome> {
+  const { codes, tokens, clock } = parts;
   const jti = randomUUID();
   const redeemed = await codes.redeem(hashed(given.code), jti);
   if (!redeemed) return invalid;
@@ -55,8 +64,10 @@ export async function exchangeCode(
   const { code } = redeemed;
   const fits = code.clientId === client.id && code.redirectUri === given.redirectUri && code.expiresAt > clock();
   if (!fits || !proves(given.verifier, code.challenge)) return invalid;
-  const token = await tokens.issueToken({ actorId: code.actorId, scope: code.scope, clientId: client.id, jti });
-  return { kind: 'token', token, scope: code.scope, actorId: code.actorId };
+  const { actorId, scope } = code;
+  const grant = { actorId, scope, clientId: client.id, jti };
+  if (scope.split(' ').includes(offlineAccess)) return issueRenewable(parts, grant);
+  return { kind: 'token', token: await tokens.issueToken(grant), scope, actorId };
 }
 
 /** A token of the app itself (RFC 6749 §4.4), which is no person. */

@@ -9,12 +9,12 @@ import { tokenRouter } from './token-routes.ts';
 
 /** OAuth 2.0 for the Mastodon API and for ActivityPub clients alike. */
 export function oauthRouter(context: Context): Router {
-  const { config, store, federation, tokens, clock, signIn, steps, clientApi } = context;
+  const { config, store, federation, tokens, clock, signIn, steps, clientApi, clientRuling: ruling } = context;
   const { origin } = config;
   const { codes, commits, accounts } = store;
   const clients = createClientBook({ ...store, read: federation.read, clock });
   const vapidKey = clientApi.parts.pusher?.publicKey ?? '';
-  const parts = { origin, clients, codes, commits, accounts, tokens, clock, vapidKey };
+  const parts = { origin, clients, codes, commits, accounts, tokens, clock, vapidKey, ruling };
   const router = Router();
   router.use(metadataRouter(origin));
   router.use(
@@ -22,6 +22,7 @@ export function oauthRouter(context: Context): Router {
       clients,
       accounts,
       signIn,
+      ruling,
       steps,
       issueCode: (request, actorId) => issueCode(parts, request, actorId),
     }),

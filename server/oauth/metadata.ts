@@ -9,6 +9,7 @@ const scopes = [
   'activitypub:write:all',
   'follow',
   'push',
+  'offline_access',
   'admin:read',
   'admin:write',
 ];
@@ -29,7 +30,7 @@ export function metadataRouter(origin: string): Router {
       scopes_supported: scopes,
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
-      grant_types_supported: ['authorization_code', 'client_credentials'],
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
       client_id_metadata_document_supported: true,
       activitypub_object_id_as_client_id: true,

@@ -15,6 +15,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/^write/, 'post, edit and delete in your name, and change your profile and settings'],
   [/^follow/, 'follow, mute and block for you'],
   [/^push/, 'send you push notifications'],
+  [/^offline_access/, 'stay signed in until you or the administrators end it'],
   [/^profile/, 'know your name and picture'],
   [/^admin/, 'use the rights of your role as moderator'],
 ];

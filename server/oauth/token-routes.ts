@@ -5,12 +5,16 @@ import { type Parameters, readParameters, textOf, textsOf } from '../http/parame
 import { createRateLimit } from '../http/rate-limit.ts';
 import { sendError, sendJson } from '../http/respond-client.ts';
 import type { ClientRecord } from '../ports/index.ts';
+import { notAllowedHere } from './authorization.ts';
+import type { ClientRuling } from './client-rules.ts';
 import { authenticateClient, type ClientParts, registerClient } from './clients.ts';
 import { type ExchangeOutcome, type ExchangeParts, exchangeCode, grantToClient } from './exchange.ts';
+import { renew, revokeGrant } from './renewal.ts';
 
 export interface TokenDoor extends ClientParts, ExchangeParts {
   readonly accounts: Accounts;
   readonly tokens: BearerTokens;
+  readonly ruling: ClientRuling;
   /** What apps are told to subscribe to push messages with; empty where there are none. */
   readonly vapidKey: string;
 }
@@ -55,6 +59,8 @@ function withParameters(door: TokenDoor, handle: Handler) {
 async function register(door: TokenDoor, parameters: Parameters, _request: Request, response: Response): Promise<void> {
   const redirectUris = textsOf(parameters['redirect_uris']).flatMap((uris) => uris.split(/\s+/).filter(Boolean));
   const website = textOf(parameters['website']);
+  const usable = await door.ruling.admit({ id: '', redirectUris }, 'read');
+  if (usable === undefined) return sendError(response, 403, notAllowedHere);
   const outcome = await registerClient(door, {
     name: textOf(parameters['client_name']) ?? '',
     redirectUris,
@@ -96,6 +102,9 @@ async function ownApp(door: TokenDoor, request: Request, response: Response): Pr
 async function token(door: TokenDoor, parameters: Parameters, request: Request, response: Response): Promise<void> {
   const client = await clientOf(door, parameters, request);
   if (!client) return refuse(response, 401, 'invalid_client', 'the app is not registered here, or its secret is wrong');
+  if ((await door.ruling.admit(client, client.scope)) === undefined) {
+    return refuse(response, 400, 'unauthorized_client', notAllowedHere);
+  }
   switch (textOf(parameters['grant_type'])) {
     case 'authorization_code':
       return answer(
@@ -107,21 +116,29 @@ async function token(door: TokenDoor, parameters: Parameters, request: Request, 
           verifier: textOf(parameters['code_verifier']),
         }),
       );
+    case 'refresh_token':
+      return answer(door, response, await renew(door, client, textOf(parameters['refresh_token']) ?? ''));
     case 'client_credentials':
       return answer(door, response, await grantToClient(door, client, textOf(parameters['scope'])));
     default:
-      return refuse(response, 400, 'unsupported_grant_type', 'only codes and client credentials are exchanged here');
+      return refuse(
+        response,
+        400,
+        'unsupported_grant_type',
+        'only codes, refresh tokens and client credentials are exchanged here',
+      );
   }
 }
 
 function answer({ clock }: TokenDoor, response: Response, outcome: ExchangeOutcome): void {
   if (outcome.kind === 'refused') return refuse(response, 400, outcome.error, outcome.reason);
-  const { token: accessToken, scope, actorId } = outcome;
+  const { token: accessToken, scope, actorId, renewal } = outcome;
   sendJson(response, {
     access_token: accessToken,
     token_type: 'Bearer',
     scope,
     created_at: Math.floor(clock() / 1000),
+    ...(renewal && { expires_in: renewal.seconds, refresh_token: renewal.refreshToken }),
     ...(actorId !== undefined && { me: actorId, activitypub_actor_id: actorId }),
   });
 }
@@ -131,8 +148,10 @@ async function revoke(door: TokenDoor, parameters: Parameters, request: Request,
   const client = await clientOf(door, parameters, request);
   if (!client)
     return refuse(response, 403, 'unauthorized_client', 'the app is not registered here, or its secret is wrong');
-  const record = await door.tokens.inspect(textOf(parameters['token']) ?? '');
-  if (record?.clientId === client.id) await door.tokens.revoke(record.jti);
+  const token = textOf(parameters['token']) ?? '';
+  const record = await door.tokens.inspect(token);
+  if (!record) await revokeGrant(door, client, token);
+  else if (record.clientId === client.id) await door.tokens.revoke(record.jti);
   sendJson(response, {});
 }
 
