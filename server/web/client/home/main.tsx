@@ -8,6 +8,8 @@ import { followChanges } from './store/statuses.ts';
 import { followUnread } from './store/unread.ts';
 import { speak } from './texts/say.ts';
 
+// Where the reader was is known by the post, not by pixels.
+history.scrollRestoration = 'manual';
 applyAppearance();
 await speak(self.language);
 followChanges();

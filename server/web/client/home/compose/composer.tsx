@@ -9,7 +9,7 @@ import { addOwn } from '../store/feeds.ts';
 import { say, type TextName } from '../texts/say.ts';
 import { AudienceFields } from './audience.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { formOf, isEmpty, longest, type Place } from './draft.ts';
+import { choicesOf, formOf, isEmpty, longest, type Place } from './draft.ts';
 import { Files } from './files.tsx';
 import { Findings } from './findings.tsx';
 import { MarkedArea } from './marked-area.tsx';
@@ -116,7 +116,18 @@ export function Composer({ place, label, action, editing, onPosted }: Composing)
             onShow={(mark) => select(area, mark)}
             onChange={change}
           />
-          <OutsideView said={check.said} />
+          <div class="row row-between">
+            <OutsideView said={check.said} />
+            {isStopped(check.said) && choicesOf(place).includes('private') && (
+              <button
+                type="button"
+                class="button button-small"
+                onClick={() => change({ ...draft, visibility: 'private' })}
+              >
+                {say('keep-inside')}
+              </button>
+            )}
+          </div>
         </>
       )}
       <Files
@@ -184,6 +195,10 @@ export function Composer({ place, label, action, editing, onPosted }: Composing)
 function select(area: RefObject<HTMLTextAreaElement | null>, { start, end }: Mark): void {
   area.current?.focus();
   area.current?.setSelectionRange(start, end);
+}
+
+function isStopped({ outcome }: CheckedPost): boolean {
+  return outcome === 'block' || outcome === 'hold' || outcome === 'confirm';
 }
 
 /** What became of it. */

@@ -43,14 +43,15 @@ function Fix({
   onChange,
 }: Pick<Found, 'draft' | 'onShow' | 'onChange'> & { readonly mark: Mark }) {
   const text = textAt(draft, mark.field).slice(mark.start, mark.end);
+  const shape = mark.outcome === 'block' || mark.outcome === 'hold' ? 'finding-text strict' : 'finding-text';
   return (
     <div class="row finding">
       {mark.field === 'status' ? (
-        <button type="button" class="finding-text" title={say('show-in-text')} onClick={() => onShow(mark)}>
+        <button type="button" class={shape} title={say('show-in-text')} onClick={() => onShow(mark)}>
           {text}
         </button>
       ) : (
-        <span class="finding-text">{text}</span>
+        <span class={shape}>{text}</span>
       )}
       <button type="button" class="button button-small" onClick={() => onChange(replaced(draft, mark, mark.instead))}>
         {mark.instead === '' ? say('take-out') : say('use-instead', { text: mark.instead })}

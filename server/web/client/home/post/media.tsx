@@ -42,7 +42,7 @@ function File({ file }: { readonly file: Attachment }) {
       </a>
       {description !== null && (
         <details class="alt">
-          <summary aria-label={say('show-more')}>ALT</summary>
+          <summary>ALT</summary>
           <p>{description}</p>
         </details>
       )}

@@ -14,10 +14,13 @@ export function usePlace(page: string, ready: boolean): void {
     if (!ready) return undefined;
     restore(places.get(page));
     let frame = 0;
+    const own = location.pathname;
     const look = (): void => {
+      // The next page is gone to from the top, while this one still stands.
+      if (location.pathname !== own) return;
       frame ||= requestAnimationFrame(() => {
         frame = 0;
-        const place = placeNow();
+        const place = location.pathname === own ? placeNow() : undefined;
         if (place) places.set(page, place);
       });
     };

@@ -63,7 +63,6 @@ export const de: Texts = {
   deleted: 'Gelöscht.',
   'show-more': 'Zeigen',
   'show-less': 'Verbergen',
-  'content-warning': 'Inhaltswarnung',
   sensitive: 'Heikles Bild',
   'no-description': 'Keine Beschreibung',
   'media-outside': 'Datei auf {host}',

@@ -61,7 +61,6 @@ export const en = {
   deleted: 'Deleted.',
   'show-more': 'Show',
   'show-less': 'Hide',
-  'content-warning': 'Content warning',
   sensitive: 'Sensitive picture',
   'no-description': 'No description',
   'media-outside': 'File on {host}',

@@ -63,7 +63,6 @@ export const es: Texts = {
   deleted: 'Borrado.',
   'show-more': 'Mostrar',
   'show-less': 'Ocultar',
-  'content-warning': 'Advertencia',
   sensitive: 'Imagen delicada',
   'no-description': 'Sin descripción',
   'media-outside': 'Archivo en {host}',

@@ -63,7 +63,6 @@ export const fr: Texts = {
   deleted: 'Supprimé.',
   'show-more': 'Afficher',
   'show-less': 'Masquer',
-  'content-warning': 'Avertissement',
   sensitive: 'Image sensible',
   'no-description': 'Sans description',
   'media-outside': 'Fichier sur {host}',

@@ -63,7 +63,6 @@ export const ja: Texts = {
   deleted: '削除しました。',
   'show-more': '表示',
   'show-less': '隠す',
-  'content-warning': '注意書き',
   sensitive: '閲覧注意の画像',
   'no-description': '説明なし',
   'media-outside': '{host}のファイル',

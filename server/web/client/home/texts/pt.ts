@@ -63,7 +63,6 @@ export const pt: Texts = {
   deleted: 'Apagado.',
   'show-more': 'Mostrar',
   'show-less': 'Ocultar',
-  'content-warning': 'Aviso',
   sensitive: 'Imagem sensível',
   'no-description': 'Sem descrição',
   'media-outside': 'Ficheiro em {host}',
