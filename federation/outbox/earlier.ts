@@ -5,11 +5,13 @@ import type { Activities, Releases, SealedRelease } from '../ports/index.ts';
 import type { PlannedCrossing } from './plan.ts';
 
 /** How far back posts of the same author are read together, how many of them, and how far up a thread. */
-const window = 60 * 60_000;
-const mostPosts = 10;
-const mostAncestors = 5;
+export const earlierWithin = 60 * 60_000;
+export const mostPosts = 10;
+export const mostAncestors = 5;
 /** Activities that are looked at for these posts: likes and boosts stand between them. */
-const mostActivities = 40;
+export const mostActivities = 40;
+
+const decoder = new TextDecoder();
 
 interface Past {
   readonly store: ApexStore;
@@ -32,7 +34,7 @@ export async function earlierThan(past: Past, crossing: PlannedCrossing): Promis
   const fields: (readonly Field[])[] = [];
   for (const subject of new Set(subjects)) {
     const release = await heard(past.releases, subject, crossing.zone);
-    if (release) fields.push(proseOf(release));
+    if (release) fields.push(proseOf(JSON.parse(decoder.decode(release.body)) as JsonObject));
   }
   return fields.filter(({ length }) => length > 0);
 }
@@ -58,13 +60,13 @@ async function recentPosts({ activities }: Past, { account, zone, at }: PlannedC
     .map(({ activity }) => activity)
     .filter(({ type, published }) => {
       const [time] = Array.isArray(published) ? published : [published];
-      return (type === 'Create' || type === 'Update') && at - Date.parse(String(time)) < window;
+      return (type === 'Create' || type === 'Update') && at - Date.parse(String(time)) < earlierWithin;
     });
   return recent.flatMap(({ object }) => firstString(object) ?? []).slice(0, mostPosts);
 }
 
 /** Whoever hears a thing in one zone has heard what was public, too. */
-function zonesHeard(zone: OutsideZone): OutsideZone[] {
+export function zonesHeard(zone: OutsideZone): OutsideZone[] {
   return zone === 'public' ? ['public'] : [zone, 'public'];
 }
 
@@ -76,7 +78,7 @@ async function heard(releases: Releases, subject: string, zone: OutsideZone): Pr
   return undefined;
 }
 
-function proseOf({ body }: SealedRelease): readonly Field[] {
-  const document = JSON.parse(new TextDecoder().decode(body)) as JsonObject;
+/** What of a document people read as text. */
+export function proseOf(document: JsonObject): readonly Field[] {
   return inspectDocument(document).filter(({ kind }) => kind === 'text' || kind === 'html');
 }

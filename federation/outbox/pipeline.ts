@@ -14,6 +14,7 @@ import { type Serving, serve } from './serve.ts';
 export interface Core {
   readonly apex: Apex;
   readonly store: ApexStore;
+  readonly clock: () => number;
 }
 
 export interface Completing extends Core, Serving {
@@ -36,7 +37,8 @@ export type PreparedActivity =
  * The first half of apex's outbox pipeline (its `net.outbox.post`): wraps an object in a Create, gives ids, finds the
  * object, and validates. Nothing is stored yet: what happens next is the gate's decision.
  */
-export async function prepare({ apex, store }: Core, draft: ApexNode, account: Account): Promise<PreparedActivity> {
+export async function prepare(parts: Core, draft: ApexNode, account: Account): Promise<PreparedActivity> {
+  const { apex, store, clock } = parts;
   const { validators, security } = apex.net;
   const chain = [
     validators['targetActorWithMeta'],
@@ -61,7 +63,7 @@ export async function prepare({ apex, store }: Core, draft: ApexNode, account: A
   await giveCollections(apex, activity);
   const object = typeof locals.object === 'object' ? locals.object : undefined;
   embedFollow(activity, object);
-  stampTimes(activity, object);
+  stampTimes(activity, object, clock());
   if (activity.type === 'Create' && object) {
     object['url'] ??= [pageOfPost(object.id, account.name)];
     const conversation = await conversationOf(store, object, apex.baseUrl);
@@ -165,8 +167,10 @@ async function giveCollections(apex: Apex, activity: ApexNode): Promise<void> {
   }
 }
 
-function stampTimes(activity: ApexNode, object: ApexNode | undefined): void {
-  const [now] = activity['published'] as string[];
+/** When it was said is what this server says: posts of one hour are read together. */
+function stampTimes(activity: ApexNode, object: ApexNode | undefined, at: number): void {
+  const now = new Date(at).toISOString();
+  activity['published'] = [now];
   if (!object) return;
   if (activity.type === 'Create') {
     object['published'] = [now];

@@ -92,18 +92,21 @@ export async function simulate(
   progress: (done: number) => Promise<unknown>,
 ): Promise<SimulationReport> {
   // What this gate releases is thrown away, and its seal opens nothing.
-  const gate = createGate({ policySet: () => set, sealKey: randomBytes(32), clock: () => 0, newId: () => '' });
+  const deciding = set.remembering();
+  const gate = createGate({ policySet: () => deciding, sealKey: randomBytes(32), clock: () => 0, newId: () => '' });
   const tally = new Tally(set);
   let done = 0;
   let until = performance.now() + sliceMs;
-  for await (const past of history.read(since)) {
-    if (past) tally.add(past.id, past.decision.verdict, await history.decide(gate, past), past.documents[0]);
-    else tally.gone();
-    done += 1;
-    if (done % progressEvery === 0) await progress(done);
-    if (performance.now() < until) continue;
-    await turn();
-    until = performance.now() + sliceMs;
+  for await (const page of history.read(since)) {
+    for (const past of page) {
+      if (past) tally.add(past.id, past.decision.verdict, await history.decide(gate, past), past.documents[0]);
+      else tally.gone();
+      done += 1;
+      if (done % progressEvery === 0) await progress(done);
+      if (performance.now() < until) continue;
+      await turn();
+      until = performance.now() + sliceMs;
+    }
   }
   return tally.report();
 }

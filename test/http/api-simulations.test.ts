@@ -140,8 +140,8 @@ async function verdictsOf(files: Readonly<Record<string, string>>): Promise<stri
   });
   const { history } = acme.context.federation.outbox;
   const verdicts: string[] = [];
-  for await (const past of history.read(0)) {
-    if (past) verdicts.push(JSON.stringify(bare(await history.decide(gate, past))));
+  for await (const page of history.read(0)) {
+    for (const past of page) if (past) verdicts.push(JSON.stringify(bare(await history.decide(gate, past))));
   }
   return verdicts;
 }

@@ -34,6 +34,13 @@ describe('a number in pieces', () => {
     expect(JSON.stringify(second.body)).not.toContain('1111');
   });
 
+  it('does not leave in two posts, whatever time a client gives the first', async () => {
+    const author = await someone();
+    const first = { type: 'Create', published: '2020-01-01T00:00:00Z', to: [asPublic], object: say('4111 1111') };
+    expect((await author.post(first)).status).toBe(201);
+    expect((await author.post(say('1111 1111'))).status).toBe(403);
+  });
+
   it('does not leave in a post and its edit', async () => {
     const author = await someone();
     const first = await author.post(say('4111 1111'));
