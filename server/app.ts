@@ -40,7 +40,7 @@ export function createApp(context: Context): Express {
   app.use(uploadRouter({ origin: config.origin, media, ...speaking }));
   app.use(proxyRouter({ federation, ...speaking }));
   app.use(activityStreamsRouter(context.clientApi));
-  app.use(mediaRouter({ federation, tokens, media }));
+  app.use(mediaRouter({ federation, tokens, media, remoteMedia: context.remoteMedia }));
   const pages = createPages(context);
   app.use(pages.negotiated);
   app.use(readsRouter({ origin: config.origin, federation, tokens }));

@@ -20,10 +20,12 @@ import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import type { Media } from './media/index.ts';
 import { openMedia } from './media/open.ts';
+import type { RemoteMedia } from './media/remote/index.ts';
+import { openRemoteMedia } from './media/remote/open.ts';
 import { createModeration, type Moderation } from './moderation/index.ts';
+import { type ClientRuling, createClientRuling } from './oauth/client-rules.ts';
 import { createOverview, type Overview } from './overview/overview.ts';
 import { type Announcing, createAnnouncing } from './pages/announcing.ts';
-import { type ClientRuling, createClientRuling } from './oauth/client-rules.ts';
 import { pageFeedJob } from './pages/page-feed.ts';
 import { readTheme, type Theme } from './pages/theme.ts';
 import { createDomainRuling, type DomainRuling } from './peers/domain-ruling.ts';
@@ -69,6 +71,7 @@ export interface Context extends AsyncDisposable {
   readonly overview: () => Promise<Overview>;
   readonly federation: Federation;
   readonly media: Media;
+  readonly remoteMedia: RemoteMedia;
   /** How the organisation shows itself on public pages. */
   readonly theme: Theme;
   readonly announcing: Announcing;
@@ -82,11 +85,11 @@ export interface Context extends AsyncDisposable {
   readonly signIn: SignIn;
   /** Of people with a browser. */
   readonly sessions: Sessions;
+  /** Which apps people may use. */
+  readonly clientRuling: ClientRuling;
   /** Steps of signing in, signed for ten minutes. */
   readonly steps: { sign(subject: string): string; read(step: string): string | undefined };
   /** Milliseconds since the epoch. */
-  /** Which apps people may use. */
-  readonly clientRuling: ClientRuling;
   readonly clock: () => number;
   /** Reads the policy folder again, and decides what was held for want of a set. */
   readonly reloadPolicies: () => Promise<LoadOutcome>;
@@ -194,12 +197,14 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     commits: store.commits,
     clock,
   });
+  const remoteMedia = openRemoteMedia(config, secrets, federation, clock);
   const pusher = config.push ? createPusher({ ...config, keys: vapidKeys(secrets.push), clock }) : undefined;
   const clientApi = createClientApi({
     origin: config.origin,
     store,
     federation,
     media,
+    remoteMedia,
     tokens,
     clock,
     reviewing: createReviewing(review),
@@ -260,6 +265,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     }),
     federation,
     media,
+    remoteMedia,
     theme: theme.theme,
     announcing,
     jobs,
@@ -268,13 +274,13 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     clientApi,
     signIn,
     sessions: createSessions({ ...signing, tokens, accounts: store.accounts }),
+    clientRuling: createClientRuling({ ...store, origin: config.origin, clock }),
     steps: {
       sign: (subject) => signStep(signing, 'oauth/authorize', subject, stepSeconds),
       read: (step) => readStep(signing, 'oauth/authorize', step),
     },
     clock,
     ledger,
-    clientRuling: createClientRuling({ ...store, origin: config.origin, clock }),
     reloadPolicies,
     async [Symbol.asyncDispose]() {
       await clientApi[Symbol.asyncDispose]();

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../policies/index.ts';
 import { firstString } from '../addressing.ts';
-import { firstString } from '../addressing.ts';
 import type { Account, Accounts, Activities, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
@@ -61,6 +60,8 @@ export interface Reading {
   readonly published?: Publishing;
   /** A feed from elsewhere, of one of these media types; undefined where it can't be had. */
   text(url: string, types: readonly string[]): Promise<string | undefined>;
+  /** The bytes of a picture or recording elsewhere; undefined where they can't be had. */
+  file(url: string): Promise<Uint8Array | undefined>;
   /** Where a visitor does something with a thing of ours on their own server. */
   interaction(asked: { readonly handle: string; readonly intent: Intent; readonly uri: string }): Promise<Interaction>;
 }
@@ -108,15 +109,13 @@ export function createReading(parts: ReadingParts): Reading {
       const text = fetched?.kind === 'document' ? fetched.document['text'] : undefined;
       return typeof text === 'string' ? text : undefined;
     },
+    async file(url) {
+      const fetched = closed ? undefined : await parts.wire.fetchFile(url);
+      return fetched?.kind === 'file' ? fetched.bytes : undefined;
+    },
     interaction: async (asked) =>
       closed ? { kind: 'unknown' } : findInteraction({ wire: parts.wire, origin: parts.addresses.origin }, asked),
   };
-}
-
-/** What is here from somebody who is kept out is there for nobody. */
-function isSuspended({ peers }: ReadingParts, node: Node): boolean {
-  const author = firstString(node['attributedTo']) ?? firstString(node['actor']) ?? node.id;
-  return peers.standing(author) === 'suspended' || peers.standing(node.id) === 'suspended';
 }
 
 /** What is here from somebody who is kept out is there for nobody. */

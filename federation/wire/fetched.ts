@@ -11,11 +11,17 @@ export type Fetched =
   /** May be there later. */
   | { readonly kind: 'unreachable'; readonly reason: UnreachableReason };
 
-export function refused(reason: string): Fetched {
+/** What a fetch came to that brought nothing. */
+export type Undelivered = Exclude<Fetched, { kind: 'document' }>;
+
+/** A file: its bytes are what somebody else's server says, and so is its type. */
+export type FetchedFile = { readonly kind: 'file'; readonly bytes: Uint8Array } | Undelivered;
+
+export function refused(reason: string): Undelivered {
   return { kind: 'refused', reason };
 }
 
-export function unreachable(reason: UnreachableReason): Fetched {
+export function unreachable(reason: UnreachableReason): Undelivered {
   return { kind: 'unreachable', reason };
 }
 

@@ -2,6 +2,7 @@ import { isGlobalUnicast } from './addresses.ts';
 import { createConnector, nameServerResolver, type Resolver, systemResolver } from './connector.ts';
 import type { DestinationRules, WireWay } from './destinations.ts';
 import { createFetcher, type Fetcher } from './fetch.ts';
+import { createFileFetcher, type FileFetcher } from './fetch-file.ts';
 import { KeyRing } from './keys.ts';
 import { type WireLimits, wireLimits } from './limits.ts';
 import { OriginPools } from './origin-pools.ts';
@@ -37,7 +38,7 @@ export interface WireOptions {
 }
 
 /** The only way out of the house: everything that opens a socket, and what judges who stands at the door. */
-export interface Wire extends Fetcher, Signer, Verifier, Poster {
+export interface Wire extends Fetcher, FileFetcher, Signer, Verifier, Poster {
   /** Drops every connection; what is under way fails with `closed`. */
   close(): Promise<void>;
 }
@@ -56,7 +57,8 @@ export function createWire(options: WireOptions): Wire {
   const fetchPools = new OriginPools({ connector, ...limits });
   const postPools = new OriginPools({ connector, ...limits });
   const signer = createSigner(options.keys);
-  const fetcher = createFetcher({ rules: rulesFor('fetch'), pools: fetchPools, signer, userAgent, clock, limits });
+  const fetching = { rules: rulesFor('fetch'), pools: fetchPools, signer, userAgent, clock, limits };
+  const fetcher = createFetcher(fetching);
   const keys = new KeyRing({ actors, fetcher, rules: rulesFor('hear'), clock, limits, fetchAs });
   const verifier = createVerifier({ keys, origin, host, clock, limits });
   const poster = createPoster({ rules: rulesFor('send'), pools: postPools, userAgent, clock, limits });
@@ -64,6 +66,7 @@ export function createWire(options: WireOptions): Wire {
     ...signer,
     ...verifier,
     ...poster,
+    ...createFileFetcher(fetching),
     fetchDocument: (url, fetchOptions) => fetcher.fetchDocument(url, fetchOptions),
     fetchJson: (url, fetchOptions) => fetcher.fetchJson(url, fetchOptions),
     fetchText: (url, fetchOptions) => fetcher.fetchText(url, fetchOptions),

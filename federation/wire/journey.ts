@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { acceptEncoding, decodeBody } from './content-encoding.ts';
 import { checkDestination, type DestinationRules } from './destinations.ts';
 import { type Exchanged, exchange } from './exchange.ts';
-import { type Fetched, refused, unreachable } from './fetched.ts';
+import { type Fetched, refused, type Undelivered, unreachable } from './fetched.ts';
 import { parseJson } from './json.ts';
 import type { WireLimits } from './limits.ts';
 import type { OriginPools } from './origin-pools.ts';
@@ -29,6 +29,13 @@ export interface Wanted {
   readonly as?: string | undefined;
 }
 
+/** Where the last hop led, and what was there. */
+interface Landed {
+  readonly kind: 'landed';
+  readonly url: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * One fetch with all its hops: they share a deadline, and no URL is visited twice. Every hop passes every check anew, and
  * a signature is seen by the origin that was asked for and by no other.
@@ -49,6 +56,16 @@ export class Journey {
 
   /** Fetches a URL, following redirects; `url` of a document is where the last one led. */
   async follow(start: string): Promise<Fetched> {
+    const landed = await this.land(start);
+    if (landed.kind !== 'landed') return landed;
+    const { url, bytes } = landed;
+    if (this.#wanted.asText) return { kind: 'document', url, document: { text: new TextDecoder().decode(bytes) } };
+    const parsed = parseJson(bytes, this.#parts.limits);
+    return parsed.kind === 'object' ? { kind: 'document', url, document: parsed.value } : parsed;
+  }
+
+  /** The same, for the bytes alone. */
+  async land(start: string): Promise<Landed | Undelivered> {
     const { rules, limits } = this.#parts;
     let text = start;
     for (let hop = 0; hop <= limits.redirects; hop++) {
@@ -88,20 +105,14 @@ export class Journey {
     );
   }
 
-  async #read(url: URL, { status, headers, body }: Exchanged & { kind: 'response' }): Promise<Fetched> {
+  async #read(url: URL, { status, headers, body }: Exchanged & { kind: 'response' }): Promise<Landed | Undelivered> {
     const { limits } = this.#parts;
     if (status === 404 || status === 410) return { kind: 'gone', status };
     if (status === 429 || status >= 500) return unreachable(`status ${status}`);
     if (status !== 200) return refused(`answered ${status}`);
     if (!this.#wanted.isType(headers['content-type'])) return refused('the content type is not the one asked for');
     const decoded = await decodeBody(body, headers['content-encoding'], limits.documentBytes);
-    if (decoded.kind === 'refused') return decoded;
-    if (this.#wanted.asText) {
-      const text = new TextDecoder().decode(decoded.bytes);
-      return { kind: 'document', url: url.href, document: { text } };
-    }
-    const parsed = parseJson(decoded.bytes, limits);
-    return parsed.kind === 'object' ? { kind: 'document', url: url.href, document: parsed.value } : parsed;
+    return decoded.kind === 'refused' ? decoded : { kind: 'landed', url: url.href, bytes: decoded.bytes };
   }
 }
 
@@ -111,7 +122,7 @@ function redirectTarget(status: number, headers: IncomingHttpHeaders, base: URL)
   return URL.parse(headers.location, base.href)?.href ?? headers.location;
 }
 
-function withoutAnswer(answer: Exclude<Exchanged, { kind: 'response' }>, limits: WireLimits): Fetched {
+function withoutAnswer(answer: Exclude<Exchanged, { kind: 'response' }>, limits: WireLimits): Undelivered {
   if (answer.kind === 'too-large') return refused(`the document is larger than ${limits.documentBytes} bytes`);
   if (answer.reason === 'address-not-allowed') return refused('the address is not on the public internet');
   return unreachable(answer.reason);

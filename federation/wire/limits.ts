@@ -26,6 +26,12 @@ export const wireLimits = {
   /** Failed URLs that are remembered. */
   negativeCacheEntries: 10_000,
 
+  /** A picture or recording that is fetched, and the whole of its request. */
+  fileBytes: 41_943_040,
+  fileDeadline: 30_000,
+  /** Of these under way at once. */
+  fileFetches: 8,
+
   /** A request's body on its way in. */
   inboundBytes: 1_048_576,
   /** The `Signature` and `Signature-Input` headers. */

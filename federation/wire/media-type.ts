@@ -16,6 +16,14 @@ export function isActivityType(header: string | string[] | undefined): boolean {
   return profile?.split(/\s+/).includes(activityStreams) ?? false;
 }
 
+/** True for pictures and recordings, and for what says nothing about itself: which one it is, the bytes decide. */
+export function isFileType(header: string | string[] | undefined): boolean {
+  const type = parse(header);
+  return type !== undefined && (['image', 'video', 'audio'].includes(type.type) || type.essence === unspecific);
+}
+
+const unspecific = 'application/octet-stream';
+
 export function isOneOf(header: string | string[] | undefined, types: readonly string[]): boolean {
   const type = parse(header);
   return type !== undefined && types.includes(type.essence);

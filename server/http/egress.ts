@@ -38,6 +38,7 @@ const routes: Readonly<Record<string, Egress>> = {
   'GET /users/:name/liked': 'release',
   'GET /media/:id': 'release',
   'GET /media/:id/preview': 'release',
+  'GET /media/remote/:rendition/:name': 'inside',
 
   'POST /users/:name/outbox': 'inside',
   'POST /users/:name/uploadMedia': 'inside',

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Federation, Reader } from '../../federation/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
 import type { Media } from '../media/index.ts';
+import type { RemoteMedia } from '../media/remote/index.ts';
 import { sendAbsent, sendNotice } from './respond.ts';
 import { sendMedia } from './respond-media.ts';
 import { type Asker, whoAsks } from './who.ts';
@@ -10,9 +11,11 @@ export interface MediaDoor {
   readonly federation: Federation;
   readonly tokens: BearerTokens;
   readonly media: Media;
+  readonly remoteMedia: RemoteMedia;
 }
 
-/** GET of uploaded files: for colleagues the bytes, for everybody else a Release over them or nothing. */
+/** GET of files: of uploaded ones for colleagues the bytes, for everybody else a Release over them or nothing; of
+ * those elsewhere what this server made of them, for whoever was given an address by it. */
 export function mediaRouter(door: MediaDoor): Router {
   const router = Router();
   const answer =
@@ -28,6 +31,11 @@ export function mediaRouter(door: MediaDoor): Router {
       if (outcome.kind === 'absent') return sendAbsent(response);
       sendMedia(request, response, outcome);
     };
+  router.get('/media/remote/:rendition/:name', async (request: Request, response: Response) => {
+    const shown = await door.remoteMedia.show(String(request.params['rendition']), String(request.params['name']));
+    if (!shown) return sendAbsent(response);
+    sendMedia(request, response, { kind: 'inside', ...shown }, 'private, max-age=86400, immutable');
+  });
   router.get('/media/:id', answer('original'));
   router.get('/media/:id/preview', answer('preview'));
   return router;

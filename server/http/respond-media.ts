@@ -12,6 +12,7 @@ export function sendMedia(
   request: Request,
   response: Response,
   outcome: Exclude<MediaOutcome, { kind: 'absent' }>,
+  caching = 'private, no-cache',
 ): void {
   if (outcome.kind === 'released') Release.assert(outcome.release);
   const bytes = outcome.kind === 'released' ? outcome.release.bytes : outcome.bytes;
@@ -23,7 +24,7 @@ export function sendMedia(
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Vary', varies);
-  response.setHeader('Cache-Control', 'private, no-cache');
+  response.setHeader('Cache-Control', caching);
   response.setHeader('Accept-Ranges', 'bytes');
   response.setHeader('ETag', tag);
   if (request.headers['if-none-match'] === tag) return void response.status(304).end();

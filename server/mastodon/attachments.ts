@@ -2,7 +2,9 @@ import type { Account, Node } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
 import { type Parameters, textsOf } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
+import type { RemoteMedia } from '../media/remote/index.ts';
 import { addressOf, remoteAttachment, uploadEntity } from './entities/attachment.ts';
+import { createShownAt } from './entities/shown-at.ts';
 import type { IdBook } from './id-book.ts';
 import { itemsOf } from './nodes.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -11,6 +13,10 @@ interface AttachmentParts {
   readonly origin: string;
   readonly media: Media;
   readonly ids: IdBook;
+}
+
+interface ShownParts extends AttachmentParts {
+  readonly remoteMedia: Pick<RemoteMedia, 'addressOf'>;
 }
 
 const most = 4;
@@ -45,7 +51,7 @@ export async function attach(
 
 /** The `MediaAttachment` entities of statuses, by the id of each. */
 export async function attachmentsOf(
-  parts: AttachmentParts,
+  parts: ShownParts,
   nodes: readonly Node[],
   viewer: SignedIn,
 ): Promise<ReadonlyMap<string, readonly object[]>> {
@@ -63,7 +69,7 @@ export async function attachmentsOf(
 }
 
 async function entityOf(
-  { origin, media, ids }: AttachmentParts,
+  { origin, media, remoteMedia, ids }: ShownParts,
   item: unknown,
   viewer: SignedIn,
 ): Promise<object | undefined> {
@@ -72,7 +78,9 @@ async function entityOf(
   const own = idIn(url, origin);
   const file = own === undefined ? undefined : await media.byId(own);
   const id = await ids.idOf(url);
-  return file ? uploadEntity(id, file, media.addressesOf(file, viewer), true) : remoteAttachment(item, id);
+  return file
+    ? uploadEntity(id, file, media.addressesOf(file, viewer), true)
+    : remoteAttachment(item, id, createShownAt(origin, remoteMedia));
 }
 
 /** The id of a file of this server. */

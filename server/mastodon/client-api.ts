@@ -21,7 +21,7 @@ export interface ClientApi extends AsyncDisposable {
 
 export type ClientApiParts = Pick<
   MastodonParts,
-  'origin' | 'store' | 'federation' | 'media' | 'tokens' | 'clock' | 'reviewing' | 'drafts' | 'pusher'
+  'origin' | 'store' | 'federation' | 'media' | 'remoteMedia' | 'tokens' | 'clock' | 'reviewing' | 'drafts' | 'pusher'
 >;
 
 export function createClientApi(given: ClientApiParts): ClientApi {

@@ -3,6 +3,7 @@ import type { BearerTokens } from '../auth/tokens.ts';
 import type { Keyring } from '../config/keyring.ts';
 import type { Parameters } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
+import type { RemoteMedia } from '../media/remote/index.ts';
 import type { ServerStore } from '../ports/index.ts';
 import type { Reviewing } from '../review/reviewing.ts';
 import type { IdBook } from './id-book.ts';
@@ -19,6 +20,7 @@ export interface MastodonParts {
   readonly federation: Federation;
   readonly tokens: BearerTokens;
   readonly media: Media;
+  readonly remoteMedia: RemoteMedia;
   readonly ids: IdBook;
   readonly snowflakes: Snowflakes;
   readonly present: Presenter;

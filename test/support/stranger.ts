@@ -38,7 +38,7 @@ export class Stranger {
     body: Record<string, unknown>;
     bytes: Buffer;
   }[] = [];
-  readonly #documents = new Map<string, { body: string; type: string }>();
+  readonly #documents = new Map<string, { body: string | Buffer; type: string }>();
   readonly #arrivals = new EventEmitter();
   readonly #server: Server;
   #ids = 0;
@@ -70,9 +70,10 @@ export class Stranger {
     while (!holds(this.posted)) await once(this.#arrivals, 'posted');
   }
 
-  /** Serves a document at a path. */
+  /** Serves a document, a text or a file at a path. */
   put(path: string, document: object | string, type = 'application/activity+json'): void {
-    this.#documents.set(path, { body: typeof document === 'string' ? document : JSON.stringify(document), type });
+    const ready = typeof document === 'string' || Buffer.isBuffer(document);
+    this.#documents.set(path, { body: ready ? document : JSON.stringify(document), type });
   }
 
   /** An actor of this server; returns its id. */
@@ -160,7 +161,7 @@ export class Stranger {
     return this.stop();
   }
 
-  async #answer(request: IncomingMessage): Promise<{ status: number; type: string; body: string }> {
+  async #answer(request: IncomingMessage): Promise<{ status: number; type: string; body: string | Buffer }> {
     const path = request.url ?? '/';
     this.asked.push(`${request.method} ${path}`);
     if (request.method === 'POST') {

@@ -1,6 +1,8 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import { firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
 import { timeOf } from '../snowflakes.ts';
+import { emojisOf, pictureOf } from './emoji.ts';
+import type { ShownAt } from './shown-at.ts';
 
 export interface AccountCounts {
   readonly followers: number;
@@ -24,10 +26,10 @@ export interface AccountSource {
 /** What an actor says of itself, which is the same at every time; nodes that many look at are shared between them. */
 const plains = new WeakMap<Node, ReturnType<typeof plain>>();
 
-function plain(node: Node, origin: string) {
+function plain(node: Node, origin: string, shownAt: ShownAt) {
   const username = firstText(node['preferredUsername']) ?? nameIn(node.id);
-  const avatar = picture(node['icon']) ?? `${origin}/avatars/missing.svg`;
-  const header = picture(node['image']) ?? `${origin}/headers/missing.svg`;
+  const avatar = shown(node['icon'], 'avatar', shownAt) ?? `${origin}/avatars/missing.svg`;
+  const header = shown(node['image'], 'header', shownAt) ?? `${origin}/headers/missing.svg`;
   return {
     username,
     acct: acctOf(node, origin),
@@ -46,15 +48,19 @@ function plain(node: Node, origin: string) {
     header,
     header_static: header,
     hide_collections: false,
-    emojis: [],
+    emojis: emojisOf(node, shownAt),
     roles: [],
     fields: fieldsOf(node),
   };
 }
 
 /** The `Account` entity of a local or remote actor. */
-export function accountEntity({ node, id, counts, lastStatusId }: AccountSource, origin: string): AccountEntity {
-  const said = plains.get(node) ?? plain(node, origin);
+export function accountEntity(
+  { node, id, counts, lastStatusId }: AccountSource,
+  origin: string,
+  shownAt: ShownAt,
+): AccountEntity {
+  const said = plains.get(node) ?? plain(node, origin, shownAt);
   plains.set(node, said);
   const published = firstText(node['published']);
   return {
@@ -89,9 +95,9 @@ export function fieldsOf(node: Node): { name: string; value: string; verified_at
   });
 }
 
-function picture(value: unknown): string | undefined {
-  const [image] = itemsOf(value);
-  return typeof image === 'string' ? image : firstIri(memberOf(image, 'url'));
+function shown(value: unknown, rendition: 'avatar' | 'header', shownAt: ShownAt): string | undefined {
+  const url = pictureOf(value);
+  return url === undefined ? undefined : shownAt(url, rendition);
 }
 
 function nameIn(iri: string): string {

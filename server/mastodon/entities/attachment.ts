@@ -1,5 +1,6 @@
 import type { MediaFile } from '../../../federation/ports/index.ts';
 import { firstIri, firstText, itemsOf, memberOf, numberIn, textIn } from '../nodes.ts';
+import type { ShownAt } from './shown-at.ts';
 
 export interface AttachmentUrls {
   readonly url: string;
@@ -31,21 +32,34 @@ export function uploadEntity(id: string, file: MediaFile, { url, previewUrl }: A
 }
 
 /** The `MediaAttachment` of a document that another server attached. */
-export function remoteAttachment(item: unknown, id: string): object | undefined {
-  const url = addressOf(item);
+export function remoteAttachment(item: unknown, id: string, shownAt: ShownAt): object | undefined {
+  const remote = addressOf(item);
+  if (remote === undefined) return undefined;
+  const type = typeOf(item);
+  // What no client shows is a link at most.
+  const url = type === 'unknown' ? remote : shownAt(remote, 'original');
+  const [x, y] = itemsOf(memberOf(item, 'focalPoint'));
   if (url === undefined) return undefined;
   return {
     id,
-    type: typeOf(item),
+    type,
     url,
-    preview_url: url,
-    remote_url: url,
+    preview_url: type === 'image' ? shownAt(remote, 'preview') : url,
+    remote_url: remote,
     preview_remote_url: null,
     text_url: null,
-    meta: sized('original', numberIn(item, 'width'), numberIn(item, 'height')),
+    meta: {
+      ...sized('original', numberIn(item, 'width'), numberIn(item, 'height')),
+      ...(isShare(x) && isShare(y) && { focus: { x, y } }),
+    },
     description: textIn(item, 'name') ?? null,
     blurhash: textIn(item, 'blurhash') ?? null,
   };
+}
+
+/** A place in a picture, from its middle to one side. */
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 1;
 }
 
 /** Where the file of an attachment is. */

@@ -1,11 +1,12 @@
 import { type AccountEntity, accountEntity } from '../entities/account.ts';
+import { createShownAt } from '../entities/shown-at.ts';
 import type { PresenterParts } from './parts.ts';
 
 const listings = ['followers', 'following', 'account'];
 
 /** `Account` entities of those actors that are known here, in their order and once each. */
 export async function presentAccounts(
-  { store, ids, origin }: Pick<PresenterParts, 'store' | 'ids' | 'origin'>,
+  { store, ids, origin, remoteMedia }: Pick<PresenterParts, 'store' | 'ids' | 'origin' | 'remoteMedia'>,
   iris: readonly string[],
 ): Promise<AccountEntity[]> {
   const distinct = [...new Set(iris)];
@@ -16,12 +17,13 @@ export async function presentAccounts(
     store.listings.counts(distinct.flatMap((iri) => listings.map((listing) => `${listing}:${iri}`))),
     Promise.all(distinct.map((iri) => store.listings.page(`account:${iri}`, { limit: 1 }))),
   ]);
+  const shownAt = createShownAt(origin, remoteMedia);
   return distinct.flatMap((iri, index) => {
     const [node, id] = [nodes.get(iri), known.get(iri)];
     if (!node || id === undefined || node['inbox'] === undefined) return [];
     const [followers = 0, following = 0, statuses = 0] = listings.map((listing) => counts.get(`${listing}:${iri}`));
     const lastStatusId = last[index]?.[0]?.position;
     const source = { node, id, counts: { followers, following, statuses } };
-    return [accountEntity({ ...source, ...(lastStatusId !== undefined && { lastStatusId }) }, origin)];
+    return [accountEntity({ ...source, ...(lastStatusId !== undefined && { lastStatusId }) }, origin, shownAt)];
   });
 }

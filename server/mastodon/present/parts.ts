@@ -1,5 +1,6 @@
 import type { Federation } from '../../../federation/index.ts';
 import type { Media } from '../../media/index.ts';
+import type { RemoteMedia } from '../../media/remote/index.ts';
 import type { ServerStore } from '../../ports/index.ts';
 import type { IdBook } from '../id-book.ts';
 import type { LanguageOf, ShadowReader } from '../shadows.ts';
@@ -9,6 +10,7 @@ export interface PresenterParts {
   readonly store: ServerStore;
   readonly federation: Federation;
   readonly media: Media;
+  readonly remoteMedia: Pick<RemoteMedia, 'addressOf'>;
   readonly ids: IdBook;
   readonly shadows: ShadowReader;
   readonly languageOf: LanguageOf;

@@ -1,6 +1,8 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import { attachmentsOf } from '../attachments.ts';
+import { emojisOf } from '../entities/emoji.ts';
 import { pollEntity } from '../entities/poll.ts';
+import { createShownAt } from '../entities/shown-at.ts';
 import { boostEntity, type StatusEntity, statusEntity } from '../entities/status.ts';
 import { filteringOf } from '../filtering.ts';
 import { authorOf, firstIri, firstText, itemsOf, mentionsOf, textIn, visibilityOf } from '../nodes.ts';
@@ -51,6 +53,7 @@ async function gather(
     filteringOf(parts, viewer),
     quoteEntities(parts, nodes, withQuoted ? quoted : undefined),
   ]);
+  const shownAt = createShownAt(origin, parts.remoteMedia);
   const accounts = new Map(entities.map((entity) => [String(entity['uri']), entity]));
   const holds = new Set(held.map(({ listing, item }) => `${listing} ${item}`));
   return ({ iri, node, boost }) => {
@@ -72,6 +75,7 @@ async function gather(
         },
         mentioned: accounts,
         attachments: attachments.get(node.id) ?? [],
+        emojis: emojisOf(node, shownAt),
         filtered: filtered({ id, texts: () => textsOf(node, poll) }),
         quote: quotes.get(node.id),
         approval: approvalEntity(node, viewer, holds, origin),
