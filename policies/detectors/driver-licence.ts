@@ -9,12 +9,12 @@ export const driverLicence = detectorOf(
   documentNumbers({
     entity: 'driver-licence',
     words: [
-      "driver's_licen driver_licen drivers_licen driving_licen licence_number license_number dl_number dl_no cdl",
-      'führerschein führerscheinnummer fahrerlaubnis fahrerlaubnisnummer',
-      'permis_de_conduire',
-      'carnet_de_conducir permiso_de_conducir licencia_de_conducir permiso_de_circulación',
-      'carta_de_condução cnh habilitação carteira_de_motorista patente_di_guida',
-      '運転免許 免許証 驾驶证 駕照 운전면허',
+      "driver's_licen driver_licen drivers_licen driving_licen licence_number license_number licence_no license_no licence# license# dl_number dl_no dl# cdl",
+      'führerschein führerscheinnummer fahrerlaubnis fahrerlaubnisnummer fs_nummer fs_nr',
+      'permis_de_conduire numéro_de_permis n°_de_permis permis_b mon_permis',
+      'carnet_de_conducir carné_de_conducir permiso_de_conducir licencia_de_conducir permiso_de_conducción licencia_de_manejo permiso_de_circulación',
+      'carta_de_condução licença_de_condução cnh habilitação carteira_de_motorista patente_di_guida',
+      '運転免許 免許証 免許番号 驾驶证 駕照 운전면허',
       'rijbewijs prawo_jazdy prawa_jazdy körkort førerkort kørekort ajokortti водительское',
     ],
     forms: [

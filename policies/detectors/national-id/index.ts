@@ -4,16 +4,17 @@ import { detectorOf } from '../detector.ts';
 import { isInIdentifier } from '../identifier.ts';
 import { bank, health } from '../supporting.ts';
 import { unlessInUuid } from '../uuid.ts';
-import { Vocabulary, type WordHit } from '../vocabulary.ts';
+import { Vocabulary } from '../vocabulary.ts';
 import { compactForm, eachWrittenNumber, type WrittenNumber } from '../written-numbers.ts';
-import { type NationalScheme, nationalSchemes } from './schemes.ts';
+import { Names, namingConfidence } from './names.ts';
+import { anyNumber, type NationalScheme, nationalSchemes } from './schemes.ts';
 
 /** An Italian codice fiscale has seven, a British number six, one of Hong Kong too. */
 const fewestDigits = 6;
-/** How far from its number a word that names it counts. */
-const reach = 50;
 
-const words = new Vocabulary(nationalSchemes.map(({ words }) => [words]));
+/** The words of each scheme, and behind them those of all. */
+const words = new Vocabulary([...nationalSchemes.map(({ words }) => [words]), [anyNumber]]);
+const any = nationalSchemes.length;
 
 const byForm = new Map<string, number[]>();
 const byCompact = new Map<string, number[]>();
@@ -34,7 +35,7 @@ const beginnings = new Set(
 /** Every compact form, and every beginning of one. */
 const compactBeginnings = new Set([...byCompact.keys()].flatMap(beginningsOf));
 
-/** How many candidates of a text are put to a validator; the rest is judged by form and context alone. */
+/** How many numbers of a text are put to validators; the rest is judged by form and context alone. */
 const questions = (length: number): number => 12 + Math.floor(length / 100);
 
 /**
@@ -48,7 +49,7 @@ export const nationalId = detectorOf('national-id', (reading) =>
 function find({ folded }: Reading): Match[] {
   const { text } = folded;
   const matches: Match[] = [];
-  const names = new Names(words.hits(text));
+  const names = new Names(text, words.hits(text));
   const compactOf = compactForms();
   let asked = questions(text.length);
   const judge = (number: WrittenNumber, index: number, confidence: number): void => {
@@ -56,7 +57,7 @@ function find({ folded }: Reading): Match[] {
     if (scheme === undefined) return;
     const { start, end } = number;
     const written = text.slice(start, end).replace(/[^a-z0-9+-]/gi, '');
-    if (--asked >= 0 && !scheme.validate(written.toUpperCase())) return;
+    if (asked >= 0 && !scheme.validate(written.toUpperCase())) return;
     const { country, scheme: name } = scheme;
     const sure = unlessInUuid(text, start, end, confidence);
     matches.push({ entity: 'national-id', scheme: name, country, ...folded.span(start, end), confidence: sure });
@@ -67,12 +68,18 @@ function find({ folded }: Reading): Match[] {
     (number) => {
       const named = names.near(number.start, number.end);
       const telling = byForm.get(number.form) ?? none;
+      if (telling.length > 0 || named.size > 0) asked--;
       for (const index of telling) {
-        judge(number, index, named.has(index) ? 95 : alone(text, number, nationalSchemes[index]));
+        judge(number, index, named.has(index) || named.has(any) ? 95 : alone(text, number, nationalSchemes[index]));
       }
-      if (named.size === 0 || date.test(text.slice(number.start, number.end))) return;
+      if (named.size === 0 || notIdentity.test(text.slice(number.start, number.end))) return;
       for (const index of byCompact.get(compactOf(number.form)) ?? none) {
-        if (named.has(index) && !telling.includes(index)) judge(number, index, 88);
+        const { weak = false } = nationalSchemes[index] ?? {};
+        const naming = named.get(index) ?? (weak ? undefined : named.get(any));
+        if (naming === undefined || telling.includes(index)) continue;
+        const confidence = namingConfidence(text, naming, number, weak ? 2 : named.has(index) ? undefined : 1);
+        const isItsOwn = naming.before !== undefined && number.start - naming.before.end <= 1;
+        judge(number, index, isItsOwn || !isInIdentifier(text, number.start, number.end) ? confidence : inIdentifier);
       }
     },
   );
@@ -91,8 +98,9 @@ function compactForms(): (form: string) => string {
 
 const none: readonly number[] = [];
 const inIdentifier = 60;
-/** A date beside the word for a number that has eight digits. */
-const date = /^\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d$/;
+/** A date beside the word for a number that has eight digits; thousands; numbers of two sentences, or of a list. */
+const notIdentity =
+  /^\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d$|^\d{1,3}(?:,\d{3})+$|[,:;!?]\s|^(?:19|20)\d\d[./-](?:0[1-9]|1[0-2])[./-][0-3]\d$|\d:\d|\d - \d{2} - \d/;
 
 /** Confidence in a form that tells its country; words of hospitals and banks beside it make it surer. */
 function alone(text: string, { start, end }: WrittenNumber, scheme: NationalScheme | undefined): number {
@@ -102,33 +110,6 @@ function alone(text: string, { start, end }: WrittenNumber, scheme: NationalSche
   return confidence < 85 && (health.near(text, start, end) || bank.near(text, start, end))
     ? confidence + 8
     : confidence;
-}
-
-/** Where schemes are named in a text, asked for in order of the text. */
-class Names {
-  readonly #hits: readonly WordHit[];
-  #first = 0;
-
-  constructor(hits: readonly WordHit[]) {
-    this.#hits = hits;
-  }
-
-  areNear(start: number, end: number): boolean {
-    while (this.#first < this.#hits.length && (this.#hits[this.#first]?.end ?? 0) + reach < start) this.#first++;
-    const hit = this.#hits[this.#first];
-    return hit !== undefined && hit.start - reach <= end;
-  }
-
-  near(start: number, end: number): ReadonlySet<number> {
-    const found = new Set<number>();
-    if (!this.areNear(start, end)) return found;
-    for (let at = this.#first; at < this.#hits.length; at++) {
-      const hit = this.#hits[at];
-      if (hit === undefined || hit.start - reach > end) break;
-      found.add(hit.group);
-    }
-    return found;
-  }
 }
 
 /** The beginnings of a compact form, letter by letter: `a2d6` begins with `a1`, `a2`, `a2d1` … */

@@ -13,12 +13,18 @@ export interface NationalScheme {
   readonly alone: number;
   /** Context words, one line. */
   readonly words: string;
+  /** Whether hardly any number fails the checks. */
+  readonly weak: boolean;
   /** Whether the number, without separators and in capitals, passes its checks. */
   validate(compact: string): boolean;
 }
 
 /** Words that any country's number may stand beside. */
-const anyNumber = 'national_id identity_number personal_number identity_card id_card personalausweis';
+export const anyNumber = [
+  'national_id identity_number personal_number identity_card id_card personal_identity personalausweis ausweisnummer',
+  "numéro_d'identité carte_d'identité pièce_d'identité número_de_identidad documento_de_identidad cédula_de_identidad",
+  "documento_de_identidade número_de_identificação carta_d'identità 身分証番号 身分証明書番号",
+].join(' ');
 
 export const nationalSchemes: readonly NationalScheme[] = nationalRows.map(
   ({ scheme, key, groups, telling = [], alone = 0, words, weak = false, signed = false }) => {
@@ -30,8 +36,9 @@ export const nationalSchemes: readonly NationalScheme[] = nationalRows.map(
       compact: groups.split('|').map(runTogether),
       telling,
       alone,
-      words: weak ? words : `${words} ${anyNumber}`,
-      validate: (compact) => check(signed ? withSign(compact) : compact),
+      weak,
+      words,
+      validate: (compact) => check(signed ? withSign(compact) : compact.replace(/[+-]/g, '')),
     };
   },
 );

@@ -32,6 +32,24 @@ export function mod1110Digit(digits: string): number {
   return (11 - product) % 10;
 }
 
+/** The digit that follows after Verhoeff (1969): the dihedral group of the pentagon, and a permutation by place. */
+export function verhoeffDigit(digits: string): number {
+  const permuted = (place: number, digit: number): number =>
+    place === 0 ? digit : permuted(place - 1, [1, 5, 7, 6, 2, 8, 3, 0, 9, 4][digit] ?? 0);
+  const times = (one: number, other: number): number =>
+    one < 5
+      ? other < 5
+        ? (one + other) % 5
+        : 5 + ((one + other) % 5)
+      : other < 5
+        ? 5 + ((one - other) % 5)
+        : (one - other + 5) % 5;
+  const sum = digitsOf(digits)
+    .reverse()
+    .reduce((total, digit, at) => times(total, permuted((at + 1) % 8, digit)), 0);
+  return sum < 5 ? (5 - sum) % 5 : sum;
+}
+
 /** The rest of a number of any length. */
 export const restOf = (digits: string, modulus: number): number => Number(BigInt(digits) % BigInt(modulus));
 

@@ -1,7 +1,10 @@
 import type { Draw } from '../draw.ts';
+import { codeKinds, packageKinds } from './code.ts';
 import { email, phone, postalAddress } from './contact.ts';
 import { births, licences, passports } from './documents.ts';
 import { nationalIds } from './national.ts';
+import { nationalIdsElsewhere } from './national-elsewhere.ts';
+import { nationalIdsWritten } from './national-written.ts';
 import { bic, iban, paymentCard } from './payment.ts';
 import { geoLocation, internalHost, ipAddress, macAddress, secrets, sourceCode } from './technical.ts';
 
@@ -21,7 +24,7 @@ export const values: Readonly<Record<string, (draw: Draw, kind: string) => strin
   email,
   phone,
   'postal-address': postalAddress,
-  'national-id': of(nationalIds),
+  'national-id': of({ ...nationalIds, ...nationalIdsElsewhere, ...nationalIdsWritten }),
   passport: of(passports),
   'driver-licence': of(licences),
   'birth-date': of(births),
@@ -30,5 +33,6 @@ export const values: Readonly<Record<string, (draw: Draw, kind: string) => strin
   'geo-location': geoLocation,
   secret: of(secrets),
   'internal-host': internalHost,
-  'source-code': sourceCode,
+  'source-code': of({ '': sourceCode, ...codeKinds }),
+  'internal-package': of(packageKinds),
 };

@@ -17,7 +17,14 @@ const passports: readonly (readonly [text: string, band: Band])[] = [
   ['paszport «AB1234567»', 'high'],
   ['паспорт «4510 123456»', 'high'],
   ['passport «5 3 3 3 8 0 0 0 6»', 'high'],
-  ['«533380006» is the number of her passport', 'high'],
+  ['«533380006» is the number of her passport', 'medium'],
+  ['Her passport number is «Z51261067».', 'high'],
+  ['Passport no:\n«533380006»', 'high'],
+  ['Reisepassnummer lautet «C4GYNWNT7»', 'high'],
+  ['mon passeport est prêt, dossier «19012450»', 'low'],
+  ['パスポートより予約番号«178549659»', 'low'],
+  ['pasaporte en regla y maleta «SG-4759-58»', 'low'],
+  ['passport lost! «533380006» people saw it', 'low'],
   ['«P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10»', 'high'],
   ['«L898902C36UTO7408122F1204159ZE184226B<<<<<10» was on the copy', 'high'],
 ];
@@ -45,6 +52,9 @@ const licences: readonly (readonly [text: string, band: Band])[] = [
   ['運転免許証 «305012345670»', 'high'],
   ['patente di guida «RM1234567X»', 'high'],
   ['rijbewijs «5123456789»', 'high'],
+  ['carné de conducir número «69445978P»', 'high'],
+  ['my driving licence and ISO «50001:2013»', 'low'],
+  ['carta de condução aos 24 anos, fatura «RE-937647»', 'low'],
 ];
 
 const notLicences: readonly string[] = [
@@ -52,6 +62,10 @@ const notLicences: readonly string[] = [
   'the driving licence costs 75 € since 2026-01-19',
   'license: Apache-2.0',
   'driver version 12.4',
+  'der Führerschein kostet 14.814,09 €',
+  'carta de condução de 07/26/2021',
+  'driving licence for numbers 4, 16, 20, 28, 40, 46',
+  'CNH digital no app v22.31.13',
 ];
 
 describe('passports', () => {

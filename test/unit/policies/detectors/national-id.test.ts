@@ -18,7 +18,8 @@ const numbers: readonly (readonly [scheme: string, text: string, band: Band])[] 
   ['it-codice-fiscale', '«rccmnl83s18d969h»', 'high'],
   ['nl-bsn', 'BSN «111222333»', 'high'],
   ['nl-bsn', 'bsn «1112.22.333»', 'high'],
-  ['gb-nino', '«HH 12 34 56 D»', 'low'],
+  ['gb-nino', '«HH 12 34 56 D»', 'medium'],
+  ['gb-nino', '«HH123456D»', 'low'],
   ['gb-nino', 'National Insurance «HH123456D»', 'high'],
   ['pl-pesel', 'PESEL «44051401359»', 'high'],
   ['se-personnummer', '«880320-0016»', 'medium'],
@@ -70,6 +71,21 @@ const numbers: readonly (readonly [scheme: string, text: string, band: Band])[] 
   ['in-epic', 'voter id «LLH8510133»', 'high'],
   ['jp-my-number', 'マイナンバー «1234 5678 9018»', 'high'],
   ['in-aadhaar', 'Aadhaar «2341 2341 2346»', 'high'],
+  ['jp-my-number', 'マイナンバー «1234-5678-9018»', 'high'],
+  ['fi-hetu', '«210290-7364»', 'medium'],
+  ['fi-hetu', 'hetu «210290-7364»', 'high'],
+  ['gb-nino', '«HH-47-26-27-A»', 'medium'],
+  ['gb-nhs', 'NHS no. «943 476 5919»', 'high'],
+  ['us-itin', 'ITIN «912-70-1234»', 'high'],
+  ['us-ssn', 'SSN changed from nothing to «417 39 8640»', 'high'],
+  ['ch-ahv', '«756 1234 5678 97»', 'high'],
+  ['fr-nir', 'n° de SS «1550807576469 / 09»', 'high'],
+  ['pt-nif', 'identificação fiscal: «109.297.415»', 'high'],
+  ['pl-pesel', 'PESEL, as I told you yesterday in room 412: «44051401359»', 'medium'],
+  ['pl-pesel', 'identity card no. «44051401359»', 'high'],
+  ['pl-pesel', 'identity card for my friend, the parcel «44051401359»', 'low'],
+  ['ca-sin', 'SIN no puedo: «046 454 286»', 'high'],
+  ['ca-sin', 'sin «046 454 286»', 'high'],
 ];
 
 const others: readonly string[] = [
@@ -92,6 +108,12 @@ const others: readonly string[] = [
   'my dni expires on 23-11-2026',
   'DNI, fecha de nacimiento: 08/02/1958',
   '個人番号 123456789012',
+  'café sin azúcar: 046 454 286',
+  'social security reform: 190,113,180 people',
+  'documento de identidad: en 2011, 167.530',
+  'DNI electrónico: on 2019-11-23',
+  'NHS no. 943 476 5918',
+  'ITIN 912-49-1234',
 ];
 
 describe('national ids', () => {

@@ -32,6 +32,10 @@ const numbers: readonly (readonly [text: string, band: Band])[] = [
   ['call 2 «0171 2345678»', 'high'],
   ['phone «001-925-332-1234»x123', 'high'],
   ['phone «999 999 999 999» of the branch', 'low'],
+  ['die Rufnummer des Jahrhunderts: 391.360 Klicks, Video «535748812»', 'low'],
+  ['número de contribuinte «252-113-500»', 'low'],
+  ['call it «1754621387»', 'low'],
+  ['her direct line is «212.280.9788»', 'high'],
 ];
 
 const others: readonly string[] = [
@@ -52,6 +56,10 @@ const others: readonly string[] = [
   'card 4111 1111 1111 1111 by phone',
   '100 000 000 views',
   'the phone has 128 000 000 000 transistors',
+  'call for papers 10.6415/j.tide.333-967-74021-4',
+  'my new phone book is 6-764-19155-7',
+  'el móvil, 5 - 16 - 21 - 28 - 35 - 41',
+  'call it 2509.07179',
 ];
 
 describe('phone numbers', () => {
