@@ -2,6 +2,7 @@ import type { JsonObject } from '../../policies/index.ts';
 import { audienceFields, isPublicAddress, publicAddress } from '../addressing.ts';
 import { outboundContextFor } from '../apex/contexts.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
+import { withoutGrants } from '../media/addresses.ts';
 
 /** Counters and blind copies stay here; zones of this server mean nothing elsewhere. */
 const staysInside = new Set(['likes', 'shares', 'bto', 'bcc']);
@@ -20,6 +21,7 @@ export async function renderOutside(apex: Apex, node: ApexNode, origin: string):
 
 function outside(value: unknown, origin: string): unknown {
   if (Array.isArray(value)) return value.map((item) => outside(item, origin));
+  if (typeof value === 'string') return withoutGrants(value);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
     .filter(([key]) => !staysInside.has(key) && !key.includes(':'))

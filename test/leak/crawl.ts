@@ -88,10 +88,11 @@ async function askAs(
   const response = await exchange(origin, { ...request, headers: { ...request.headers, ...authorization } });
   const what = `answer to ${request.method} ${label} as ${identity}`;
   const receiver = identity === onlooker ? colleague : 'anyone';
-  evidence.record({ receiver, what, bytes: response.raw });
+  const asked = `${request.path} ${request.body ?? ''}`;
+  evidence.record({ receiver, what, asked, bytes: response.raw });
   // What is for colleagues needs no receipt.
-  if (receiver === colleague) evidence.record({ receiver, what, bytes: response.body });
-  else evidence.recordBody({ receiver, what, bytes: response.body, status: response.status });
+  if (receiver === colleague) evidence.record({ receiver, what, asked, bytes: response.body });
+  else evidence.recordBody({ receiver, what, asked, bytes: response.body, status: response.status });
   return response;
 }
 

@@ -8,6 +8,8 @@ export interface Recording {
   /** What it was, such as `GET /users/:name as anonymous`. */
   readonly what: string;
   readonly bytes: Buffer;
+  /** What its receiver said to get it, and so knew before. */
+  readonly asked?: string;
 }
 
 export interface Body extends Recording {
@@ -61,10 +63,13 @@ export class Evidence {
     const key = `${receiver} ${digestOf(bytes)}`;
     if (this.#scanned.has(key)) return;
     this.#scanned.add(key);
-    for (const sighting of this.#canaries.find(bytes)) this.#judge(sighting, recording);
+    const known = recording.asked?.toLowerCase() ?? '';
+    for (const sighting of this.#canaries.find(bytes)) {
+      if (!sighting.canary || !known.includes(sighting.canary.text)) this.#judge(sighting, recording);
+    }
     if (insiders.includes(receiver)) return;
     for (const [id] of bytes.toString('latin1').toLowerCase().matchAll(uuid)) {
-      if (!this.#seenIds.has(id)) this.#seenIds.set(id, recording.what);
+      if (!this.#seenIds.has(id) && !known.includes(id)) this.#seenIds.set(id, recording.what);
     }
   }
 

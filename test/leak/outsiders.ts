@@ -91,8 +91,9 @@ export class Outsider {
     const signed = request.method === 'POST' ? {} : this.#signature(origin, request);
     const response = await exchange(origin, { ...request, headers: { ...signed, ...request.headers } });
     const what = `answer to ${request.method} ${label} signed by ${this.name}`;
-    this.#evidence.record({ receiver: this.host, what, bytes: response.raw });
-    this.#evidence.recordBody({ receiver: this.host, what, bytes: response.body, status: response.status });
+    const asked = `${request.path} ${request.body ?? ''}`;
+    this.#evidence.record({ receiver: this.host, what, asked, bytes: response.raw });
+    this.#evidence.recordBody({ receiver: this.host, what, asked, bytes: response.body, status: response.status });
     return response;
   }
 

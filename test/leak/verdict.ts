@@ -12,7 +12,6 @@ async function receipts({
 }: World): Promise<{ readonly digests: ReadonlySet<string>; readonly entries: number }> {
   const key = (await portico.cli('ledger', 'checkpoint', '--key')).trim();
   const exported = await portico.cli('ledger', 'export');
-  // Entries hold digests and names, and no text of anything.
   evidence.record({ receiver: auditor, what: 'the exported ledger', bytes: Buffer.from(exported) });
   const lines = exported.trimEnd().split('\n');
   const { fault, entries } = await verifyExport({ lines, key });
