@@ -90,7 +90,8 @@ describe('the records of a text', () => {
   });
 
   it('are found by what stands in them and by nothing else, whatever stands in between', () => {
-    const value = fc.string({ unit: fc.constantFrom(...'abcd12'), minLength: 3, maxLength: 6 });
+    // Letters alone: where digits begin, a value may end.
+    const value = fc.string({ unit: fc.constantFrom(...'abcdef'), minLength: 3, maxLength: 6 });
     const table = fc.array(fc.tuple(value, value, value), { minLength: 1, maxLength: 12 });
     const gap = fc.constantFrom(' ', ', ', ' - ', '\n', ' | ');
     fc.assert(
