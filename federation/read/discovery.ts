@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../policies/index.ts';
 import { type Addresses, pageOfActor } from '../addressing.ts';
 import type { Apex } from '../apex/types.ts';
-import type { Accounts, Releases } from '../ports/index.ts';
+import type { Account, Accounts, Releases } from '../ports/index.ts';
 import { type Answering, answerWith, answerWithText } from './answer.ts';
 import { absent, type ReadOutcome } from './things.ts';
 
@@ -30,9 +30,26 @@ export async function webfinger(parts: DiscoveryParts, resource: string): Promis
     links: [
       { rel: 'self', type: 'application/activity+json', href: account.actorId },
       { rel: 'http://webfinger.net/rel/profile-page', type: 'text/html', href: page },
+      ...(speaks(account) ? intents(parts.addresses.origin) : []),
     ],
   };
   return answerWith(parts, document, 'jrd', subject);
+}
+
+/** Somebody signs in and speaks as it. */
+function speaks({ kind }: Account): boolean {
+  return kind === 'employee' || kind === 'corporate';
+}
+
+/** Where its people act on things from elsewhere: the page that OStatus named, and Activity Intents (FEP-3b86). */
+function intents(origin: string): JsonObject[] {
+  const page = `${origin}/authorize_interaction?uri=`;
+  const rel = 'https://w3id.org/fep/3b86/';
+  return [
+    { rel: 'http://ostatus.org/schema/1.0/subscribe', template: `${page}{uri}` },
+    ...['Follow', 'Like', 'Announce', 'Object'].map((intent) => ({ rel: rel + intent, template: `${page}{object}` })),
+    { rel: `${rel}Create`, template: `${page}{inReplyTo}` },
+  ];
 }
 
 function accountName(

@@ -1,7 +1,7 @@
 import type { Leaf } from './leaf.ts';
 
 const locator = /^https?:\/\/[^\s/?#\p{Cc}]+[^\s\p{Cc}]*$/u;
-const uriTemplate = /^https?:\/\/[^\s/?#{}\p{Cc}]+[^\s{}\p{Cc}]*\{uri\}[^\s{}\p{Cc}]*$/u;
+const uriTemplate = /^https?:\/\/[^\s/?#{}\p{Cc}]+[^\s{}\p{Cc}]*\{(?:uri|object|inReplyTo)\}[^\s{}\p{Cc}]*$/u;
 const account = /^acct:[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 const tagUri = /^tag:[^\s,\p{Cc}]+,[0-9]{4}(?:-[0-9]{2}){0,2}:[^\s\p{Cc}]+$/u;
 
@@ -26,7 +26,7 @@ export function isName(value: Leaf): boolean {
   return isLocator(value) || (typeof value === 'string' && (account.test(value) || tagUri.test(value)));
 }
 
-/** The `template` of a web link (RFC 6415): an http(s) IRI with the one variable `{uri}`. */
+/** The `template` of a web link (RFC 6415): an http(s) IRI with one variable, `{uri}` or one of an intent (FEP-3b86). */
 export function isUriTemplate(value: Leaf): boolean {
   return typeof value === 'string' && uriTemplate.test(value);
 }

@@ -58,6 +58,7 @@ export const isLinkRelation = oneOf(
   ...['noreferrer', 'preview', 'self', 'tag', 'ugc'],
   ...['http://webfinger.net/rel/profile-page', 'http://webfinger.net/rel/avatar'],
   ...['http://ostatus.org/schema/1.0/subscribe'],
+  ...['Announce', 'Create', 'Follow', 'Like', 'Object'].map((intent) => `https://w3id.org/fep/3b86/${intent}`),
   ...['http://nodeinfo.diaspora.software/ns/schema/2.0', 'http://nodeinfo.diaspora.software/ns/schema/2.1'],
   ...['https://www.w3.org/ns/activitystreams#Application'],
 );

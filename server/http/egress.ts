@@ -88,6 +88,7 @@ const routes: Readonly<Record<string, Egress>> = {
   'GET /console': 'notice',
   'GET /console/*path': 'notice',
   'GET /home': 'notice',
+  'GET /authorize_interaction': 'notice',
   'GET /home/*path': 'notice',
 
   'GET /api/portico/v1/openapi.json': 'notice',

@@ -30,8 +30,15 @@ export function homeRouter(door: HomeDoor): Router {
     const body = `<div id="app"></div><noscript><p>${escaped(needsScript)}</p></noscript>`;
     sendWebPage(response, htmlPage({ title: 'Portico', files, boot, body, lang }));
   });
+  router.get('/authorize_interaction', (request: Request, response: Response) => {
+    const { uri } = request.query;
+    const found = typeof uri === 'string' && uri !== '' && uri.length <= uriLength;
+    sendSeeOther(response, found ? `/home/search?q=${encodeURIComponent(uri)}` : '/home');
+  });
   return router;
 }
+
+const uriLength = 2_048;
 
 const needsScript = 'This page needs JavaScript. Any Mastodon app works without it: sign in there with this address.';
 

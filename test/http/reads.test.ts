@@ -68,11 +68,19 @@ describe('what anybody outside may ask for', () => {
 
   it('finds an account by WebFinger, under its name and under its id', async () => {
     const { host } = new URL(acme.origin);
+    const acting = `${acme.origin}/authorize_interaction?uri=`;
+    const fep = 'https://w3id.org/fep/3b86/';
     const expected = {
       subject: `acct:anna@${host}`,
       links: [
         { rel: 'self', type: 'application/activity+json', href: anna.actor },
         { rel: 'http://webfinger.net/rel/profile-page', type: 'text/html', href: `${acme.origin}/@anna` },
+        { rel: 'http://ostatus.org/schema/1.0/subscribe', template: `${acting}{uri}` },
+        ...['Follow', 'Like', 'Announce', 'Object'].map((intent) => ({
+          rel: fep + intent,
+          template: `${acting}{object}`,
+        })),
+        { rel: `${fep}Create`, template: `${acting}{inReplyTo}` },
       ],
     };
     for (const resource of [`acct:anna@${host}`, `acct:ANNA@${host}`, anna.actor]) {
@@ -90,6 +98,20 @@ describe('what anybody outside may ask for', () => {
       expect(answer.status).toBe(404);
     },
   );
+
+  it('names no place to act as an account that nobody speaks as', async () => {
+    const answer = await ask(`/.well-known/webfinger?resource=acct:instance@${new URL(acme.origin).host}`);
+    expect(answer.text).not.toContain('template');
+  });
+
+  it('takes who comes from elsewhere to the thing that they came for', async () => {
+    const location = async (query: string) =>
+      (await fetch(`${acme.origin}/authorize_interaction${query}`, { redirect: 'manual' })).headers.get('location');
+    const thing = 'https://far.example/notes/1?a=b&c';
+    expect(await location(`?uri=${encodeURIComponent(thing)}`)).toBe(`/home/search?q=${encodeURIComponent(thing)}`);
+    for (const query of ['', '?uri=', `?uri=${'x'.repeat(2049)}`, '?uri=a&uri=b'])
+      expect(await location(query)).toBe('/home');
+  });
 
   it('describes the server without a head-count', async () => {
     const index = JSON.parse((await ask('/.well-known/nodeinfo')).text) as { links: { href: string }[] };
