@@ -208,7 +208,9 @@ guidance: Say why the project may be named.
       .filter({ hasText: 'Slice 5 ' })
       .getByRole('link', { name: /ago|minute/ })
       .scrollIntoViewIfNeeded();
-    const place = await topOf('Slice 5 ');
+    let place = Number.NaN;
+    // Posts above get their heights as they come into sight.
+    await expectSoon(async () => place === (place = await topOf('Slice 5 ')));
     await posts()
       .filter({ hasText: 'Slice 5 ' })
       .getByRole('link', { name: /ago|minute/ })
@@ -325,7 +327,7 @@ guidance: Say why the project may be named.
     const ready: [picture: string, path: string, text: string][] = [
       ['timeline', '', 'Slice 23'],
       ['everyone', '/everyone', 'Slice 23'],
-      ['thread', `/posts/${String(id)}`, 'Slice 23'],
+      ['thread', `/posts/${String(id)}`, 'A piece is left'],
       ['profile', '/people/anna', 'Slice 23'],
       ['notifications', '/notifications', 'follows you'],
       ['search', '/search?q=slice', 'Slice 23'],

@@ -3,6 +3,7 @@ import type { DomainRule, PartnerZone } from '../../../../../federation/ports/in
 import { hasRole } from '../../api/boot.ts';
 import { post } from '../../api/call.ts';
 import { useLoad, wordsOf } from '../../api/use-load.ts';
+import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Failure, Loaded } from '../../ui/states.tsx';
 import { dateOf, personOf } from '../../ui/words.ts';
 import { DomainForm } from './domain-form.tsx';
@@ -50,8 +51,7 @@ function Rules({ rules, reload }: { readonly rules: readonly DomainRule[]; reado
       {rules.length === 0 ? (
         <Empty title="No rules" />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-        <section class="scroll-x" tabIndex={0} aria-label="Rules by domain">
+        <ScrollX label="Rules by domain">
           <table>
             <thead>
               <tr>
@@ -90,7 +90,7 @@ function Rules({ rules, reload }: { readonly rules: readonly DomainRule[]; reado
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollX>
       )}
     </section>
   );

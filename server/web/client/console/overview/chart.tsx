@@ -1,4 +1,5 @@
 import type { Day } from '../../../../overview/overview.ts';
+import { ScrollX } from '../../ui/scroll-x.tsx';
 import { countOf, series } from './series.ts';
 
 const height = 180;
@@ -41,8 +42,7 @@ export function Chart({ days }: { readonly days: readonly Day[] }) {
       </svg>
       <details>
         <summary>The same as a table</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
-        <section class="scroll-x" tabIndex={0} aria-label="By day, as a table">
+        <ScrollX label="By day, as a table">
           <table>
             <thead>
               <tr>
@@ -67,7 +67,7 @@ export function Chart({ days }: { readonly days: readonly Day[] }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollX>
       </details>
     </div>
   );

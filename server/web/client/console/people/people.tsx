@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Account } from '../../../../../federation/ports/index.ts';
 import { hasRole } from '../../api/boot.ts';
 import { useLoad } from '../../api/use-load.ts';
+import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { dateOf } from '../../ui/words.ts';
 import { PersonTokens } from './person-tokens.tsx';
@@ -35,8 +36,7 @@ function Table({ people }: { readonly people: readonly Account[] }) {
         <label for="search">Find by name or role</label>
         <input id="search" type="search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
-      <section class="card card-flush scroll-x" tabIndex={0} aria-label="Accounts">
+      <ScrollX label="Accounts" card>
         <table>
           <thead>
             <tr>
@@ -76,7 +76,7 @@ function Table({ people }: { readonly people: readonly Account[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollX>
       {open !== undefined && <PersonTokens name={open} endable={hasRole('admin')} onClose={() => setOpen(undefined)} />}
     </>
   );

@@ -1,4 +1,5 @@
 import type { ExampleResult } from '../../../../policy-sets/drafting.ts';
+import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty } from '../../ui/states.tsx';
 
 /** What the policies say they do, and whether they do it. */
@@ -11,8 +12,7 @@ export function Examples({ examples }: { readonly examples: readonly ExampleResu
     );
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-    <section class="scroll-x" tabIndex={0} aria-label="Examples">
+    <ScrollX label="Examples">
       <table>
         <thead>
           <tr>
@@ -38,6 +38,6 @@ export function Examples({ examples }: { readonly examples: readonly ExampleResu
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollX>
   );
 }

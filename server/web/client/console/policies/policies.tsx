@@ -3,6 +3,7 @@ import type { Activation } from '../../../../../federation/ports/index.ts';
 import { hasRole } from '../../api/boot.ts';
 import { post } from '../../api/call.ts';
 import { AskSentence } from '../../ui/ask-sentence.tsx';
+import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { dateOf, personOf, short } from '../../ui/words.ts';
 import { Requests } from './requests.tsx';
@@ -33,8 +34,7 @@ function Shown({ sets, reload }: { readonly sets: PolicySetsShown; readonly relo
             <p>Until there are some, everything that would leave is held.</p>
           </Empty>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-          <section class="scroll-x" tabIndex={0} aria-label="Versions of the policy set">
+          <ScrollX label="Versions of the policy set">
             <table>
               <thead>
                 <tr>
@@ -62,7 +62,7 @@ function Shown({ sets, reload }: { readonly sets: PolicySetsShown; readonly relo
                 ))}
               </tbody>
             </table>
-          </section>
+          </ScrollX>
         )}
       </section>
       <Simulations />

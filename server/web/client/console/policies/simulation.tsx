@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { Effect, Mark, PolicyReport, Sample, Simulation as Simulated } from '../../../../ports/simulation.ts';
 import { boot, hasRole } from '../../api/boot.ts';
 import { post } from '../../api/call.ts';
 import { useLoad } from '../../api/use-load.ts';
+import { usePolling } from '../../api/use-polling.ts';
 import { MaskedText } from '../../ui/masked-text.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { dateOf, short } from '../../ui/words.ts';
@@ -16,11 +17,7 @@ export function Simulation() {
   const load = useLoad<Shown>(`/simulations/${encodeURIComponent(params['id'] ?? '')}`);
   const running = load.state === 'loaded' && load.value.state === 'running';
   const { reload } = load;
-  useEffect(() => {
-    if (!running) return undefined;
-    const timer = setInterval(reload, 500);
-    return () => clearInterval(timer);
-  }, [running, reload]);
+  usePolling(running, reload, 500);
   return (
     <div class="page">
       <Loaded load={load}>{(simulation) => <Report simulation={simulation} reload={reload} />}</Loaded>

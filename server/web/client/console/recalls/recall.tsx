@@ -1,8 +1,8 @@
-import { useEffect } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { Recall as Recalled } from '../../../../../federation/ports/index.ts';
 import type { Recounted } from '../../../../recall/recalling.ts';
 import { useLoad } from '../../api/use-load.ts';
+import { usePolling } from '../../api/use-polling.ts';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { dateOf, zoneOf } from '../../ui/words.ts';
 
@@ -21,11 +21,7 @@ export function Recall() {
   const load = useLoad<Shown>(`/recalls/${encodeURIComponent(params['id'] ?? '')}`);
   const running = load.state === 'loaded' && load.value.state === 'running';
   const { reload } = load;
-  useEffect(() => {
-    if (!running) return undefined;
-    const timer = setInterval(reload, 1000);
-    return () => clearInterval(timer);
-  }, [running, reload]);
+  usePolling(running, reload, 1000);
   return (
     <div class="page">
       <Loaded load={load}>{(recall) => <Report recall={recall} />}</Loaded>

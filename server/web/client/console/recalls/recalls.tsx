@@ -4,6 +4,7 @@ import { hasRole } from '../../api/boot.ts';
 import { post } from '../../api/call.ts';
 import { useLoad } from '../../api/use-load.ts';
 import { AskSentence } from '../../ui/ask-sentence.tsx';
+import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { dateOf, personOf } from '../../ui/words.ts';
 
@@ -69,8 +70,7 @@ function List({ recalls }: { readonly recalls: readonly Recall[] }) {
     );
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-    <section class="card card-flush scroll-x" tabIndex={0} aria-label="Recalls">
+    <ScrollX label="Recalls" card>
       <table>
         <thead>
           <tr>
@@ -113,6 +113,6 @@ function List({ recalls }: { readonly recalls: readonly Recall[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollX>
   );
 }

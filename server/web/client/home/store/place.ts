@@ -32,13 +32,26 @@ export function usePlace(page: string, ready: boolean): void {
   }, [page, ready]);
 }
 
+/** Frames within which posts above may still get their real heights. */
+const settling = 20;
+
 function restore(place: Place | undefined): void {
   if (!place) return;
-  // After the router, which begins every page at its top.
-  requestAnimationFrame(() => {
+  let left = settling;
+  const step = (): void => {
     const post = document.querySelector(`[data-post="${CSS.escape(place.post)}"]`);
-    if (post) scrollBy({ top: post.getBoundingClientRect().top - place.top, behavior: 'instant' });
-  });
+    const off = post ? post.getBoundingClientRect().top - place.top : 0;
+    if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: 'instant' });
+    left -= 1;
+    if (left > 0) requestAnimationFrame(step);
+  };
+  const stop = (): void => {
+    left = 0;
+  };
+  // Whoever moves on by themselves is not held back.
+  for (const moved of ['wheel', 'touchstart', 'keydown', 'pointerdown']) addEventListener(moved, stop, { once: true });
+  // After the router, which begins every page at its top.
+  requestAnimationFrame(step);
 }
 
 function placeNow(): Place | undefined {
