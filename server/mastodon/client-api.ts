@@ -1,4 +1,6 @@
 import type { Account } from '../../federation/ports/index.ts';
+import { createAnnouncements } from '../community/announcements.ts';
+import { createEmojis } from '../community/emojis.ts';
 import type { UpgradeRoute } from '../http/upgrade.ts';
 import type { MastodonParts } from './door.ts';
 import { createIdBook } from './id-book.ts';
@@ -30,9 +32,11 @@ export function createClientApi(given: ClientApiParts): ClientApi {
   const ids = createIdBook({ ids: store.ids, commits: store.commits, snowflakes });
   const languageOf = async (account: Account) => languageFor((await preferencesOf(store.clientData, account)).language);
   const shadows = createShadowReader(origin, federation, languageOf);
-  const present = createPresenter({ ...given, ids, shadows, languageOf });
+  const emojis = createEmojis({ ...store, origin, media: given.media, clock });
+  const announcements = createAnnouncements({ ...store, origin, clock, newId: snowflakes.next });
+  const present = createPresenter({ ...given, ids, shadows, languageOf, emojis });
   const bot = createPolicyBot(origin, federation, store.accounts);
-  const parts: MastodonParts = { ...given, ids, snowflakes, present, languageOf, bot };
+  const parts: MastodonParts = { ...given, ids, snowflakes, present, languageOf, bot, emojis, announcements };
   const streams = createStreams(parts);
   return {
     parts,

@@ -1,5 +1,7 @@
 import type { Federation, Pusher } from '../../federation/index.ts';
 import type { BearerTokens } from '../auth/tokens.ts';
+import type { Announcing } from '../community/announcements.ts';
+import type { Emojis } from '../community/emojis.ts';
 import type { Keyring } from '../config/keyring.ts';
 import type { Parameters } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
@@ -26,6 +28,8 @@ export interface MastodonParts {
   readonly present: Presenter;
   readonly languageOf: LanguageOf;
   readonly bot: PolicyBot;
+  readonly announcements: Announcing;
+  readonly emojis: Emojis;
   readonly reviewing: Reviewing;
   /** Sends push messages; absent where an operator has switched them off. */
   readonly pusher?: Pusher | undefined;

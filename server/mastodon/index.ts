@@ -7,6 +7,7 @@ import { mountRoutes } from './mount.ts';
 import { openApiOf } from './openapi.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { announcementRoutes } from './routes/announcements.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { domainBlockRoutes } from './routes/domain-blocks.ts';
 import { filterPartRoutes } from './routes/filter-parts.ts';
@@ -55,6 +56,7 @@ const mastodonRoutes: readonly Route[] = [
   ...reportRoutes,
   ...scheduledRoutes,
   ...settingRoutes,
+  ...announcementRoutes,
   ...searchRoutes,
   ...tagRoutes,
   ...trendRoutes,

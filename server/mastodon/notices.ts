@@ -27,7 +27,14 @@ export async function presentNotifications(
   const statusOf = new Map(statuses.map((status) => [status['uri'], status]));
   return entries.flatMap(({ position, kind, by, about }) => {
     const [sender, status] = [accountOf.get(by), statusOf.get(about)];
-    if (!sender || hidden.has(by ?? '') || silenced.has(by ?? '') || silent.has(about ?? '') || (about !== undefined && !status)) return [];
+    if (
+      !sender ||
+      hidden.has(by ?? '') ||
+      silenced.has(by ?? '') ||
+      silent.has(about ?? '') ||
+      (about !== undefined && !status)
+    )
+      return [];
     const created = {
       id: position,
       type: kind,

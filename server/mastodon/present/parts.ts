@@ -1,4 +1,5 @@
 import type { Federation } from '../../../federation/index.ts';
+import type { Emojis } from '../../community/emojis.ts';
 import type { Media } from '../../media/index.ts';
 import type { RemoteMedia } from '../../media/remote/index.ts';
 import type { ServerStore } from '../../ports/index.ts';
@@ -14,6 +15,7 @@ export interface PresenterParts {
   readonly ids: IdBook;
   readonly shadows: ShadowReader;
   readonly languageOf: LanguageOf;
+  readonly emojis: Emojis;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }

@@ -1,5 +1,6 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import { attachmentsOf } from '../attachments.ts';
+import { emojisFor } from '../emojis.ts';
 import { emojisOf } from '../entities/emoji.ts';
 import { pollEntity } from '../entities/poll.ts';
 import { createShownAt } from '../entities/shown-at.ts';
@@ -42,7 +43,7 @@ async function gather(
     .flatMap((node) => authorOf(node) ?? [])
     .concat(nodes.flatMap((node) => mentionsOf(node).map(({ href }) => href)));
   const quoted = (iris: readonly string[]) => quotedStatuses(parts, iris, viewer);
-  const [entities, known, counts, held, language, attachments, polls, filtered, quotes] = await Promise.all([
+  const [entities, known, counts, held, language, attachments, polls, filtered, quotes, emojisIn] = await Promise.all([
     presentAccounts(parts, people),
     ids.idsOf([...found.map(({ iri }) => iri), ...nodes.map(({ id }) => id), ...parents.keys()]),
     store.listings.counts(nodes.flatMap(({ id }) => countedOf(id))),
@@ -52,6 +53,7 @@ async function gather(
     pollsOf(parts, nodes, viewer),
     filteringOf(parts, viewer),
     quoteEntities(parts, nodes, withQuoted ? quoted : undefined),
+    emojisFor(parts, viewer),
   ]);
   const shownAt = createShownAt(origin, parts.remoteMedia);
   const accounts = new Map(entities.map((entity) => [String(entity['uri']), entity]));
@@ -75,7 +77,7 @@ async function gather(
         },
         mentioned: accounts,
         attachments: attachments.get(node.id) ?? [],
-        emojis: emojisOf(node, shownAt),
+        emojis: [...emojisOf(node, shownAt), ...emojisIn(node)],
         filtered: filtered({ id, texts: () => textsOf(node, poll) }),
         quote: quotes.get(node.id),
         approval: approvalEntity(node, viewer, holds, origin),

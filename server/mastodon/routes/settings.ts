@@ -47,8 +47,6 @@ async function preferences({ account }: Call, { store }: MastodonParts): Promise
 
 /** What this server has none of: clients ask all the same, and go wrong where there is no answer. */
 const empty: readonly (readonly [path: string, scope: string, body: unknown])[] = [
-  ['/api/v1/custom_emojis', 'read', []],
-  ['/api/v1/announcements', 'read', []],
   ['/api/v1/trends/links', 'read', []],
 ];
 
