@@ -11,6 +11,7 @@ import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
 import { pushJob } from './jobs/push.ts';
+import { domainListsJob, moderationJob } from './jobs/moderation.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { scheduledJob } from './jobs/scheduled.ts';
 import { openLedger } from './ledger/open.ts';
@@ -188,6 +189,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
     reviewJob(review),
     recallJob(recall),
+    moderationJob(moderation, clock),
+    domainListsJob(moderation),
     pageFeedJob({ sources: theme.theme.pages, fetchText: federation.read.text, announcing, clock }),
   ]);
   const tokens = createBearerTokens({

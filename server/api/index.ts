@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { checkRoutes } from './check-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { communityRoutes } from './community-routes.ts';
+import { domainListRoutes } from './domain-list-routes.ts';
 import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
@@ -52,6 +53,7 @@ export function apiRoutes({
     ...peerRoutes({ domains, zones }),
     ...reportRoutes(moderation.reports),
     ...moderationRoutes(moderation),
+    ...domainListRoutes(moderation),
     ...clientRoutes(clientRuling),
     ...communityRoutes({ ...clientApi.parts, parts: clientApi.parts }),
     ...pageRoutes({ ...store, announcing, clock }),

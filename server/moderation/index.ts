@@ -1,6 +1,9 @@
 import type { Federation } from '../../federation/index.ts';
-import type { ServerStore } from '../ports/index.ts';
+import type { ServerCommits, ServerStore } from '../ports/index.ts';
 import { type AccountRuling, createAccountRuling } from './account-ruling.ts';
+import { createImporting, type Importing } from './domain-lists/importing.ts';
+import { createSubscribing, type Subscribing } from './domain-lists/subscribing.ts';
+import { expireRules } from './expiry.ts';
 import { createInboundRuling, type InboundRuling } from './inbound-ruling.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createReporting, type Reporting } from './reporting.ts';
@@ -12,8 +15,12 @@ export interface Moderation {
   readonly reports: Reporting;
   readonly queue: Queue;
   readonly inbound: InboundRuling;
+  readonly lists: Importing;
+  readonly subscriptions: Subscribing;
   /** Ends follows with whoever is suspended, and takes up again those of who is not any more. */
-  settleFollows(): Promise<void>;
+  readonly settleFollows: () => Promise<void>;
+  /** Takes rules away that have run out. */
+  readonly expireRules: (commits: ServerCommits) => Promise<void>;
 }
 
 export interface ModerationParts {
@@ -26,12 +33,16 @@ export interface ModerationParts {
 
 export function createModeration({ origin, store, federation, clock }: ModerationParts): Moderation {
   const parts = { ...store, origin, clock, peers: federation.peers };
+  const settled = { ...parts, settleFollows: () => settleFollows(parts) };
   const accounts = createAccountRuling({ ...parts, severing: parts });
   return {
     accounts,
     reports: createReporting({ ...parts, accounts, removal: { ...parts, outbox: federation.outbox } }),
     queue: createQueue({ ...parts, inbox: federation.inbox }),
     inbound: createInboundRuling(parts),
-    settleFollows: () => settleFollows(parts),
+    lists: createImporting(settled),
+    subscriptions: createSubscribing({ ...settled, fetchText: federation.read.text }),
+    settleFollows: settled.settleFollows,
+    expireRules: (commits) => expireRules(parts, commits),
   };
 }
