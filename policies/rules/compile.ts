@@ -17,6 +17,7 @@ import type { CompiledPolicySet, PolicySet } from './policy-set.ts';
 import { type Problem, start } from './problem.ts';
 import { compileScope } from './scope.ts';
 import { createPolicySet, type Parts } from './set.ts';
+import type { Stopwatch } from './time-budget.ts';
 import { warningsOf } from './warnings.ts';
 
 export interface CompileOptions {
@@ -31,6 +32,8 @@ export interface CompileOptions {
   readonly extractText?: ExtractText;
   /** Milliseconds since the epoch: what has expired by then is warned of. */
   readonly at?: number;
+  /** With it, a detector that takes longer over a text than any should has failed, and what it looked at is held. */
+  readonly stopwatch?: Stopwatch;
 }
 
 /**
@@ -74,6 +77,7 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
     })),
     dictionaries: compileDictionaries(documents, folder.dictionaries),
     patterns: patterns.matcher,
+    stopwatch: options.stopwatch,
     detectors,
     ...instrumentsOf(folder.data),
     exceptions: folder.exceptions.map(({ document }) => summaryOf(document)),

@@ -10,6 +10,7 @@ import { plainReader, type Reader } from './reader.ts';
 import { seeRecords } from './record-sightings.ts';
 import type { Scan, Wanted } from './scanner.ts';
 import { merge, type Sighting, sighting } from './sighting.ts';
+import { lookInTime } from './time-budget.ts';
 
 const none: readonly Sighting[] = [];
 
@@ -111,7 +112,7 @@ export interface Looking {
 /** Looks at all fields of one document, each alone and all together. */
 export function gather(fields: readonly Field[], looking: Looking): Evidence {
   const { passages, prose } = layOut(fields, looking.reader);
-  return look(passages, jointsOf(prose), looking);
+  return look(passages, jointsOf(prose, looking.reader), looking);
 }
 
 /**
@@ -128,7 +129,7 @@ export function gatherWithEarlier(
   const present = layouts.at(-1) ?? { passages: [], prose: [] };
   const before = layouts.slice(0, -1).flatMap(({ prose }) => prose);
   const whole = alone.sightings.length > 0 || mayGoOn(present.prose);
-  const joints = jointsWithEarlier(before, present.prose, { whole });
+  const joints = jointsWithEarlier(before, present.prose, { whole, reader: looking.reader });
   if (joints.length === 0) return undefined;
   const passages = whole ? layouts.flatMap((layout) => layout.passages) : [];
   const evidence = look(passages, joints, looking);
@@ -150,9 +151,9 @@ function look(passages: readonly Passage[], joints: readonly Joint[], { wanted, 
     scanned(joint.inspected, ['']).matches.flatMap((match) => acrossSeams(joint, match) ?? []),
   );
   const found = across.length === 0 ? within : merge(within, across);
-  const records = attempt(() => seeRecords(wanted.records, passages, joints));
-  if (records === undefined) faults.push(...failures(['records'], ''));
-  const sightings = records === undefined || records.length === 0 ? found : [...found, ...records];
+  const records = lookInTime('records', () => seeRecords(wanted.records, passages, joints), wanted.stopwatch);
+  if (records.kind === 'failed') faults.push(...failures([records.name], ''));
+  const sightings = records.kind === 'failed' || records.found.length === 0 ? found : [...found, ...records.found];
   return new Evidence({ sightings, faults, passages, wanted });
 }
 
@@ -174,13 +175,4 @@ function failures(failed: readonly string[], field: string): Finding[] {
 
 function fault(entity: string, scheme: string, field: string): Finding {
   return { entity, scheme, field, start: 0, end: 0, confidence: 100 };
-}
-
-/** What a search finds; undefined where it breaks down. */
-function attempt<Found>(look: () => Found): Found | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

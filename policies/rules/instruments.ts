@@ -9,6 +9,7 @@ import type { Dictionary } from './folder.ts';
 import type { WantedRecords } from './record-sightings.ts';
 import type { Wanted } from './scanner.ts';
 import { type TermsUsage, usageName } from './terms-usage.ts';
+import type { Stopwatch } from './time-budget.ts';
 import { clausesOf } from './walk.ts';
 
 /** The patterns of a whole set in one automaton, or what is wrong with them, by source. */
@@ -67,6 +68,7 @@ export interface Instruments {
   readonly patterns: PatternMatcher | undefined;
   readonly records: ReadonlyMap<string, RecordIndex>;
   readonly documents: DocumentIndex | undefined;
+  readonly stopwatch: Stopwatch | undefined;
 }
 
 /** What to look for so that each of these policies can be judged, and nothing else. */
@@ -86,6 +88,7 @@ export function wantedBy(policies: readonly PolicyDocument[], all: Instruments):
     ...(hasPatterns && all.patterns !== undefined ? { patterns: all.patterns } : {}),
     ...(hasDocuments && all.documents !== undefined ? { documents: all.documents } : {}),
     records: wantedRecords(clauses, all.records),
+    ...(all.stopwatch === undefined ? {} : { stopwatch: all.stopwatch }),
   };
 }
 

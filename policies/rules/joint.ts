@@ -1,6 +1,7 @@
-import { type InspectedText, inspectPieces } from '../text/inspected.ts';
+import type { InspectedText } from '../text/inspected.ts';
 import { pieceBreak } from '../text/pieces.ts';
 import { type Passage, plainText } from './passage.ts';
+import type { Reader } from './reader.ts';
 
 /** A span of one passage's value. */
 export interface Part {
@@ -34,10 +35,11 @@ const mostPaired = 4;
  * The joint readings of a document: all prose in reading order, a line each, for what needs context; and its seams
  * with nothing between, for what was cut in two. None where there is only one passage of prose.
  */
-export function jointsOf(prose: readonly Passage[]): Joint[] {
+export function jointsOf(prose: readonly Passage[], reader: Reader): Joint[] {
   if (prose.length < 2) return [];
   const slices = prose.flatMap((passage) => wholeSlice(passage) ?? []);
   if (slices.length < 2) return [];
+  const joint = jointWith(reader);
   return [joint([slices], '\n', false), joint([...chains(slices), ...pairs(slices)], '', true)];
 }
 
@@ -48,7 +50,7 @@ export function jointsOf(prose: readonly Passage[]): Joint[] {
 export function jointsWithEarlier(
   earlier: readonly Passage[],
   present: readonly Passage[],
-  { whole }: { readonly whole: boolean },
+  { whole, reader }: { readonly whole: boolean; readonly reader: Reader },
 ): Joint[] {
   const before = earlier.flatMap((passage) => wholeSlice(passage) ?? []);
   const said = present.flatMap((passage) => wholeSlice(passage) ?? []);
@@ -61,6 +63,7 @@ export function jointsWithEarlier(
     ]),
   );
   const all = [...before, ...said];
+  const joint = jointWith(reader);
   const seams = joint([...chains(all), ...chains(all.toReversed()), ...pairs], '', true);
   return whole ? [joint([all], '\n', false), seams] : [seams];
 }
@@ -118,7 +121,17 @@ interface Placed extends Slice {
   readonly at: number;
 }
 
-function joint(rows: readonly (readonly Slice[])[], glue: string, seamsOnly: boolean): Joint {
+type Joining = (rows: readonly (readonly Slice[])[], glue: string, seamsOnly: boolean) => Joint;
+
+function jointWith(reader: Reader): Joining {
+  return (rows, glue, seamsOnly) => {
+    const { placed, text } = inARow(rows, glue);
+    const inspected = reader.inspectPieces(text);
+    return { inspected, seamsOnly, parts: (start, end) => partsOf(placed, start, end) };
+  };
+}
+
+function inARow(rows: readonly (readonly Slice[])[], glue: string): { placed: Placed[]; text: string } {
   const placed: Placed[] = [];
   let text = '';
   for (const row of rows) {
@@ -129,7 +142,7 @@ function joint(rows: readonly (readonly Slice[])[], glue: string, seamsOnly: boo
       text += textOf(slice);
     }
   }
-  return { inspected: inspectPieces(text), seamsOnly, parts: (start, end) => partsOf(placed, start, end) };
+  return { placed, text };
 }
 
 /** The parts of the slices, which lie one behind the other, that a span touches. */

@@ -1,15 +1,17 @@
 import type { FieldKind } from '../model/field.ts';
-import { type InspectedText, inspectText } from '../text/inspected.ts';
+import { type InspectedText, inspectPieces, inspectText } from '../text/inspected.ts';
 import { type Scan, scan, type Wanted } from './scanner.ts';
 
 /** How values of documents are read and searched. */
 export interface Reader {
   inspect(value: string, kind: FieldKind): InspectedText;
+  /** A text that is made of several, between which `pieceBreak` stands. */
+  inspectPieces(value: string): InspectedText;
   scan(text: InspectedText, wanted: Wanted): Scan;
 }
 
 /** Reads everything as if for the first time. */
-export const plainReader: Reader = { inspect: inspectText, scan };
+export const plainReader: Reader = { inspect: inspectText, inspectPieces, scan };
 
 /** UTF-16 units of the values that are remembered at least, and half of what is remembered at most. */
 const remembered = 1_000_000;
@@ -25,18 +27,11 @@ export class RememberingReader implements Reader {
   #units = 0;
 
   inspect(value: string, kind: FieldKind): InspectedText {
-    const key = `${kind} ${value}`;
-    const known = this.#latest.get(key);
-    if (known) return known;
-    const text = this.#before.get(key) ?? inspectText(value, kind);
-    this.#units += value.length;
-    if (this.#units > remembered) {
-      this.#before = this.#latest;
-      this.#latest = new Map();
-      this.#units = value.length;
-    }
-    this.#latest.set(key, text);
-    return text;
+    return this.#remember(`${kind} ${value}`, value, () => inspectText(value, kind));
+  }
+
+  inspectPieces(value: string): InspectedText {
+    return this.#remember(`pieces ${value}`, value, () => inspectPieces(value));
   }
 
   scan(text: InspectedText, wanted: Wanted): Scan {
@@ -45,5 +40,19 @@ export class RememberingReader implements Reader {
     const found = scan(text, wanted);
     if (found.failed.length === 0) this.#scans.set(text, found);
     return found;
+  }
+
+  #remember(key: string, value: string, read: () => InspectedText): InspectedText {
+    const known = this.#latest.get(key);
+    if (known) return known;
+    const text = this.#before.get(key) ?? read();
+    this.#units += value.length;
+    if (this.#units > remembered) {
+      this.#before = this.#latest;
+      this.#latest = new Map();
+      this.#units = value.length;
+    }
+    this.#latest.set(key, text);
+    return text;
   }
 }

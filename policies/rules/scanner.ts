@@ -5,6 +5,7 @@ import type { TermMatcher } from '../matchers/terms.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import type { WantedRecords } from './record-sightings.ts';
+import { lookInTime, type Stopwatch } from './time-budget.ts';
 
 /** What to look for in a text. */
 export interface Wanted {
@@ -15,24 +16,28 @@ export interface Wanted {
   readonly documents?: DocumentIndex;
   /** Looked for in all fields together: see `seeRecords`. */
   readonly records: readonly WantedRecords[];
+  /** With one, what takes too long has failed. */
+  readonly stopwatch?: Stopwatch;
 }
 
 export interface Scan {
   readonly matches: readonly (Match | DocumentMatch)[];
-  /** What failed, by detector name or `terms`, `patterns`, `documents`: nothing is known of what it would have found. */
+  /**
+   * What failed, by detector name or `terms`, `patterns`, `documents`, with `-out-of-time` behind where it took too
+   * long: nothing is known of what it would have found.
+   */
   readonly failed: readonly string[];
 }
 
 /** Looks for everything wanted in one text, records apart; one that fails does not keep the others from being heard. */
-export function scan(text: InspectedText, { entities, detectors, dictionaries, patterns, documents }: Wanted): Scan {
+export function scan(text: InspectedText, wanted: Wanted): Scan {
+  const { entities, detectors, dictionaries, patterns, documents, stopwatch } = wanted;
   const matches: (Match | DocumentMatch)[] = [];
   const failed: string[] = [];
   const attempt = (name: string, look: () => readonly Match[]): void => {
-    try {
-      for (const match of look()) matches.push(match);
-    } catch {
-      failed.push(name);
-    }
+    const looked = lookInTime(name, look, stopwatch);
+    if (looked.kind === 'failed') failed.push(looked.name);
+    else for (const match of looked.found) matches.push(match);
   };
   for (const detector of detectors) attempt(detector.name, () => detectAll(text, entities, [detector]));
   for (const dictionary of dictionaries) attempt('terms', () => dictionary.find(text));

@@ -87,13 +87,14 @@ export function allOf(detectors: readonly Detector[]): Wanted {
   return { entities: new Set(detectors.flatMap(({ entities }) => entities)), detectors, dictionaries: [], records: [] };
 }
 
-function everything({ detectors, dictionaries, patterns, records, documents }: Parts): Wanted {
+function everything({ detectors, dictionaries, patterns, records, documents, stopwatch }: Parts): Wanted {
   return {
     ...allOf(detectors),
     dictionaries: [...dictionaries.values()],
     records: [...records.values()].map((index) => ({ index, fields: index.usualFields })),
     ...(patterns === undefined ? {} : { patterns }),
     ...(documents === undefined ? {} : { documents }),
+    ...(stopwatch === undefined ? {} : { stopwatch }),
   };
 }
 

@@ -129,6 +129,24 @@ describe('what asks for confirmation', () => {
     });
   });
 
+  it('keeps a justification without what a policy finds in it', () => {
+    const saying = { ...confirmed, justification: 'the customer knows ACME-1234-56789' };
+    const { verdict } = decide({ policies: [ask, redaction('remove')], note, confirmed: saying });
+    expect(verdict.confirmed?.justification).toMatch(/^the customer knows /);
+    expect(JSON.stringify(verdict.confirmed)).not.toContain('1234');
+  });
+
+  it('keeps no justification that can not be read to its end', () => {
+    let nested = 'a word that nobody should have to read';
+    for (let depth = 0; depth < 9; depth++) nested = Buffer.from(nested).toString('base64');
+    const { verdict } = decide({
+      policies: [ask],
+      note,
+      confirmed: { ...confirmed, justification: nested.slice(0, 1000) },
+    });
+    expect(verdict.confirmed?.justification).toBe('[it could not be checked]');
+  });
+
   it('is not confirmed by the word about another policy', () => {
     expect(decide({ policies: [ask], note, confirmed: { policies: ['other'] } }).kind).toBe('stopped');
   });

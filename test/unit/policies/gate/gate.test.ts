@@ -5,7 +5,7 @@ import { anna, createNote, crossing, wordSet } from './word-set.ts';
 
 const subject = 'https://acme.example/activities/1';
 
-function gateWith(policySet: () => DecidingSet | undefined) {
+function gateWith(policySet: () => DecidingSet | 'unconfirmed' | undefined) {
   let id = 0;
   return createGate({
     policySet,
@@ -100,6 +100,17 @@ describe('a document that a policy stops', () => {
     expect(result).toMatchObject({ kind: 'stopped', cause: 'policy', verdict: { outcome }, dropped: ['/object/foo'] });
   });
 
+  it('stays inside for what its readers heard before', () => {
+    const { evaluate } = wordSet({ nightjar: 'hold' });
+    const set: DecidingSet = {
+      version: 'v',
+      evaluate: (fields, at, earlier = []) => evaluate([...earlier.flat(), ...fields], at),
+    };
+    const earlier = [[{ path: '/content', kind: 'text', value: 'nightjar' } as const]];
+    expect(decide(createNote(), set, { earlier })).toMatchObject({ kind: 'stopped', cause: 'policy' });
+    expect(decide(createNote(), set).kind).toBe('released');
+  });
+
   it('can not say one thing to the gate and another to the serialiser', () => {
     const hiding = { toJSON: () => 'nightjar' } as unknown as JsonObject;
     const { text } = released(decide(createNote({ name: hiding, tag: hiding, attachment: [hiding] })));
@@ -119,6 +130,11 @@ describe('whatever fails is a hold', () => {
       cause: 'no-policy-set',
       verdict: { outcome: 'hold', setVersion: 'none', reasons: [{ policy: 'gate', outcome: 'hold', observed: false }] },
     });
+  });
+
+  it('while nobody can tell which policy set is in force', () => {
+    const result = gateWith(() => 'unconfirmed').decide({ document: createNote(), subject, crossing });
+    expect(result).toMatchObject({ cause: 'set-unconfirmed', verdict: { outcome: 'hold', setVersion: 'none' } });
   });
 
   it('with a policy set that can not be had', () => {

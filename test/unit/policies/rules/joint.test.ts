@@ -9,6 +9,7 @@ const set = compiled({
   'names.yaml': policy('names', '{ terms: names }'),
   'cards.yaml': policy('cards', '{ entity: payment-card }'),
   'contacts.yaml': policy('contacts', '{ entity: phone, near: { words: [customer], within: 60 } }', 'redact'),
+  'papers.yaml': policy('papers', '{ entity: passport }', 'hold'),
   'lists.yaml': policy('lists', '{ entity: email, count: 3 }', 'hold'),
   ...names,
 });
@@ -63,6 +64,11 @@ describe('the fields of one document', () => {
       'a phone number whose context is the content warning',
       [text('/summary', 'the mobile of our customer'), html('/content', '<p>+49 151 23456789</p>')],
       ['/content: +49 151 23456789'],
+    ],
+    [
+      'a passport number that the content warning names',
+      [text('/summary', 'her passport number'), html('/content', '<p>533380006</p>')],
+      ['/content: 533380006'],
     ],
     [
       'a list with one line in each field',

@@ -162,5 +162,8 @@ describe('unless', () => {
   it('never takes away what only decoding brings to light', () => {
     const blob = Buffer.from('a cup of Nightjar Coffee, and Nightjar ships in May').toString('base64');
     expect(found(names, blob, coffee)).toEqual([blob]);
+    const number = Buffer.from('A1234567890123').toString('base64');
+    const beside = `{ ${a}, unless: [{ near: { words: [sample], within: 10 } }] }`;
+    expect(found(beside, `sample: ${number}`)).toEqual([number]);
   });
 });
