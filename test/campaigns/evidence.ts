@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { openStoreAt } from '../../server/storage/open.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 
 /** What clients were told, what followers got and what has a receipt, compared. */
@@ -29,27 +29,45 @@ export function isKept({ lost, unreceipted, leaked }: CrashReport): boolean {
 
 const stopped = 'card 4111 1111 1111 1111';
 
+/** Posts that go on. */
+export interface Posting {
+  /** Resolves with the first answer, or when there will be none. */
+  readonly firstAnswer: Promise<void>;
+  readonly ended: Promise<void>;
+}
+
 /** Posts one after the other until the server is gone or `signal` says so; every third post must never leave. */
-export async function postUntilGone(
+export function postUntilGone(
   client: C2sClient,
   acknowledged: Set<string>,
   cycle: number,
   signal?: AbortSignal,
-): Promise<void> {
-  for (let n = 0; !signal?.aborted; n += 1) {
-    const content = n % 3 === 2 ? stopped : `post ${cycle}.${n}`;
-    const answer = await client.post({ type: 'Note', content, to: [asPublic] }).catch(() => undefined);
-    if (!answer) return;
-    if (answer.status === 201) acknowledged.add((answer.body['object'] as { id: string }).id);
-  }
+): Posting {
+  const { promise: firstAnswer, resolve } = Promise.withResolvers<void>();
+  const post = async (): Promise<void> => {
+    for (let n = 0; !signal?.aborted; n += 1) {
+      const content = n % 3 === 2 ? stopped : `post ${cycle}.${n}`;
+      const answer = await client.post({ type: 'Note', content, to: [asPublic] }).catch(() => undefined);
+      if (!answer) return;
+      if (answer.status === 201) acknowledged.add((answer.body['object'] as { id: string }).id);
+      resolve();
+    }
+  };
+  return { firstAnswer, ended: post().finally(resolve) };
 }
 
-/** Ends a campaign once everything arrived, or did not in time; `file` is the data file, which nobody writes any more. */
+/** A random moment while posts go on. Half of them count from the first answer, which a slow store is late to give. */
+export async function someMoment({ firstAnswer }: Posting, random: () => number): Promise<void> {
+  if (random() < 0.5) await firstAnswer;
+  await delay(20 + random() * 400);
+}
+
+/** Ends a campaign once everything arrived, or did not in time; `place` is the address of its store, which nobody writes to. */
 export async function concluded(
   { cycles, acknowledged }: { readonly cycles: number; readonly acknowledged: ReadonlySet<string> },
-  { missing, sink, file }: { readonly missing: () => string[]; readonly sink: Sink; readonly file: string },
+  { missing, sink, place }: { readonly missing: () => string[]; readonly sink: Sink; readonly place: string },
 ): Promise<CrashReport> {
-  const store = await openSqliteStore({ file });
+  const store = await openStoreAt(place);
   const bodies = [...sink.arrivals.keys()];
   const digests = bodies.map((body) => createHash('sha256').update(body).digest('base64'));
   const receipts = await Promise.all(digests.map((digest) => store.releases.receipts(digest)));

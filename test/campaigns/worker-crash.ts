@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerChange } from '../../server/ports/index.ts';
-import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { openStoreAt } from '../../server/storage/open.ts';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
-import { type CrashReport, concluded, postUntilGone, Sink, until } from './evidence.ts';
+import { type CrashReport, concluded, postUntilGone, Sink, someMoment, until } from './evidence.ts';
 
 /** Three that start at once on a busy machine take their time. */
 const startsWithinMs = 120_000;
@@ -25,20 +23,20 @@ export async function workerCrashCampaign({ cycles, inboxes, random, tell }: Wor
   const acknowledged = new Set<string>();
   await using stack = new AsyncDisposableStack();
   const web = stack.use(await PorticoProcess.start({ env: { PORTICO_ROLE: 'web' } }));
-  const file = join(web.data, 'portico.sqlite');
   await web.addActor('anna');
   const anna = await web.c2s('anna');
-  const paths = await follow(file, anna.actor, sink.origin, inboxes);
-  const work = { env: { PORTICO_ROLE: 'worker', PORTICO_ORIGIN: web.origin }, data: web.data };
+  const paths = await follow(web.store, anna.actor, sink.origin, inboxes);
+  const env = { PORTICO_ROLE: 'worker', PORTICO_ORIGIN: web.origin, PORTICO_STORE: web.store };
+  const work = { env, data: web.data };
   const workers = [stack.use(await PorticoProcess.start(work)), stack.use(await PorticoProcess.start(work))];
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     const enough = new AbortController();
     const posting = postUntilGone(anna, acknowledged, cycle, enough.signal);
-    await delay(20 + random() * 400);
+    await someMoment(posting, random);
     const victims = [web, ...workers].filter(() => random() < 0.5);
     await Promise.all(victims.map((process) => process.kill()));
     enough.abort();
-    await posting;
+    await posting.ended;
     await Promise.all(victims.map((process) => process.launch(startsWithinMs)));
     if (cycle % 10 === 0) tell(`${cycle} of ${cycles} cycles, ${acknowledged.size} posts acknowledged`);
   }
@@ -46,13 +44,13 @@ export async function workerCrashCampaign({ cycles, inboxes, random, tell }: Wor
     [...acknowledged].flatMap((id) => paths.map((path) => `${id} ${path}`)).filter((one) => !sink.created.has(one));
   await until(() => missing().length === 0, 300_000).catch(() => undefined);
   for (const process of [web, ...workers]) await process.kill();
-  const report = await concluded({ cycles, acknowledged }, { missing, sink, file });
+  const report = await concluded({ cycles, acknowledged }, { missing, sink, place: web.store });
   await sink.stop();
   return report;
 }
 
 /** Makes followers at as many inboxes of the sink, without asking each to say so; returns the paths. */
-async function follow(file: string, followed: string, origin: string, count: number): Promise<string[]> {
+async function follow(place: string, followed: string, origin: string, count: number): Promise<string[]> {
   const names = Array.from({ length: count }, (_, n) => `/users/${n}`);
   const changes = names.flatMap((name): ServerChange[] => {
     const id = origin + name;
@@ -62,7 +60,7 @@ async function follow(file: string, followed: string, origin: string, count: num
       { change: 'activity.insert', node: activity, collections: [`${followed}/followers`] },
     ];
   });
-  const store = await openSqliteStore({ file });
+  const store = await openStoreAt(place);
   await store.commits.commit(changes);
   await store.close();
   return names.map((name) => `${name}/inbox`);

@@ -104,6 +104,18 @@ export function commitsContract(open: OpenStore): void {
       await expect(another.deliveries.claim(claim)).rejects.toBeInstanceOf(StoreUnavailable);
     });
 
+    it('under way is not disturbed by a check', async () => {
+      const { store } = opened;
+      const names = Array.from({ length: 12 }, (_, n) => `author${n}`);
+      const checking = names.map(async (name) => {
+        await store.commits.commit(submission(name).changes);
+        await store.check();
+      });
+      for (let n = 0; n < 6; n += 1) await store.check();
+      await Promise.all(checking);
+      expect(await partsOf('author11', store)).toEqual(whole);
+    });
+
     it('that fails leaves the policy set in force', async () => {
       const { commits, policySets } = opened.store;
       const switchTo = (n: number, version: string): ServerChange[] => [

@@ -7,7 +7,9 @@ import { StoreUnavailable } from '../../federation/ports/index.ts';
 import type { ServerStore } from '../../server/ports/index.ts';
 import { openMongoStore } from '../../server/storage/mongodb/index.ts';
 import { ferretDbIsBuilt, type MongoServer, startFerretDb } from '../support/ferretdb/server.ts';
+import { TcpProxy, tcpFaults } from '../support/tcp-proxy.ts';
 import { at } from './samples.ts';
+import { storeFaults } from './store-faults.ts';
 import { partsOf, submission, whole } from './submission.ts';
 
 const available = ferretDbIsBuilt();
@@ -56,6 +58,24 @@ const noAnswer = /^the MongoDB server does not answer: start it, or check PORTIC
     await store.commits.commit(submission('after').changes);
     expect(performance.now() - returned).toBeLessThan(5_000);
     expect([await partsOf('before', store), await partsOf('after', store)]).toEqual([whole, whole]);
+  });
+
+  it('that is cut off, torn away, stalled and half-open in turn loses nothing and leaves nothing by halves', async () => {
+    const look = await open();
+    const proxied = new URL(url);
+    await using proxy = await TcpProxy.to(Number(proxied.port));
+    proxied.port = String(proxy.port);
+    const store = await open(proxied.href);
+    const kinds = [...tcpFaults, ...tcpFaults];
+    let state = 5;
+    const random = (): number => {
+      state = (state * 48271) % 2147483647;
+      return state / 2147483647;
+    };
+    const report = await storeFaults({ store, look, proxy, kinds }, kinds.length, random);
+    expect(report).toMatchObject({ faults: kinds.length, lost: [], halved: [] });
+    expect(report.acknowledged).toBeGreaterThan(kinds.length);
+    expect(report.slowestRecovery).toBeLessThan(5_000);
   });
 
   it('whose database is a newer Portico’s or another program’s is refused in one line, and left as it is', async () => {

@@ -1,7 +1,7 @@
 import { type ClientSession, type Collection, type Db, type Document, MongoClient, MongoServerError } from 'mongodb';
 import { StoreUnavailable } from '../../../federation/ports/index.ts';
+import { mendDriverWrites } from './driver-writes.ts';
 import { asUnavailable } from './faults.ts';
-import { HeartbeatWatch } from './heartbeat-watch.ts';
 import { inspectServer, type ServerFacts } from './server-facts.ts';
 
 /** Handed to each operation of a unit of work: with a session it is part of that transaction. */
@@ -25,19 +25,18 @@ const databaseName = 'portico';
 export class Connection {
   readonly #client: MongoClient;
   readonly #db: Db;
-  readonly #watch: HeartbeatWatch;
   readonly facts: ServerFacts;
   #closed = false;
 
   private constructor(client: MongoClient, facts: ServerFacts) {
     this.#client = client;
     this.#db = databaseOf(client);
-    this.#watch = new HeartbeatWatch(client);
     this.facts = facts;
   }
 
   /** Throws `StoreUnavailable` with what to do where the server does not answer or will not do. */
   static async open(url: string): Promise<Connection> {
+    mendDriverWrites();
     let client: MongoClient | undefined;
     try {
       client = new MongoClient(url, {
@@ -112,7 +111,6 @@ export class Connection {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#watch.end();
     await this.#client.close();
   }
 }

@@ -23,6 +23,8 @@ export class Journal {
   readonly #turns: WritingTurns;
   readonly #order: Order;
   readonly #tables: Tables;
+  /** Ends when nothing of this process is under way: another turn of its own would fence it off as anybody else's. */
+  #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(turns: WritingTurns, order: Order, tables: Tables) {
     this.#turns = turns;
@@ -31,7 +33,13 @@ export class Journal {
   }
 
   /** With no units: finishes what was left behind. */
-  async carryOut(units: readonly Unit[]): Promise<(true | Error)[]> {
+  carryOut(units: readonly Unit[]): Promise<(true | Error)[]> {
+    const outcomes = this.#underWay.then(() => this.#inTurn(units));
+    this.#underWay = outcomes.catch(() => undefined);
+    return outcomes;
+  }
+
+  async #inTurn(units: readonly Unit[]): Promise<(true | Error)[]> {
     const outcomes: (true | Error)[] = [];
     let turn = await this.#begin();
     for (const unit of units) {

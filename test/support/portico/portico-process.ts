@@ -45,6 +45,8 @@ export class PorticoProcess {
   readonly origin: string;
   readonly port: number;
   readonly data: string;
+  /** Address of its store, as PORTICO_STORE has it: for the other processes of one server, and for who looks what is there. */
+  readonly store: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #temporary: boolean;
   readonly #preload: readonly string[];
@@ -71,6 +73,7 @@ export class PorticoProcess {
       ...storeEnv(),
       ...options.env,
     };
+    this.store = this.#env['PORTICO_STORE'] ?? `sqlite:${join(data, 'portico.sqlite')}`;
   }
 
   /** Resolves when `/readyz` answers 200; rejects with the server's own words where it doesn't come up. */
