@@ -3,6 +3,7 @@ import type { JsonObject } from '../policies/index.ts';
 import { type AccountsParts, addAccount, releaseMissingProfiles } from './actors/accounts.ts';
 import { createSigningKeys } from './actors/keys.ts';
 import { createRemoteActors } from './actors/remote.ts';
+import { rotateKey } from './actors/rotate.ts';
 import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
 import { withUnitOfWork } from './apex/unit-of-work.ts';
@@ -57,6 +58,7 @@ export function createFederation(options: FederationOptions): Federation {
     onQueued: () => bell.ring('deliveries'),
     onEvent: options.on.fanOut,
   });
+  const { sealSecret: sealKey } = options.keyrings.keys;
   const drafts = createDrafts(options);
   const filing: Filing = createFiling({
     ...shared,
@@ -117,7 +119,11 @@ export function createFederation(options: FederationOptions): Federation {
   };
   const held = createHeldSubmissions({ ...shared, outbox, openDraft: drafts.open });
   return {
-    accounts: createAccounts({ ...shared, owner, sealKey: options.keyrings.keys.sealSecret }),
+    accounts: {
+      ...createAccounts({ ...shared, owner, sealKey }),
+      rotateKey: (account) =>
+        rotateKey({ ...shared, sealKey, submit: (submission) => submit(outbox, submission) }, account),
+    },
     outbox: {
       submit: async (submission) => submit(outbox, await anonymousReport(shared, submission, instanceAccount)),
       preview: (submission) => preview(outbox, submission),
@@ -248,7 +254,9 @@ function createDrafts({ keyrings: { holds } }: FederationOptions) {
 /** A process that ends in the middle keeps others waiting no longer than this. */
 const preparingMs = 5_000;
 
-function createAccounts(parts: AccountsParts & { leases: Leases; owner: string }): Federation['accounts'] {
+function createAccounts(
+  parts: AccountsParts & { leases: Leases; owner: string },
+): Omit<Federation['accounts'], 'rotateKey'> {
   return {
     add: (request) => addAccount(parts, request),
     // Under a lease: of two processes that make the same actor at once, one would keep the key and the other the profile.

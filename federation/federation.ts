@@ -1,5 +1,6 @@
 import type { Gate } from '../policies/index.ts';
 import type { AccountRequest, AddOutcome } from './actors/accounts.ts';
+import type { Rotation } from './actors/rotate.ts';
 import type { Backfilling } from './backfill/index.ts';
 import type { DeliveryEvent } from './delivery/index.ts';
 import type { FanOutEvent } from './fan-out/worker.ts';
@@ -11,7 +12,7 @@ import type { History } from './outbox/history.ts';
 import type { Preview } from './outbox/preview.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode, Refusable, Standing } from './peers.ts';
-import type { Decision, InboundHold, MediaLibrary, Store } from './ports/index.ts';
+import type { Account, Decision, InboundHold, MediaLibrary, Store } from './ports/index.ts';
 import type { Reading } from './read/index.ts';
 import type { Recalling } from './recall/index.ts';
 import type { WireOptions } from './wire/index.ts';
@@ -56,6 +57,8 @@ export interface FederationEvents {
 export interface Federation {
   readonly accounts: {
     add(request: AccountRequest): Promise<AddOutcome>;
+    /** A new key for the account, told to everybody who has the old one. */
+    rotateKey(account: Account): Promise<Rotation>;
     /** Makes the neutral actor that signs fetches, and the profiles that wait for a policy set. */
     prepare(): Promise<void>;
   };

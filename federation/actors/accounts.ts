@@ -1,13 +1,10 @@
-import { generateKeyPair } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { Gate, Verdict } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import { renderOutside } from '../outbox/render.ts';
 import type { Account, AccountKind, Accounts, Change, Commits, Objects, Releases } from '../ports/index.ts';
 import { actorDocument } from './document.ts';
-
-const makeKeyPair = promisify(generateKeyPair);
+import { makeKeys } from './new-keys.ts';
 
 export interface AccountRequest {
   readonly name: string;
@@ -48,8 +45,7 @@ export async function addAccount(parts: AccountsParts, request: AccountRequest):
     };
   }
   if (await parts.accounts.byName(name)) return { kind: 'exists' };
-  const { publicKey, privateKey } = await makeKeyPair('rsa', { modulusLength: 2048 });
-  const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }) as string;
+  const { publicKeyPem, pkcs8 } = await makeKeys();
   const display = request.display ?? request.name;
   const document = actorDocument({ origin: parts.addresses.origin, name, kind: request.kind, display, publicKeyPem });
   const node = await parts.apex.fromJSONLD(document);
@@ -64,7 +60,7 @@ export async function addAccount(parts: AccountsParts, request: AccountRequest):
   const profile = await releaseProfile(parts, account, node);
   if (profile.kind === 'stopped' && profile.cause === 'policy') return { kind: 'stopped', verdict: profile.verdict };
   const keyId = `${account.actorId}#main-key`;
-  const sealedPrivateKey = parts.sealKey(privateKey.export({ type: 'pkcs8', format: 'der' }), keyId);
+  const sealedPrivateKey = parts.sealKey(pkcs8, keyId);
   await parts.commits.commit([
     { change: 'account.put', account },
     { change: 'key.put', key: { keyId, actorId: account.actorId, publicKeyPem, sealedPrivateKey } },

@@ -15,7 +15,7 @@ const ownActorFields = new Set(
 );
 
 /** What the server decides about an object, whatever the client sends. */
-const serverFields = ['attributedTo', 'likes', 'shares', 'replies', 'proof', 'signature'];
+const serverFields = ['attributedTo', 'context', 'likes', 'shares', 'replies', 'proof', 'signature'];
 
 export type DraftOutcome =
   | { readonly kind: 'draft'; readonly node: ApexNode }
