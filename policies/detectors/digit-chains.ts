@@ -1,3 +1,5 @@
+import { separators } from './separators.ts';
+
 /** A run of digits in a text. */
 export interface DigitGroup {
   readonly start: number;
@@ -5,10 +7,8 @@ export interface DigitGroup {
   readonly digits: string;
 }
 
-/** Widest gap between two groups of one number: separators and line breaks, but no letter and no piece break. */
+/** Widest gap between two groups of one number. */
 const widestGap = 6;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: U+001F is the piece break
-const separators = /^[^\p{L}\p{N}\u001f]*$/u;
 
 /** Groups of digits that may belong to one number, chain by chain, in order of the text. */
 export function digitChains(text: string): DigitGroup[][] {

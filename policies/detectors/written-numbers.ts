@@ -1,3 +1,5 @@
+import { separators } from './separators.ts';
+
 /** A stretch of text that is written like a number of some kind, and how it is written. */
 export interface WrittenNumber {
   readonly start: number;
@@ -11,8 +13,6 @@ const mostWords = 20;
 const longestWord = 24;
 const widestGap = 6;
 const usual = /^[ .\-/+]$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: U+001F is the piece break
-const unusual = /^[^\p{L}\p{N}\u001f]*$/u;
 
 interface Word {
   readonly start: number;
@@ -68,7 +68,7 @@ function gapBetween(text: string, start: number, end: number): string | undefine
   if (end - start > widestGap) return undefined;
   const gap = text.slice(start, end);
   if (usual.test(gap)) return gap;
-  if (!unusual.test(gap)) return undefined;
+  if (!separators.test(gap)) return undefined;
   const sign = gap.trim() || ' ';
   return usual.test(sign) ? sign : '~';
 }

@@ -19,6 +19,7 @@ export const deciding: readonly Guards[] = [
         'default:\n      return stopped(held(',
         'default:\n      return verdict ? released(options, request, body, verdict, dropped) : stopped(held(',
       ],
+      ['a document that can not be admitted is held', "if (admission?.kind !== 'admitted')", 'if (!admission)'],
       [
         'a set that is unconfirmed decides nothing',
         "const set = found && found !== 'unconfirmed' ?",
@@ -171,7 +172,21 @@ export const deciding: readonly Guards[] = [
   {
     file: 'policies/rules/scanner.ts',
     tests: [...rules, 'test/unit/policies/gate'],
-    guards: [['a detector that throws is heard of', 'failed.push(name);', '']],
+    guards: [
+      [
+        'a detector that throws is heard of',
+        "if (looked.kind === 'failed') failed.push(looked.name);",
+        "if (looked.kind === 'failed') return;",
+      ],
+    ],
+  },
+  {
+    file: 'policies/rules/time-budget.ts',
+    tests: ['test/unit/policies/rules/time-budget.test.ts'],
+    guards: [
+      ['what comes too late is no answer', 'stopwatch() - begun > longestLook', 'stopwatch() - begun < 0'],
+      ['a second is enough', 'longestLook = 1_000', 'longestLook = 2_000'],
+    ],
   },
   {
     file: 'policies/rules/evidence.ts',

@@ -99,9 +99,11 @@ export const finding: readonly Guards[] = [
     guards: [
       ['dates and versions are no phones', 'notPhones.some((form) => form.test(written)) ||', ''],
       ['counting is no phone', '|| counting(written)) return 0;', ') return 0;'],
+      ['part of a longer row is no phone', 'if (!international && isPartOfRow(text, start, end)) return 0;', ''],
       ['part of an identifier is no phone', 'if (!international && isInIdentifier(text, start, end)) return 0;', ''],
       ['a national number wants a word', 'if (!international && !inContext && !shaped) return 0;', ''],
-      ['the number of an order is doubtful', '|| otherNumber.test(text.slice(start - 12, start));', ';'],
+      ['the number of an order is doubtful', 'isDoubtful || isOtherNumber(text, start)', 'isDoubtful'],
+      ['seconds since 1970 are doubtful', 'second.test(digits) ||', ''],
     ],
   },
   {
@@ -109,12 +111,49 @@ export const finding: readonly Guards[] = [
     tests: detectors('national-id'),
     guards: [
       ['numbers are checked', '!scheme.validate(written.toUpperCase())', 'false'],
+      ['what says that any number follows is less', ': named.has(index) ? undefined : 1', ': undefined'],
+      ['a date is no number', '|| notIdentity.test(text.slice(number.start, number.end))', ''],
+    ],
+  },
+  {
+    file: 'policies/detectors/national-id/names.ts',
+    tests: detectors('national-id'),
+    guards: [
       [
-        'a bare run wants its name',
-        'if (named.has(index) && !telling.includes(index))',
-        'if (!telling.includes(index))',
+        'an ordinary word is no name',
+        'if (!ordinary.has(written.toLowerCase()) || written === written.toUpperCase()) return true;',
+        'return true;',
       ],
-      ['a date is no number', '|| date.test(text.slice(number.start, number.end))', ''],
+      [
+        'a name far off is less sure',
+        'const isLinked = most === undefined',
+        'const isLinked = true || most === undefined',
+      ],
+    ],
+  },
+  {
+    file: 'policies/detectors/national-id/own-checks.ts',
+    tests: detectors('national-id'),
+    guards: [
+      ['the check digit of the NHS is checked', 'return Number(digits.charAt(9)) === check;', 'return check >= 0;'],
+      ['the groups of the IRS are checked', '(?:5\\d|6[0-5]|7\\d|8[0-8]|9[0-2]|9[4-9])', '\\d\\d'],
+    ],
+  },
+  {
+    file: 'policies/detectors/number-label.ts',
+    tests: detectors('identity-documents', 'national-id', 'phone'),
+    guards: [
+      ['a sentence ends a label', 'if (sentenceEnd.test(between) || lineEnd.test(between)) return false;', ''],
+      ['hardly a word stands between', 'return wordsOf(between) <= mostWords &&', 'return'],
+      ['an amount is no label', '&& !amount.test(between)', ''],
+    ],
+  },
+  {
+    file: 'policies/detectors/identity-document.ts',
+    tests: detectors('identity-documents'),
+    guards: [
+      ['dates and amounts are no documents', 'if (notDocuments.some((form) => form.test(written)) ||', 'if ('],
+      ['the number of an order is doubtful', 'isOtherNumber(text, start, before.end)', 'false'],
     ],
   },
   {

@@ -1,4 +1,5 @@
 import type { Match } from '../../text/match.ts';
+import { pieceBreak } from '../../text/pieces.ts';
 import type { Reading } from '../../text/reading.ts';
 import { detectorOf } from '../detector.ts';
 import { Vocabulary, type WordHit } from '../vocabulary.ts';
@@ -10,10 +11,8 @@ const words = new Vocabulary(labels.map((label) => [label.words.replace(/[\s-]+/
 const trafficLight = /(?<![a-z0-9])tlp ?[:_-]? ?(red|amber(?:[ +-]{1,2}strict)?|green)(?![a-z0-9])/gi;
 const lightConfidence: Readonly<Record<string, number>> = { red: 95, amber: 95, green: 80 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: U+001F is the piece break
-const opening = /(?:^|[\n\u001f])[ \t>#*_/|=~-]{0,8}$|[[({<【「『《|][ *_]{0,3}$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: U+001F is the piece break
-const closing = /^[ \t*_|=~-]{0,8}(?:$|[\n\u001f])|^[ *_]{0,3}[\])}>】」』》|]/;
+const opening = new RegExp(`(?:^|[\\n${pieceBreak}])[ \\t>#*_/|=~-]{0,8}$|[[({<【「『《|][ *_]{0,3}$`);
+const closing = new RegExp(`^[ \\t*_|=~-]{0,8}(?:$|[\\n${pieceBreak}])|^[ *_]{0,3}[\\])}>】」』》|]`);
 /** What ends a label that stands at the head of a line. */
 const headEnd = /^[ *_]{0,3}(?::|[-–|/]{1,2} |\/\/)/;
 const classified =
