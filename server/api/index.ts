@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { checkRoutes } from './check-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { communityRoutes } from './community-routes.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { domainListRoutes } from './domain-list-routes.ts';
 import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
@@ -11,7 +12,6 @@ import { holdRoutes } from './hold-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { moderationRoutes } from './moderation-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
-import { ownRoutes } from './own-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peerRoutes } from './peer-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -31,6 +31,7 @@ export function apiRoutes({
   domains,
   zones,
   moderation,
+  operating,
   simulating,
   explaining,
   drafting,
@@ -54,13 +55,13 @@ export function apiRoutes({
     ...reportRoutes(moderation.reports),
     ...moderationRoutes(moderation),
     ...domainListRoutes(moderation),
+    ...deliveryRoutes(operating),
     ...clientRoutes(clientRuling),
     ...communityRoutes({ ...clientApi.parts, parts: clientApi.parts }),
     ...pageRoutes({ ...store, announcing, clock }),
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),
     ...checkRoutes({ parts: clientApi.parts, policySet: policySet.current, clock }),
-    ...ownRoutes(tokens),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),
   ];
 }

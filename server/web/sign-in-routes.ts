@@ -1,9 +1,11 @@
 import { type Request, type Response, Router } from 'express';
+import type { Account } from '../../federation/ports/index.ts';
 import { type Parameters, readParameters, textOf } from '../http/parameters.ts';
 import { sendError, sendJson } from '../http/respond-client.ts';
 import { sendSeeOther, sendWebPage } from '../http/respond-web.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Assets } from './assets/assets.ts';
+import { hasConsole } from './console-roles.ts';
 import { htmlPage } from './page.ts';
 import type { Sessions } from './session/sessions.ts';
 import { signInBody } from './sign-in-page.ts';
@@ -22,7 +24,8 @@ export function signInRouter(door: SignInDoor): Router {
   const router = Router();
   router.get('/sign-in', async (request: Request, response: Response) => {
     const to = destination(request.query['to']);
-    if (await sessions.of(request)) return sendSeeOther(response, to);
+    const session = await sessions.of(request);
+    if (session) return sendSeeOther(response, to ?? startOf(session.account));
     await showForm(door, response, { to });
   });
   router.post('/sign-in', async (request: Request, response: Response) => {
@@ -47,7 +50,7 @@ async function signInByForm(door: SignInDoor, request: Request, response: Respon
   const outcome = await door.signIn.attempt({ kind: 'password', name, password, from: request.ip ?? '' });
   if (outcome.kind === 'signed-in') {
     await door.sessions.begin(outcome.account, response);
-    return sendSeeOther(response, to);
+    return sendSeeOther(response, to ?? startOf(outcome.account));
   }
   if (outcome.kind === 'refused') {
     const problem = 'That user name and password do not belong together. Check both and try again.';
@@ -76,11 +79,11 @@ async function stepUp({ sessions, signIn }: SignInDoor, request: Request, respon
 async function showForm(
   { assets }: SignInDoor,
   response: Response,
-  shown: { readonly to: string; readonly name?: string; readonly problem?: string },
+  { to = '', ...shown }: { readonly to: string | undefined; readonly name?: string; readonly problem?: string },
   status = 200,
 ): Promise<void> {
   const files = await assets.filesOf(['design']);
-  sendWebPage(response, htmlPage({ title: 'Sign in · Portico', files, body: signInBody(shown) }), status);
+  sendWebPage(response, htmlPage({ title: 'Sign in · Portico', files, body: signInBody({ to, ...shown }) }), status);
 }
 
 async function formOf(request: Request): Promise<Parameters> {
@@ -95,7 +98,11 @@ function foreign({ headers }: Request): boolean {
 }
 
 /** A path of this server to go on to; never another host, however the address is dressed up. */
-function destination(to: unknown): string {
+function destination(to: unknown): string | undefined {
   const url = typeof to === 'string' && to.startsWith('/') ? URL.parse(to, 'http://here.invalid') : undefined;
-  return url?.host === 'here.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/console';
+  return url?.host === 'here.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : undefined;
+}
+
+function startOf(account: Account): string {
+  return hasConsole(account) ? '/console' : '/home';
 }

@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 
 /** Takes pictures that the last run of these tests left over into the documentation: `node test/browser/pictures-main.ts`. */
-const pictures = ['queue', 'editor', 'simulation', 'overview', 'dark-held-post'];
+const pictures = {
+  'console-queue': 'queue',
+  'console-editor': 'editor',
+  'console-simulation': 'simulation',
+  'console-overview': 'overview',
+  'console-dark-held-post': 'dark-held-post',
+  'home-composer': 'home-composer-blocked',
+};
 const folder = join(import.meta.dirname, '../../docs/pictures');
 
 mkdirSync(folder, { recursive: true });
-for (const name of pictures) {
-  const picture = sharp(join(import.meta.dirname, 'artefacts', `${name}.png`));
-  await picture.webp({ quality: 88 }).toFile(join(folder, `console-${name}.webp`));
+for (const [name, artefact] of Object.entries(pictures)) {
+  const picture = sharp(join(import.meta.dirname, 'artefacts', `${artefact}.png`));
+  await picture.webp({ quality: 88 }).toFile(join(folder, `${name}.webp`));
 }

@@ -171,21 +171,6 @@ describe('a post that its author has to confirm', () => {
   });
 });
 
-describe('what acts for somebody', () => {
-  it('is listed for them and revoked by them, and nothing of anybody else', async () => {
-    const { actorId } = (await acme.context.store.accounts.byName('ben'))!;
-    await acme.context.tokens.issueToken({ actorId, scope: 'read' });
-    const listed = async (client: RestClient) =>
-      (await client.request('/api/portico/v1/own/tokens')).body['tokens'] as { id: string; current: boolean }[];
-    const [other] = (await listed(ben)).filter(({ current }) => !current);
-    const revoke = (client: RestClient) =>
-      client.request('/api/portico/v1/own/tokens/revoke', { method: 'POST', json: { id: other!.id } });
-    expect((await revoke(anna)).status).toBe(404);
-    expect((await revoke(ben)).status).toBe(200);
-    expect((await listed(ben)).map(({ id }) => id)).not.toContain(other!.id);
-  });
-});
-
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { consoleRoles } from '../../console-roles.ts';
 import { hasRole } from '../api/boot.ts';
 import { Empty } from '../ui/states.tsx';
 import { StepUp } from '../ui/step-up.tsx';
-import { consoleRoles, sections } from './sections.ts';
+import { sections } from './sections.ts';
 import { Side } from './side.tsx';
 
 const Overview = lazy(() => import('./overview/overview.tsx').then(({ Overview: page }) => page));
@@ -79,6 +80,9 @@ function NoRole() {
     <Empty whole title="Nothing here for your account">
       <p>The console is for reviewers, policy editors, moderators, auditors and administrators.</p>
       <p>Ask an administrator for a role.</p>
+      <p>
+        <a href="/home">Go to your home page</a>
+      </p>
     </Empty>
   );
 }

@@ -1,3 +1,5 @@
+import { consoleRoles } from '../../console-roles.ts';
+
 export interface Section {
   /** Segment of the path after `/console`; empty for the overview. */
   readonly name: string;
@@ -6,9 +8,6 @@ export interface Section {
   /** Path data of its icon, on a grid of 20. */
   readonly icon: string;
 }
-
-/** Who may open the console at all. */
-export const consoleRoles = ['policy-editor', 'reviewer', 'moderator', 'auditor', 'admin'];
 
 /** The parts of the console, in the order of the menu. */
 export const sections: readonly Section[] = [

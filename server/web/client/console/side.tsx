@@ -45,10 +45,10 @@ export function Side() {
         </ul>
       </nav>
       <form class="who row row-between" method="post" action="/sign-out">
-        <div>
-          <div>{boot.account.display}</div>
-          <div class="muted small">@{boot.account.name}</div>
-        </div>
+        <a href="/home">
+          <span>{boot.account.display}</span>
+          <span class="muted small"> @{boot.account.name}</span>
+        </a>
         <input type="hidden" name="csrf" value={boot.csrf} />
         <button type="submit" class="button button-small">
           Sign out

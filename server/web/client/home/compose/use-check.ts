@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Checked, Mark } from '../../../../mastodon/checking.ts';
 import { post } from '../../api/call.ts';
-import { type Draft, formOf, type Place } from './draft.ts';
+import { type Draft, formOf, isEmpty, type Place } from './draft.ts';
 
 export type CheckedPost = Extract<Checked, { kind: 'checked' }>;
 
@@ -57,8 +57,7 @@ export function useCheck(draft: Draft, place: Place): Check {
 
 function askedOf(draft: Draft, place: Place): string | undefined {
   const { poll, ...form } = formOf(draft, place) as { poll?: { options: string[]; multiple: boolean } };
-  const empty = draft.text.trim() === '' && draft.files.length === 0 && !poll;
-  if (empty || draft.text.length + (draft.warning?.length ?? 0) > most) return undefined;
+  if (isEmpty(draft, place) || draft.text.length + (draft.warning?.length ?? 0) > most) return undefined;
   return JSON.stringify({ ...form, ...(poll && { poll: { options: poll.options, multiple: poll.multiple } }) });
 }
 

@@ -10,7 +10,7 @@ import { EditDialog } from './edit-dialog.tsx';
 import { Media } from './media.tsx';
 import { isOwn } from './menu.tsx';
 import { Poll } from './poll.tsx';
-import { isHeld, Zone } from './zone.tsx';
+import { contentOf, isHeld, Zone } from './zone.tsx';
 
 /** A post of a timeline by its id; a boost shows what it passes on. Nothing once it is gone. */
 export function Post({ id, focused = false }: { readonly id: string; readonly focused?: boolean }) {
@@ -86,11 +86,11 @@ function Head({ status }: { readonly status: Status }) {
 }
 
 function Body({ status }: { readonly status: Status }) {
-  const { spoiler_text: warning, content, media_attachments: media, sensitive, poll } = status;
+  const { spoiler_text: warning, media_attachments: media, sensitive, poll } = status;
   const [open, setOpen] = useState(warning === '');
   const inner = (
     <>
-      <Content html={content} known={status} />
+      <Content html={contentOf(status)} known={status} />
       {poll && <Poll status={status} poll={poll} own={isOwn(status)} />}
       <Media files={media} hidden={sensitive && warning === ''} />
     </>
@@ -115,7 +115,7 @@ function Quote({ quote }: { readonly quote: NonNullable<Status['quote']> }) {
   return (
     <blockquote class="quote">
       <Head status={quoted} />
-      <Content html={quoted.content} known={quoted} />
+      <Content html={contentOf(quoted)} known={quoted} />
     </blockquote>
   );
 }

@@ -7,6 +7,14 @@ export function isHeld({ uri, visibility }: Pick<Status, 'uri' | 'visibility'>):
   return visibility === 'direct' && uri.startsWith(`${self.origin}/activities/`);
 }
 
+const note = /<p><(em|small)>(?:\u23f8|\ud83c\udfe2) [^<]*<\/\1><\/p>$/;
+
+/** The content without the line that other clients get below it: there, nothing else says who it is for. */
+export function contentOf(status: Status): string {
+  const noted = isHeld(status) || (status.visibility === 'private' && isOurs(status));
+  return noted ? status.content.replace(note, '') : status.content;
+}
+
 /** Who sees a post, in words. */
 export function Zone({ status }: { readonly status: Status }) {
   if (isHeld(status)) return <span class="badge badge-warning">{say('zone-held')}</span>;

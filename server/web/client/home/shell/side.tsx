@@ -1,12 +1,11 @@
 import { useLocation } from 'preact-iso';
+import { hasConsole } from '../../../console-roles.ts';
 import { self } from '../api/self.ts';
 import { Avatar } from '../post/avatar.tsx';
 import { useUnread } from '../store/unread.ts';
 import { say, sayCount } from '../texts/say.ts';
 import { Icon } from './icons.tsx';
 import { sections } from './sections.ts';
-
-const consoleRoles = ['policy-editor', 'reviewer', 'moderator', 'auditor', 'admin'];
 
 export function Side() {
   const { path } = useLocation();
@@ -40,7 +39,7 @@ export function Side() {
               </a>
             </li>
           ))}
-          {account.roles.some((role) => consoleRoles.includes(role)) && (
+          {hasConsole(account) && (
             <li>
               <a href="/console">
                 <Icon name="console" />

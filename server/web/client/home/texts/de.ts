@@ -212,7 +212,6 @@ export const de: Texts = {
   'this-session': 'diese',
   'session-line': 'seit {date}, bis {until}',
   session: 'Browser',
-  app: 'App',
   revoke: 'Abmelden',
   revoked: 'Abgemeldet.',
   shortcuts: 'Tastenkürzel',

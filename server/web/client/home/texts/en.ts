@@ -209,7 +209,6 @@ export const en = {
   'this-session': 'this one',
   'session-line': 'since {date}, until {until}',
   session: 'Browser',
-  app: 'App',
   revoke: 'Sign out',
   revoked: 'Signed out.',
   shortcuts: 'Keyboard shortcuts',

@@ -211,7 +211,6 @@ export const es: Texts = {
   'this-session': 'esta',
   'session-line': 'desde {date}, hasta {until}',
   session: 'Navegador',
-  app: 'Aplicación',
   revoke: 'Cerrar sesión',
   revoked: 'Sesión cerrada.',
   shortcuts: 'Atajos de teclado',

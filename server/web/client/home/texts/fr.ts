@@ -211,7 +211,6 @@ export const fr: Texts = {
   'this-session': 'celle-ci',
   'session-line': 'depuis le {date}, jusqu’au {until}',
   session: 'Navigateur',
-  app: 'Application',
   revoke: 'Déconnecter',
   revoked: 'Déconnecté.',
   shortcuts: 'Raccourcis clavier',

@@ -211,7 +211,6 @@ export const ja: Texts = {
   'this-session': 'この端末',
   'session-line': '{date}から{until}まで',
   session: 'ブラウザー',
-  app: 'アプリ',
   revoke: 'サインアウト',
   revoked: 'サインアウトしました。',
   shortcuts: 'キーボードショートカット',

@@ -211,7 +211,6 @@ export const pt: Texts = {
   'this-session': 'esta',
   'session-line': 'desde {date}, até {until}',
   session: 'Navegador',
-  app: 'Aplicação',
   revoke: 'Terminar sessão',
   revoked: 'Sessão terminada.',
   shortcuts: 'Atalhos de teclado',
