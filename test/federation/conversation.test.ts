@@ -186,7 +186,7 @@ describe('a conversation elsewhere that somebody here looks at', () => {
     expect((await acme.context.store.objects.get(answer))?.['content']).toEqual(['<p>fine</p>']);
   });
 
-  it('is not looked for in a circle', async () => {
+  it('case 53: is not looked for in a circle', async () => {
     const root = note('root', { replies: `${far.origin}/replies`, inReplyTo: `${far.origin}/notes/child` });
     note('child', { inReplyTo: root, replies: `${far.origin}/replies` });
     collection('replies', { items: [root, `${far.origin}/notes/child`], next: `${far.origin}/replies` });
@@ -196,7 +196,7 @@ describe('a conversation elsewhere that somebody here looks at', () => {
     expect(asked('/replies')).toBeLessThanOrEqual(3);
   });
 
-  it('has an end where its collections have none', async () => {
+  it('case 53: has an end where its collections have none', async () => {
     const root = note('root', { replies: `${far.origin}/replies` });
     const pages = backfillLimits.pages + 5;
     for (let page = 0; page < pages; page++) {
