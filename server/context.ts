@@ -182,14 +182,14 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   };
   const announcing = createAnnouncing({ ...store, submit: federation.outbox.submit, origin: config.origin });
   const jobs = createJobs({ ...store, owner, failed: events.jobFailed }, [
-    retentionJob({ ...store, clock }),
-    journalJob(clock),
+    retentionJob(store),
+    journalJob(store.time),
     scheduledJob(() => clientApi.parts),
     pushJob(() => clientApi.parts),
-    mediaJob({ files: store.media, bytes, library: media, resumeHeld, clock }),
+    mediaJob({ files: store.media, bytes, library: media, resumeHeld, time: store.time }),
     reviewJob(review),
     recallJob(recall),
-    moderationJob(moderation, clock),
+    moderationJob(moderation, store.time),
     domainListsJob(moderation),
     pageFeedJob({ sources: theme.theme.pages, fetchText: federation.read.text, announcing, clock }),
   ]);

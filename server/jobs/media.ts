@@ -16,19 +16,21 @@ export interface MediaJobParts {
   readonly library: Pick<MediaLibrary, 'contentOf'>;
   /** Decides again what waits for a file to be read. */
   readonly resumeHeld: () => Promise<unknown>;
-  readonly clock: () => number;
+  /** The store's time: what is removed is gone for all its processes. */
+  readonly time: () => Promise<number>;
 }
 
 /** Reads what a process that ended left unread, and removes what nobody attached for a day. */
-export function mediaJob({ files, bytes, library, resumeHeld, clock }: MediaJobParts): Job {
+export function mediaJob({ files, bytes, library, resumeHeld, time }: MediaJobParts): Job {
   return {
     name: 'media',
     everyMs,
     async run({ signal, commits }) {
-      const left = (await files.unread(atOnce)).filter(({ uploadedAt }) => uploadedAt < clock() - othersMs);
+      const now = await time();
+      const left = (await files.unread(atOnce)).filter(({ uploadedAt }) => uploadedAt < now - othersMs);
       for (const file of left) if (!signal.aborted) await library.contentOf(file);
       await resumeHeld();
-      for (const { id } of await files.unused(clock() - keptMs, atOnce)) {
+      for (const { id } of await files.unused(now - keptMs, atOnce)) {
         if (signal.aborted) return;
         // The row goes first: a file that is known has its bytes.
         await commits.commit([{ change: 'media.remove', id }]);

@@ -6,13 +6,14 @@ const keptMs = 30 * day;
 const everyMs = 10 * 60 * 1000;
 
 /** Takes rules away that have run out, rejects what waited for a moderator for a month, and settles follows anew. */
-export function moderationJob({ expireRules, queue, settleFollows }: Moderation, clock: () => number): Job {
+export function moderationJob({ expireRules, queue, settleFollows }: Moderation, time: () => Promise<number>): Job {
   return {
     name: 'moderation',
     everyMs,
     async run({ signal, commits }) {
       await expireRules(commits);
-      while (!signal.aborted && (await queue.expire(clock() - keptMs)) > 0);
+      const before = (await time()) - keptMs;
+      while (!signal.aborted && (await queue.expire(before)) > 0);
       if (!signal.aborted) await settleFollows();
     },
   };

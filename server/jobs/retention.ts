@@ -13,16 +13,18 @@ export interface RetentionParts {
   readonly retention: Retention;
   readonly inbound: Inbound;
   readonly retractions: Retractions;
-  readonly clock: () => number;
+  /** The store's time: what is forgotten is gone for all its processes. */
+  readonly time: () => Promise<number>;
 }
 
 /** Forgets what is done with, so that neither queue grows with everything that ever went through it. */
-export function retentionJob({ retention, inbound, retractions, clock }: RetentionParts): Job {
+export function retentionJob({ retention, inbound, retractions, time }: RetentionParts): Job {
   return {
     name: 'retention',
     everyMs,
     async run({ signal, commits }) {
-      const before = clock() - deliveriesKeptMs;
+      const now = await time();
+      const before = now - deliveriesKeptMs;
       let after: string | undefined;
       do {
         const page = await retention.settledDeliveries({
@@ -34,8 +36,8 @@ export function retentionJob({ retention, inbound, retractions, clock }: Retenti
         after = page.next;
       } while (after !== undefined && !signal.aborted);
       // What is old enough is old enough for whoever forgets it: this needs no fence.
-      if (!signal.aborted) await inbound.forget(clock() - duplicatesKnownMs);
-      if (!signal.aborted) await retractions.forget(clock() - duplicatesKnownMs);
+      if (!signal.aborted) await inbound.forget(now - duplicatesKnownMs);
+      if (!signal.aborted) await retractions.forget(now - duplicatesKnownMs);
     },
   };
 }

@@ -50,4 +50,10 @@ export interface ServerStore extends Store {
   readonly subscriptions: Subscriptions;
   readonly installation: Installation;
   readonly commits: ServerCommits;
+  /**
+   * Milliseconds since the epoch by the clock of the store, which all its processes share: leases run out by it, and what
+   * is kept for a time is old by it. A process whose own clock was set wrong neither holds nor forgets more for that.
+   * Throws `StoreUnavailable`.
+   */
+  readonly time: () => Promise<number>;
 }

@@ -324,7 +324,7 @@ describe('an outsider who follows', () => {
     expect(await send()).toContain('accepted before');
     now += 2 * day;
     const { store } = later.context;
-    await retentionJob({ ...store, clock: () => now }).run({
+    await retentionJob({ ...store, time: async () => now }).run({
       signal: new AbortController().signal,
       commits: store.commits,
     });

@@ -123,6 +123,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     installation: new MongoInstallation({ db, owners, ledger: tables.ledger, memberships }),
     commits,
     check: () => db.run(() => probe(db, carryOut)),
+    time: () => db.run(() => clock.now()),
     async close() {
       await Promise.all([commits.close(), tables.inbound.close()]);
       owners.close();

@@ -110,6 +110,7 @@ export async function openSqliteStore({
     installation: new SqliteInstallation(db, owners, new Lanes(db)),
     commits: new SqliteCommits(db, { ...tables, memberships }),
     check: () => db.write(() => void probe.get()),
+    time: async () => Math.floor(clock()),
     close() {
       owners.close();
       return db.close();

@@ -21,7 +21,7 @@ describe('background jobs', () => {
   const jobsOf = (owner: string, ...jobs: Job[]) =>
     createJobs({ ...store, owner, failed: (job, error) => failures.push([job, error]) }, jobs);
   const retention = (now: number): Job => {
-    const job = retentionJob({ ...store, clock: () => now });
+    const job = retentionJob({ ...store, time: async () => now });
     return {
       ...job,
       async run(held) {
