@@ -4,6 +4,7 @@ import type { Decision } from '../ports/index.ts';
 import { type Deciding, decideAll } from './cross.ts';
 import { agreedThen, hasLeft } from './decided.ts';
 import { type HistoryParts, readPages } from './history-pages.ts';
+import { isRepeated } from './repeated.ts';
 
 /** Something that was decided on, with what the gate was asked about. */
 export interface PastCrossing {
@@ -45,8 +46,10 @@ async function decide(
   gate: Pick<Gate, 'decide'>,
   { documents, crossing, decision, earlier }: PastCrossing,
 ): Promise<Verdict> {
-  const files = await knownFiles(documents, parts);
-  const outcomes = decideAll(gate, documents, crossing, { ...agreedThen(decision), earlier, files });
+  const [activity, object] = documents;
+  const once = activity && object && isRepeated(activity, object) ? [activity] : documents;
+  const files = await knownFiles(once, parts);
+  const outcomes = decideAll(gate, once, crossing, { ...agreedThen(decision), earlier, files });
   const [first] = outcomes;
   const deciding = outcomes.find(({ kind }) => kind === 'stopped') ?? first;
   if (!deciding) throw new Error('a crossing has at least its activity');

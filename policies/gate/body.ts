@@ -17,9 +17,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 /** Serialises a document and reads the result the way a recipient does; `undefined` for an empty one. */
 export function bodyOf(document: JsonObject, kind: DocumentKind | undefined): Body | undefined {
   if (Object.keys(document).length === 0) return undefined;
-  const bytes = encoder.encode(JSON.stringify(document));
-  const readBack = documentOf(bytes);
-  return { bytes, document: readBack, fields: inspectDocument(readBack, kind) };
+  // JSON.stringify escapes what has no place in UTF-8, so a recipient decodes the very same text.
+  const text = JSON.stringify(document);
+  const readBack = JSON.parse(text) as JsonObject;
+  return { bytes: encoder.encode(text), document: readBack, fields: inspectDocument(readBack, kind) };
 }
 
 /** A fresh document from bytes that `bodyOf` made. */
