@@ -94,6 +94,7 @@ export function createFederation(options: FederationOptions): Federation {
   });
   const bell: Bell = new Bell(shared.signals, {
     deliveries: () => deliveryWorker.wake(),
+    hosts: () => deliveryWorker.forgetHosts(),
     'fan-outs': () => fanOutWorker.wake(),
     inbound: () => inboxWorker.wake(),
   });

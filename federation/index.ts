@@ -1,7 +1,7 @@
 /** The public surface of federation: what the server may import beside the ports. */
 export type { AccountRequest, AddOutcome } from './actors/accounts.ts';
 export { createFederation } from './compose.ts';
-export type { DeliveryEvent } from './delivery/index.ts';
+export { type DeliveryEvent, nextProbe } from './delivery/index.ts';
 export type { FanOutEvent } from './fan-out/worker.ts';
 export type { Federation, FederationEvents, FederationOptions } from './federation.ts';
 export { usualInboundPolicy } from './inbox/judging/spam-score.ts';

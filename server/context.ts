@@ -7,6 +7,7 @@ import { vapidKeys } from './auth/vapid.ts';
 import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
+import { createOperating, type Operating } from './deliveries/operating.ts';
 import { createJobs, type Jobs } from './jobs/jobs.ts';
 import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
@@ -66,6 +67,7 @@ export interface Context extends AsyncDisposable {
   readonly domains: DomainRuling;
   readonly zones: Zoning;
   readonly moderation: Moderation;
+  readonly operating: Operating;
   readonly simulating: Simulating;
   readonly explaining: Explaining;
   readonly drafting: Drafting;
@@ -250,6 +252,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     }),
     zones: createZoning({ ...store, peers: federation.peers, clock }),
     moderation,
+    operating: createOperating({ ...store, clock }),
     explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
     drafting: createDrafting({
       origin: config.origin,

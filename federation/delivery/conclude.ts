@@ -56,7 +56,7 @@ function settleUnsent(parts: ConclusionParts, job: Job, result: Unsent, now: num
 function concludePosted(parts: ConclusionParts, job: Job, { outcome, scheme }: Posted, now: number): Conclusion {
   const { book } = parts;
   const health = healthOf(outcome);
-  const failing = book.observe(job.host, health, now);
+  const failing = book.observe(job.host, health, now, faultOf(outcome));
   if (health !== 'fails' && !(outcome.kind === 'answered' && outcome.status === 401)) {
     book.useRfc9421(job.host, scheme === 'rfc9421');
   }
@@ -81,6 +81,11 @@ function settlePosted(parts: ConclusionParts, job: Job, outcome: PostOutcome, no
     case 'retry':
       return retry(parts, job, { ...disposition, now });
   }
+}
+
+/** What a failed attempt came to, in one word or a status. */
+function faultOf(outcome: PostOutcome): string {
+  return outcome.kind === 'failed' ? outcome.reason : `answered ${outcome.status}`;
 }
 
 /** How long the host wants to be left alone, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { HostRecord, Hosts } from '../ports/index.ts';
 import type { BreakerLimits } from './breaker.ts';
-import { afterFailure, afterSuccess, unknownHost } from './dead-host.ts';
+import { afterFailure, afterSuccess, atRest, unknownHost, withoutRest } from './dead-host.ts';
 import { errorText, type OnDeliveryEvent } from './events.ts';
 import { type HostHealth, RemoteHost } from './remote-host.ts';
 
@@ -11,14 +11,14 @@ const readAgainMs = 10 * 60_000;
 
 /** Remote hosts with work: read from the store once, written back only when there is news. */
 export class HostBook {
-  readonly #store: Hosts;
+  readonly #store: Pick<Hosts, 'get' | 'put'>;
   readonly #limits: BreakerLimits;
   readonly #emit: OnDeliveryEvent;
   readonly #hosts = new Map<string, RemoteHost>();
   readonly #unwritten = new Map<string, HostRecord>();
   #writing: Promise<void> | undefined;
 
-  constructor(store: Hosts, limits: BreakerLimits, emit: OnDeliveryEvent) {
+  constructor(store: Pick<Hosts, 'get' | 'put'>, limits: BreakerLimits, emit: OnDeliveryEvent) {
     this.#store = store;
     this.#limits = limits;
     this.#emit = emit;
@@ -39,21 +39,36 @@ export class HostBook {
     return hosts;
   }
 
-  /** Notes what an attempt showed. True where the host is to be left alone from now on. */
-  observe(host: RemoteHost, health: HostHealth, now: number): boolean {
+  /** What this process knows of hosts is read anew; what it learnt and has not written is written all the same. */
+  forget(): void {
+    this.#hosts.clear();
+  }
+
+  /**
+   * Notes what an attempt showed; `error` says what it came to where it failed. True where the host is to be left alone
+   * from now on.
+   */
+  observe(host: RemoteHost, health: HostHealth, now: number, error?: string): boolean {
     host.probeEnded();
-    if (health !== 'fails' && host.breaker.succeeded()) this.#emit({ kind: 'breaker-closed', host: host.name });
+    if (health !== 'fails' && host.breaker.succeeded()) {
+      this.#emit({ kind: 'breaker-closed', host: host.name });
+      this.#update(host, withoutRest(host.record));
+    }
     if (health === 'delivers') {
       if (host.record.deadSince !== undefined) this.#emit({ kind: 'host-revived', host: host.name });
       this.#update(host, afterSuccess(host.record));
     }
     if (health !== 'fails') return false;
     const wasDead = host.record.deadSince !== undefined;
-    this.#update(host, afterFailure(host.record, now));
+    this.#update(host, afterFailure(host.record, now, error));
     const died = !wasDead && host.record.deadSince !== undefined;
     if (died) this.#emit({ kind: 'host-dead', host: host.name });
     const opened = host.breaker.failed(now);
-    if (opened) this.#emit({ kind: 'breaker-opened', host: host.name, until: host.breaker.openUntil ?? now });
+    if (opened) {
+      const until = host.breaker.openUntil ?? now;
+      this.#emit({ kind: 'breaker-opened', host: host.name, until });
+      this.#update(host, atRest(host.record, until, error));
+    }
     return opened || died;
   }
 

@@ -18,9 +18,9 @@ import { type DeliveryCounts, Tally } from './tally.ts';
 export interface DeliveryWorkerOptions<Release extends { readonly digest: string }> {
   /** Names this worker in leases; unique among all processes on the store. */
   readonly owner: string;
-  readonly deliveries: Deliveries;
+  readonly deliveries: Pick<Deliveries, 'claim' | 'settle' | 'nextDue'>;
   readonly releases: Pick<Releases, 'byId'>;
-  readonly hosts: Hosts;
+  readonly hosts: Pick<Hosts, 'get' | 'put'>;
   readonly openDelivery: OpenDelivery<Release>;
   readonly stillAllowed?: StillAllowed;
   readonly synchronize?: Synchronize;
@@ -51,6 +51,8 @@ export interface DeliveryWorker {
   start(): void;
   /** Something was enqueued: look at once. Cheap; call it after each commit that adds deliveries. */
   wake(): void;
+  /** An operator has given hosts a new start: they are read anew, and looked at at once. */
+  forgetHosts(): void;
   /** Resolves when nothing is due and nothing under way; what waits for a later attempt does not count. */
   drain(): Promise<void>;
   /** Starts nothing more, waits up to `graceMs` for what is under way, and hands every other lease back. */
@@ -91,6 +93,10 @@ export function createDeliveryWorker<Release extends { readonly digest: string }
   return {
     start: () => loop.start(),
     wake: () => loop.wake(),
+    forgetHosts() {
+      book.forget();
+      loop.wake();
+    },
     drain: () => loop.drain(),
     stop: (graceMs) => loop.stop(graceMs),
     stats: () => ({ queued: lanes.queued, inFlight: dispatch.underWay, ...tally.counts }),

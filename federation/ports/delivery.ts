@@ -66,6 +66,36 @@ export interface DeliveryState {
   readonly error?: string;
 }
 
+/** What waits for one host. */
+export interface HostQueue {
+  readonly host: string;
+  /** Without those that are leased. */
+  readonly waiting: number;
+  readonly inFlight: number;
+  /** When the oldest of them was enqueued, in milliseconds since the epoch. */
+  readonly oldest: number;
+  /** When the next one is due; of a leased one, the end of its lease. */
+  readonly nextDue: number;
+}
+
+/** One delivery, for an operator. */
+export interface QueuedDelivery {
+  readonly id: string;
+  readonly host: string;
+  readonly inbox: string;
+  readonly subject: string;
+  readonly signer: string;
+  readonly state: 'waiting' | 'given-up';
+  readonly attempts: number;
+  readonly enqueuedAt: number;
+  readonly due: number;
+  /** What the last attempt came to. */
+  readonly error?: string;
+}
+
+/** Deliveries that an operator means: all of a host, or one. */
+export type DeliverySelection = { readonly host: string } | { readonly id: string };
+
 export interface Deliveries {
   /**
    * Leases up to `limit` deliveries that are due at `now` to `owner`, new before retried, at most `perHost` of one host,
@@ -86,6 +116,22 @@ export interface Deliveries {
   stats(): Promise<DeliveryStats>;
   /** Deliveries of a release, for operators and tests; those that were forgotten since are not among them. */
   ofRelease(releaseId: string): Promise<DeliveryState[]>;
+  /** Hosts that something waits for, those with the most first. */
+  queues(limit: number): Promise<HostQueue[]>;
+  /** Of a host, in the order they were made, strictly after the delivery of that id where one is given. */
+  ofHost(query: {
+    readonly host: string;
+    readonly state: QueuedDelivery['state'];
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<QueuedDelivery[]>;
+  /**
+   * Makes what waits due at `at`, and what was given up wait again, as if it were new. What was taken back stays given up,
+   * and leased ones are left alone. Returns how many.
+   */
+  retry(which: DeliverySelection, at: number): Promise<number>;
+  /** Gives up what waits, leased ones too. Returns how many. */
+  drop(which: DeliverySelection, at: number): Promise<number>;
 }
 
 /** What is remembered about a remote host. */
@@ -96,6 +142,10 @@ export interface HostRecord {
   /** Set when the host counts as dead: probed once a day. */
   readonly deadSince?: number;
   readonly lastProbe?: number;
+  /** Nothing is sent there until then: it failed several times in a row. In milliseconds since the epoch. */
+  readonly openUntil?: number;
+  /** What an attempt came to when it began to fail, or when it was given a rest. */
+  readonly lastError?: string;
   /** The host has asked for RFC 9421 signatures. */
   readonly rfc9421: boolean;
 }
@@ -103,6 +153,8 @@ export interface HostRecord {
 export interface Hosts {
   get(host: string): Promise<HostRecord | undefined>;
   put(record: HostRecord): Promise<void>;
+  /** Hosts against which something is held, by name, strictly after the one that is given. */
+  failing(query: { readonly after?: string; readonly limit: number }): Promise<HostRecord[]>;
 }
 
 /** A verified inbound activity that waits to be processed. */

@@ -1,5 +1,5 @@
 /** What a process may want to be told of as soon as another one has committed it. */
-export type Topic = 'deliveries' | 'fan-outs' | 'inbound' | 'policy-set' | 'streams' | 'peers';
+export type Topic = 'deliveries' | 'fan-outs' | 'inbound' | 'policy-set' | 'streams' | 'peers' | 'hosts';
 
 export interface Signal {
   readonly topic: Topic;

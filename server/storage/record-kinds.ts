@@ -46,7 +46,7 @@ export const recordKinds: readonly RecordKind[] = [
   'simulation_marks simulation policy post by | n verdict at',
   'media id | n uploadedAt file:json sealedContent',
   'media_shown object | n media:json',
-  'hosts host | failingDays:json deadSince lastProbe rfc9421:flag',
+  'hosts host | failingDays:json deadSince lastProbe openUntil lastError rfc9421:flag',
   'deliveries release inbox | n subject host signer seal enqueuedAt state retried:flag due attempts status error settledAt',
   'delivery_totals state | total',
   'recipients subject inbox | subject',

@@ -1,6 +1,7 @@
 import { accountsContract } from './accounts.contract.ts';
 import { commitsContract } from './commits.contract.ts';
 import { deliveriesContract } from './deliveries.contract.ts';
+import { deliveryViewContract } from './delivery-view.contract.ts';
 import { durabilityContract } from './durability.contract.ts';
 import { fanOutsContract, recipientsContract } from './fan-outs.contract.ts';
 import { followersContract } from './followers.contract.ts';
@@ -48,6 +49,7 @@ export function storeContract(open: OpenStore, place: () => string, kills = 20):
   partnerZonesContract(open);
   moderationContract(open);
   deliveriesContract(open);
+  deliveryViewContract(open);
   hostsContract(open);
   inboundContract(open);
   fanOutsContract(open);

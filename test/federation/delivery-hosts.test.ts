@@ -78,6 +78,31 @@ describe('delivery to many hosts', () => {
     expect(await rig.store.deliveries.stats()).toMatchObject({ delivered: 20, waiting: 0 });
   });
 
+  it('tells in the store until when a host rests, and why, until it answers again', async () => {
+    rig.sink.behave({ host: 'sick.test' }, (nth) => ({ kind: 'answer', status: nth <= 5 ? 500 : 202 }));
+    await rig.enqueue(await rig.release(), paths('sick.test', 20));
+    const worker = rig.worker();
+    await worker.drain();
+    const until = rig.clock.now + minute;
+    expect(await record('sick.test')).toMatchObject({ openUntil: until, lastError: 'answered 500' });
+    rig.clock.now += 5 * minute;
+    await worker.drain();
+    expect(await record('sick.test')).toEqual({ host: `sick.test:${rig.sink.port}`, failingDays: [], rfc9421: false });
+  });
+
+  it('gives a host a new start at once when an operator says so', async () => {
+    rig.sink.behave({ host: 'sick.test' }, (nth) => ({ kind: 'answer', status: nth <= 5 ? 500 : 202 }));
+    await rig.enqueue(await rig.release(), paths('sick.test', 20));
+    const worker = rig.worker();
+    await worker.drain();
+    const host = `sick.test:${rig.sink.port}`;
+    await rig.store.hosts.put({ host, failingDays: [], rfc9421: false });
+    worker.forgetHosts();
+    expect(await rig.store.deliveries.retry({ host }, rig.clock.now)).toBe(20);
+    await worker.drain();
+    expect(await rig.store.deliveries.stats()).toMatchObject({ delivered: 20, waiting: 0 });
+  });
+
   it('does not count an attempt for what it never sent', async () => {
     rig.sink.behave({ host: 'sick.test' }, { kind: 'answer', status: 500 });
     const sealed = await rig.release();

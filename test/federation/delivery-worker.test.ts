@@ -99,16 +99,16 @@ describe('the delivery worker', () => {
     expect(await rig.store.deliveries.ofRelease(sealed.id)).toMatchObject([{ state: 'delivered' }]);
   });
 
+  type Queue = Pick<Deliveries, 'claim' | 'settle' | 'nextDue'>;
+
   /** The store's deliveries, with claims and settlements failing while the conditions hold. */
-  function faulty(failing: { readonly claim?: () => boolean; readonly settle?: () => boolean }): Deliveries {
+  function faulty(failing: { readonly claim?: () => boolean; readonly settle?: () => boolean }): Queue {
     const { deliveries } = rig.store;
     const gone = (): Promise<never> => Promise.reject(new Error('the disk is gone'));
     return {
       claim: (request) => (failing.claim?.() ? gone() : deliveries.claim(request)),
       settle: (settlements) => (failing.settle?.() ? gone() : deliveries.settle(settlements)),
       nextDue: () => deliveries.nextDue(),
-      stats: () => deliveries.stats(),
-      ofRelease: (id) => deliveries.ofRelease(id),
     };
   }
 

@@ -1,14 +1,18 @@
 import type {
   ClaimedDelivery,
   Deliveries,
+  DeliverySelection,
   DeliveryStats,
+  HostQueue,
   NewDelivery,
+  QueuedDelivery,
   Settlement,
 } from '../../../federation/ports/index.ts';
 import type { Connection, Within } from './connection.ts';
 import { DeliveryClaim } from './delivery-claim.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import { DeliverySettlement } from './delivery-settlement.ts';
+import { DeliveryView } from './delivery-view.ts';
 import { duplicatesIn } from './faults.ts';
 import type { StoreClock } from './store-clock.ts';
 
@@ -19,6 +23,7 @@ export class MongoDeliveries implements Deliveries {
   readonly #db: Connection;
   readonly #claim: DeliveryClaim;
   readonly #settlement: DeliverySettlement;
+  readonly #view: DeliveryView;
   readonly #deliveries;
   readonly #pruned;
 
@@ -26,6 +31,7 @@ export class MongoDeliveries implements Deliveries {
     this.#db = db;
     this.#claim = new DeliveryClaim(db, clock);
     this.#settlement = new DeliverySettlement(db);
+    this.#view = new DeliveryView(db);
     this.#deliveries = db.collection<DeliveryDocument>('deliveries');
     this.#pruned = db.collection<{ readonly _id: string; readonly total: number }>('delivery_totals');
   }
@@ -71,6 +77,22 @@ export class MongoDeliveries implements Deliveries {
         ...(error && { error }),
       }));
     });
+  }
+
+  queues(limit: number): Promise<HostQueue[]> {
+    return this.#db.run(() => this.#view.queues(limit));
+  }
+
+  ofHost(query: Parameters<Deliveries['ofHost']>[0]): Promise<QueuedDelivery[]> {
+    return this.#db.run(() => this.#view.ofHost(query));
+  }
+
+  retry(which: DeliverySelection, at: number): Promise<number> {
+    return this.#db.run(() => this.#view.retry(which, at));
+  }
+
+  drop(which: DeliverySelection, at: number): Promise<number> {
+    return this.#db.run(() => this.#view.drop(which, at));
   }
 
   /** Within a unit of work. `n` numbers the first of them. */

@@ -15,13 +15,27 @@ export class MongoHosts implements Hosts {
   get(host: string): Promise<HostRecord | undefined> {
     return this.#db.run(async () => {
       const found = await this.#hosts.findOne({ _id: host });
-      if (!found) return undefined;
-      const { _id, ...rest } = found;
-      return { host: _id, ...rest };
+      return found ? toRecord(found) : undefined;
     });
   }
 
   put({ host, ...rest }: HostRecord): Promise<void> {
     return this.#db.run(async () => void (await this.#hosts.replaceOne({ _id: host }, rest, { upsert: true })));
   }
+
+  failing({ after = '', limit }: Parameters<Hosts['failing']>[0]): Promise<HostRecord[]> {
+    return this.#db.run(async () => {
+      const held = ['failingDays.0', 'deadSince', 'openUntil'].map((field) => ({ [field]: { $exists: true } }));
+      const found = await this.#hosts
+        .find({ _id: { $gt: after }, $or: held })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map(toRecord);
+    });
+  }
+}
+
+function toRecord({ _id, ...rest }: HostDocument): HostRecord {
+  return { host: _id, ...rest };
 }

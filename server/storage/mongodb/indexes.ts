@@ -51,6 +51,7 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
     { key: { state: 1, owner: 1, enqueuedAt: 1 } },
     { key: { release: 1, n: 1 } },
     { key: { subject: 1, inbox: 1 } },
+    { key: { host: 1, state: 1, n: 1 } },
     { key: { n: 1 } },
   ],
   delivery_totals: [],

@@ -1,13 +1,17 @@
 import type {
   ClaimedDelivery,
   Deliveries,
+  DeliverySelection,
   DeliveryStats,
+  HostQueue,
   NewDelivery,
+  QueuedDelivery,
   Settlement,
 } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
 import { DeliveryClaim } from './delivery-claim.ts';
 import { DeliverySettlement } from './delivery-settlement.ts';
+import { DeliveryView } from './delivery-view.ts';
 import { Lanes } from './lanes.ts';
 
 interface OfRelease {
@@ -29,6 +33,7 @@ export class SqliteDeliveries implements Deliveries {
   readonly #lanes: Lanes;
   readonly #claim: DeliveryClaim;
   readonly #settlement: DeliverySettlement;
+  readonly #view: DeliveryView;
   readonly #add;
   readonly #withdraw;
   readonly #countGivenUp;
@@ -41,6 +46,7 @@ export class SqliteDeliveries implements Deliveries {
     this.#lanes = new Lanes(db);
     this.#claim = new DeliveryClaim(db, this.#lanes, clock);
     this.#settlement = new DeliverySettlement(db, this.#lanes);
+    this.#view = new DeliveryView(db, this.#lanes);
     this.#add = db.prepare<[{ at: number; deliveries: string }]>(`
       INSERT INTO deliveries (release, subject, inbox, host, signer, seal, enqueued_at, due)
       SELECT value ->> 'releaseId', value ->> 'subject', value ->> 'inbox', value ->> 'host', value ->> 'signer',
@@ -95,6 +101,22 @@ export class SqliteDeliveries implements Deliveries {
         ...(error !== null && { error }),
       })),
     );
+  }
+
+  queues(limit: number): Promise<HostQueue[]> {
+    return this.#db.read(() => this.#view.queues(limit));
+  }
+
+  ofHost(query: Parameters<Deliveries['ofHost']>[0]): Promise<QueuedDelivery[]> {
+    return this.#db.read(() => this.#view.ofHost(query));
+  }
+
+  retry(which: DeliverySelection, at: number): Promise<number> {
+    return this.#db.write(() => this.#view.retry(which, at));
+  }
+
+  drop(which: DeliverySelection, at: number): Promise<number> {
+    return this.#db.write(() => this.#view.drop(which, at));
   }
 
   /** Within a transaction. */
