@@ -98,6 +98,8 @@ const routes: Readonly<Record<string, Egress>> = {
   'GET /api/v1/instance': 'notice',
   'GET /api/v2/instance': 'notice',
   'GET /api/v1/instance/rules': 'notice',
+  'GET /api/v1/instance/extended_description': 'notice',
+  'GET /api/v1/instance/privacy_policy': 'notice',
   'GET /api/v1/instance/peers': 'notice',
   'GET /api/v1/instance/activity': 'notice',
   'GET /api/v1/instance/domain_blocks': 'notice',

@@ -12,7 +12,15 @@ const get = (path: string, scope?: string): Endpoint => ({
   ...(scope !== undefined && { scope }),
 });
 const streams = ['user', 'public', 'public/local', 'public/remote', 'hashtag', 'hashtag/local', 'direct'];
-const instance = ['rules', 'peers', 'activity', 'domain_blocks', 'translation_languages'];
+const instance = [
+  'rules',
+  'peers',
+  'activity',
+  'domain_blocks',
+  'translation_languages',
+  'extended_description',
+  'privacy_policy',
+];
 
 /** What is offered beside the tables of routes: streams, the instance, and OAuth. */
 export const otherEndpoints: readonly Endpoint[] = [

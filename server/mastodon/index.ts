@@ -19,8 +19,10 @@ import { listRoutes } from './routes/lists.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { notificationPolicyRoutes } from './routes/notification-policy.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { olderFilterRoutes } from './routes/older-filters.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pollRoutes } from './routes/polls.ts';
+import { profileRoutes } from './routes/profile.ts';
 import { pushRoutes } from './routes/push.ts';
 import { quoteRoutes } from './routes/quotes.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
@@ -38,6 +40,7 @@ import { sseRouter } from './streaming/sse.ts';
 /** Every route that somebody who is signed in can use. */
 const mastodonRoutes: readonly Route[] = [
   ...peopleRoutes,
+  ...profileRoutes,
   ...accountRoutes,
   ...relationshipRoutes,
   ...statusRoutes,
@@ -50,6 +53,7 @@ const mastodonRoutes: readonly Route[] = [
   ...listRoutes,
   ...filterPartRoutes,
   ...filterRoutes,
+  ...olderFilterRoutes,
   ...conversationRoutes,
   ...domainBlockRoutes,
   ...followRequestRoutes,

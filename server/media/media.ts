@@ -16,7 +16,7 @@ import { createTurns, type Turns } from './turns.ts';
 import type { DescribeOutcome, Media, UploadMeta, UploadOutcome } from './use-cases.ts';
 
 export function createMedia(parts: MediaParts): Media {
-  const { files, bytes, commits, reader, origin, clock } = parts;
+  const { files, uses, bytes, commits, reader, origin, clock } = parts;
   const access = createMediaAccess({ key: parts.accessKey, tokens: parts.tokens, clock });
   const readings = createReadings(parts);
   // A decoded picture takes hundreds of megabytes.
@@ -37,6 +37,18 @@ export function createMedia(parts: MediaParts): Media {
       const described = { ...file, ...change };
       await commits.commit([{ change: 'media.put', file: described }]);
       return { kind: 'described', file: described };
+    },
+    async remove(account, id) {
+      const file = await ownFile(account, id);
+      if (!file) return 'absent';
+      if ((await uses.objectsShowing(id)).length > 0) return 'in-use';
+      // Who reads it at this moment would write it down again.
+      await readings.contentOf(file);
+      // The row goes first: a file that is known has its bytes.
+      await commits.commit([{ change: 'media.remove', id }]);
+      await bytes.remove(keyOf(id, 'original'));
+      await bytes.remove(keyOf(id, 'preview'));
+      return 'removed';
     },
     isRead: (file) => file.sealedContent !== undefined,
     byId: (id) => files.byId(id),

@@ -31,6 +31,7 @@ export function openMedia({ config, secrets, store, clock, events, newlyRead }: 
   const media = createMedia({
     origin: config.origin,
     files: store.media,
+    uses: store.mediaUses,
     commits: store.commits,
     tokens: store.tokens,
     bytes,

@@ -1,9 +1,12 @@
+import type { MediaUses } from '../../federation/ports/index.ts';
 import type { MediaBytes, MediaFiles, ServerCommits, Tokens } from '../ports/index.ts';
 import type { FileReader } from './reading/reader.ts';
 
 export interface MediaParts {
   readonly origin: string;
   readonly files: MediaFiles;
+  /** Which objects show which files. */
+  readonly uses: MediaUses;
   readonly commits: ServerCommits;
   readonly bytes: MediaBytes;
   readonly tokens: Tokens;

@@ -58,6 +58,8 @@ export interface Media extends MediaLibrary, AsyncDisposable {
   ownFile(account: Account, id: string): Promise<MediaFile | undefined>;
   /** Changes description or focus before the file is attached. */
   describe(account: Account, id: string, change: Pick<UploadMeta, 'description' | 'focus'>): Promise<DescribeOutcome>;
+  /** Takes back a file that nothing shows. `in-use` stays: whoever deletes what shows it deletes it too. */
+  remove(account: Account, id: string): Promise<'removed' | 'absent' | 'in-use'>;
   /** Whether the gate knows what the file says. */
   isRead(file: MediaFile): boolean;
   addressesOf(file: MediaFile, viewer: Viewer): MediaAddresses;

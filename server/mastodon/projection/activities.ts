@@ -1,5 +1,6 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import { tagFollowers } from '../followed-tags.ts';
+import { linksOf } from '../links.ts';
 import { authorOf, firstIri, hashtagsOf, isForColleagues, isLocked, isStatus, mentionsOf } from '../nodes.ts';
 import { projectConversation } from './conversations.ts';
 import { projectQuote } from './quotes.ts';
@@ -44,6 +45,7 @@ async function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, 
   await projectConversation(unit, status);
   await projectQuote(unit, activity, status, actor);
   if (!isForColleagues(status, origin)) return;
+  for (const link of linksOf(status)) list(`link:${link}`);
   for (const name of hashtagsOf(status)) {
     list(`tag:${name}`);
     const followers = await unit.parts.listings.page(tagFollowers(name), { limit: mostTagFollowers });

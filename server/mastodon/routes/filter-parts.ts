@@ -109,26 +109,8 @@ function routesOf(member: Member): Route[] {
   ];
 }
 
-/** The older form: each keyword a filter of its own. */
-async function older(call: Call, parts: MastodonParts): Promise<Answer> {
-  const filters = await filtersOf(call, parts);
-  return ok(
-    filters.flatMap((filter) =>
-      itemsIn(filter, 'keywords').map(({ id, keyword, whole_word }) => ({
-        id,
-        phrase: keyword,
-        context: filter['context'],
-        expires_at: filter['expires_at'],
-        irreversible: filter['filter_action'] === 'hide',
-        whole_word,
-      })),
-    ),
-  );
-}
-
 export const filterPartRoutes: readonly Route[] = [
   ...routesOf('keywords'),
   ...routesOf('statuses'),
   { method: 'put', path: '/api/v2/filters/keywords/:id', scope: 'write:filters', handle: change },
-  { method: 'get', path: '/api/v1/filters', scope: 'read:filters', handle: older },
 ];

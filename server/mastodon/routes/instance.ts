@@ -59,6 +59,12 @@ export function instanceRouter(origin: string, media: MediaLimits, vapidKey = ''
     const body = path === 'translation_languages' ? {} : [];
     router.get(`/api/v1/instance/${path}`, (_request: Request, response: Response) => sendJson(response, body));
   }
+  router.get('/api/v1/instance/extended_description', (_request: Request, response: Response) => {
+    sendJson(response, { updated_at: null, content: `<p>${description}</p>` });
+  });
+  router.get('/api/v1/instance/privacy_policy', (_request: Request, response: Response) => {
+    sendJson(response, { updated_at: null, content: privacy });
+  });
   for (const picture of ['avatars', 'headers']) {
     router.get(`/${picture}/missing.svg`, (_request: Request, response: Response) => {
       sendImage(response, blank, 'image/svg+xml');
@@ -66,6 +72,15 @@ export function instanceRouter(origin: string, media: MediaLimits, vapidKey = ''
   }
   return router;
 }
+
+/** What the consent page says as well. */
+const privacy = [
+  'This server belongs to your organisation. Its administrators run it and can reach what is stored on it, direct messages included.',
+  'Whatever would leave the organisation is checked by its policies first. The decision is recorded; the words that were found are not part of that record.',
+  'A post that is held for review is read by reviewers.',
+]
+  .map((sentence) => `<p>${sentence}</p>`)
+  .join('');
 
 function configurationOf(media: MediaLimits, vapidKey: string): object {
   return {

@@ -32,6 +32,14 @@ async function update(call: Call, parts: MastodonParts): Promise<Answer> {
   return outcome.kind === 'absent' ? missing : ok(await entity(outcome.file, call, parts));
 }
 
+async function remove(call: Call, parts: MastodonParts): Promise<Answer> {
+  const file = await ownFile(call, parts);
+  if (!file) return missing;
+  const outcome = await parts.media.remove({ ...call.account, actorId: file.owner }, file.id);
+  if (outcome === 'in-use') return refuse('This file goes with a post: delete the post');
+  return outcome === 'absent' ? missing : ok({});
+}
+
 function described({ parameters }: Call): Pick<UploadMeta, 'description' | 'focus'> {
   const description = textOf(parameters['description']);
   const [x = Number.NaN, y = Number.NaN] = (textOf(parameters['focus']) ?? '').split(',').map(Number);
@@ -65,4 +73,5 @@ export const mediaRoutes: readonly Route[] = [
   { method: 'post', path: '/api/v1/media', scope: 'write:media', bodyLimit: 48 * 1024 * 1024, handle: upload },
   { method: 'get', path: '/api/v1/media/:id', scope: 'write:media', handle: read },
   { method: 'put', path: '/api/v1/media/:id', scope: 'write:media', handle: update },
+  { method: 'delete', path: '/api/v1/media/:id', scope: 'write:media', handle: remove },
 ];

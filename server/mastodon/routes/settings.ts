@@ -45,14 +45,8 @@ async function preferences({ account }: Call, { store }: MastodonParts): Promise
   });
 }
 
-/** What this server has none of: clients ask all the same, and go wrong where there is no answer. */
-const empty: readonly (readonly [path: string, scope: string, body: unknown])[] = [
-  ['/api/v1/trends/links', 'read', []],
-];
-
 export const settingRoutes: readonly Route[] = [
   { method: 'get', path: '/api/v1/markers', scope: 'read:statuses', handle: markers },
   { method: 'post', path: '/api/v1/markers', scope: 'write:statuses', handle: saveMarkers },
   { method: 'get', path: '/api/v1/preferences', scope: 'read:accounts', handle: preferences },
-  ...empty.map(([path, scope, body]) => ({ method: 'get' as const, path, scope, handle: async () => ok(body) })),
 ];

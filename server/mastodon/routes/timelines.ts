@@ -1,8 +1,9 @@
-import { switchOf } from '../../http/parameters.ts';
+import { switchOf, textOf } from '../../http/parameters.ts';
 import type { ListingEntry } from '../../ports/index.ts';
 import { conversationsOf } from '../conversations.ts';
 import { type Answer, type Call, type MastodonParts, missing, type Route } from '../door.ts';
 import { hiddenAuthors, silencedAuthors } from '../hiding.ts';
+import { pageAddress } from '../links.ts';
 import { paged, pageQuery } from '../paging.ts';
 
 /** A page of a listing of statuses, without those whose authors the caller does not want to see. */
@@ -48,6 +49,9 @@ const everybody = (call: Call, parts: MastodonParts): Promise<Answer> => {
 const tag = (call: Call, parts: MastodonParts): Promise<Answer> =>
   timeline(`tag:${(call.path['tag'] ?? '').normalize('NFKC').toLowerCase()}`, call, parts);
 
+const link = (call: Call, parts: MastodonParts): Promise<Answer> =>
+  timeline(`link:${pageAddress(textOf(call.parameters['url']) ?? '') ?? ''}`, call, parts);
+
 async function list(call: Call, parts: MastodonParts): Promise<Answer> {
   const id = call.path['id'] ?? '';
   const known = await parts.store.clientData.get(call.account.actorId, 'list', id);
@@ -72,6 +76,7 @@ export const timelineRoutes: readonly Route[] = [
   { method: 'get', path: '/api/v1/timelines/public', scope: 'read:statuses', handle: everybody },
   { method: 'get', path: '/api/v1/timelines/tag/:tag', scope: 'read:statuses', handle: tag },
   { method: 'get', path: '/api/v1/timelines/list/:id', scope: 'read:lists', handle: list },
+  { method: 'get', path: '/api/v1/timelines/link', scope: 'read:statuses', handle: link },
   { method: 'get', path: '/api/v1/timelines/direct', scope: 'read:statuses', handle: direct },
   { method: 'get', path: '/api/v1/bookmarks', scope: 'read:bookmarks', handle: bookmarks },
   { method: 'get', path: '/api/v1/favourites', scope: 'read:favourites', handle: favourites },

@@ -1,7 +1,8 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import { textOf } from '../../http/parameters.ts';
 import { type Answer, type Call, type MastodonParts, ok, type Route } from '../door.ts';
-import { authorOf, hashtagsOf } from '../nodes.ts';
+import { linksOf } from '../links.ts';
+import { authorOf, hashtagsOf, isForColleagues } from '../nodes.ts';
 import { firstAt } from '../snowflakes.ts';
 import { tagEntities } from './tags.ts';
 
@@ -31,6 +32,27 @@ async function tags(call: Call, parts: MastodonParts): Promise<Answer> {
   return ok(await tagEntities(names.slice(0, limitOf(call)), call.account.actorId, parts));
 }
 
+/** Pages by how many people linked to them lately; what they say of themselves is not fetched. */
+async function links(call: Call, parts: MastodonParts): Promise<Answer> {
+  const people = new Map<string, Set<string>>();
+  for (const node of await recent(parts)) {
+    if (!isForColleagues(node, parts.origin)) continue;
+    for (const url of linksOf(node)) people.set(url, (people.get(url) ?? new Set()).add(authorOf(node) ?? ''));
+  }
+  const most = [...people].sort(([, a], [, b]) => b.size - a.size).slice(0, limitOf(call));
+  return ok(most.map(([url, { size }]) => linkEntity(url, size, parts.clock())));
+}
+
+function linkEntity(url: string, accounts: number, now: number): object {
+  const day = String(Math.floor(now / 86_400_000) * 86_400);
+  return {
+    ...{ url, title: url, description: '', type: 'link', image: null, blurhash: null, language: null },
+    ...{ author_name: '', author_url: '', authors: [], provider_name: new URL(url).host, provider_url: '' },
+    ...{ html: '', width: 0, height: 0, embed_url: '', published_at: null },
+    history: [{ day, accounts: String(accounts), uses: String(accounts) }],
+  };
+}
+
 /** Posts by how often they were liked and boosted. */
 async function statuses(call: Call, parts: MastodonParts): Promise<Answer> {
   const nodes = await recent(parts);
@@ -44,5 +66,6 @@ async function statuses(call: Call, parts: MastodonParts): Promise<Answer> {
 export const trendRoutes: readonly Route[] = [
   { method: 'get', path: '/api/v1/trends/tags', scope: 'read', handle: tags },
   { method: 'get', path: '/api/v1/trends', scope: 'read', handle: tags },
+  { method: 'get', path: '/api/v1/trends/links', scope: 'read', handle: links },
   { method: 'get', path: '/api/v1/trends/statuses', scope: 'read', handle: statuses },
 ];
