@@ -5,7 +5,6 @@ import { checkRoutes } from './check-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { communityRoutes } from './community-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
-import { deliveryRoutes } from './delivery-routes.ts';
 import { domainListRoutes } from './domain-list-routes.ts';
 import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
@@ -33,7 +32,6 @@ export function apiRoutes({
   zones,
   moderation,
   operating,
-  operating,
   simulating,
   explaining,
   drafting,
@@ -57,7 +55,6 @@ export function apiRoutes({
     ...reportRoutes(moderation.reports),
     ...moderationRoutes(moderation),
     ...domainListRoutes(moderation),
-    ...deliveryRoutes(operating),
     ...deliveryRoutes(operating),
     ...clientRoutes(clientRuling),
     ...communityRoutes({ ...clientApi.parts, parts: clientApi.parts }),
