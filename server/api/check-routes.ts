@@ -35,11 +35,12 @@ export function checkRoutes({ parts, policySet, clock }: CheckApi): Route[] {
           spoiler_text: shortText,
           visibility: { enum: ['public', 'unlisted', 'private', 'direct'] },
           in_reply_to_id: id,
+          quoted_status_id: id,
           media_ids: { type: 'array', maxItems: 4, items: id },
           poll: objectOf({ options: texts, multiple: { type: 'boolean' } }, ['multiple']),
           as: { type: 'string', maxLength: 64 },
         },
-        ['spoiler_text', 'visibility', 'in_reply_to_id', 'media_ids', 'poll', 'as'],
+        ['spoiler_text', 'visibility', 'in_reply_to_id', 'quoted_status_id', 'media_ids', 'poll', 'as'],
       ),
       answers: { 200: 'What it would come to.', 429: 'Too many checks: wait a few minutes.' },
       async handle({ account, body }) {

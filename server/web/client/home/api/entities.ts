@@ -65,7 +65,21 @@ export interface Status {
   readonly bookmarked: boolean;
   readonly reblog: Status | null;
   readonly poll: Poll | null;
+  readonly quote_approval?: { readonly current_user?: string };
+  readonly emojis: readonly Emoji[];
+  readonly filtered?: readonly { readonly filter: { readonly title: string; readonly filter_action: string } }[];
   readonly quote?: { readonly state: string; readonly quoted_status?: Status | null } | null;
+}
+
+export interface Emoji {
+  readonly shortcode: string;
+  readonly url: string;
+}
+
+export interface Announcement {
+  readonly id: string;
+  /** HTML. */
+  readonly content: string;
 }
 
 export interface Relationship {

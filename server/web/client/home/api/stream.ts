@@ -29,7 +29,9 @@ function connect(): EventSource {
   opened.addEventListener('error', () => {
     change(false);
     // A browser gives up on an answer that is no stream, such as one from a server that is starting.
-    if (opened.readyState === EventSource.CLOSED) setTimeout(reconnect, 5000);
+    if (opened.readyState === EventSource.CLOSED && document.visibilityState === 'visible') {
+      setTimeout(reconnect, 5000);
+    }
   });
   return opened;
 }
@@ -46,6 +48,22 @@ function tell(name: EventName, data: string): void {
 function change(now: boolean): void {
   open = now;
   for (const watch of watchers) watch(now);
+}
+
+/** How long a page that nobody looks at keeps its stream: a browser has few connections to one server. */
+const hiddenMs = 60_000;
+let closing: ReturnType<typeof setTimeout> | undefined;
+
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(closing);
+  if (document.visibilityState === 'hidden') closing = setTimeout(pause, hiddenMs);
+  else if (source?.readyState === EventSource.CLOSED) reconnect();
+});
+
+function pause(): void {
+  source?.close();
+  // What is missed is read when somebody looks again.
+  open = false;
 }
 
 /** Whether the stream flows. */

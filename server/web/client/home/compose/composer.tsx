@@ -99,7 +99,6 @@ export function Composer({ place, label, action, editing, onPosted }: Composing)
           area={area}
           text={draft.text}
           marks={check.marks}
-          placeholder=""
           describedBy={`${id}-verdict`}
           onText={(text) => change({ ...draft, text })}
           onFiles={(files) => void addFiles(files)}

@@ -33,6 +33,8 @@ export interface Draft {
 export interface Place {
   readonly name: string;
   readonly replyTo?: string;
+  /** Id of the post that it quotes. */
+  readonly quotes?: string;
   /** The widest that it can be, as what it answers is. */
   readonly widest?: Visibility;
   readonly fixed?: boolean;
@@ -85,7 +87,7 @@ export function isEmpty({ text, warning = '', files, poll }: Draft, { start }: P
 }
 
 /** The form by which a client posts it (Mastodon API, `POST /api/v1/statuses`). */
-export function formOf(draft: Draft, { replyTo }: Place): Record<string, unknown> {
+export function formOf(draft: Draft, { replyTo, quotes }: Place): Record<string, unknown> {
   const { text, warning = '', visibility, as, files, poll } = draft;
   const options = poll?.options.filter((option) => option.trim() !== '') ?? [];
   return {
@@ -95,6 +97,7 @@ export function formOf(draft: Draft, { replyTo }: Place): Record<string, unknown
     ...(as !== '' && { as }),
     ...(files.length > 0 && { media_ids: files.map(({ id }) => id) }),
     ...(replyTo !== undefined && { in_reply_to_id: replyTo }),
+    ...(quotes !== undefined && { quoted_status_id: quotes }),
     ...(poll && options.length > 0 && { poll: { options, multiple: poll.multiple, expires_in: poll.hours * 3600 } }),
   };
 }

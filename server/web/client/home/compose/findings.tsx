@@ -1,6 +1,7 @@
 import type { Mark } from '../../../../mastodon/checking.ts';
 import { say } from '../texts/say.ts';
 import type { Draft } from './draft.ts';
+import { replaced, textAt } from './marks.ts';
 import type { CheckedPost } from './use-check.ts';
 
 interface Found {
@@ -58,30 +59,4 @@ function Fix({
       </button>
     </div>
   );
-}
-
-function textAt({ text, warning = '', poll }: Draft, field: string): string {
-  if (field === 'status') return text;
-  if (field === 'spoiler_text') return warning;
-  return optionsOf(poll)[optionIn(field)] ?? '';
-}
-
-/** A draft with something else in the place of a finding. */
-export function replaced(draft: Draft, { field, start, end }: Mark, instead: string): Draft {
-  const put = (text: string): string => text.slice(0, start) + instead + text.slice(end);
-  if (field === 'status') return { ...draft, text: put(draft.text) };
-  if (field === 'spoiler_text') return { ...draft, warning: put(draft.warning ?? '') };
-  const { poll } = draft;
-  const option = optionsOf(poll)[optionIn(field)];
-  if (!poll || option === undefined) return draft;
-  return { ...draft, poll: { ...poll, options: poll.options.map((one) => (one === option ? put(one) : one)) } };
-}
-
-/** Those that are sent: the empty ones are left out, so the numbers of the others are theirs. */
-function optionsOf(poll: Draft['poll']): readonly string[] {
-  return poll?.options.filter((option) => option.trim() !== '') ?? [];
-}
-
-function optionIn(field: string): number {
-  return Number(field.slice('poll.'.length));
 }

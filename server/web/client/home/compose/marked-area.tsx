@@ -1,12 +1,15 @@
 import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Mark } from '../../../../mastodon/checking.ts';
+import type { Account } from '../api/entities.ts';
+import { NameList } from './name-list.tsx';
+import { type TypedName, typedNameAt, useNames } from './use-names.ts';
 
 interface Area {
   readonly id: string;
   readonly area: RefObject<HTMLTextAreaElement | null>;
   readonly text: string;
   readonly marks: readonly Mark[];
-  readonly placeholder: string;
   readonly describedBy: string;
   readonly onText: (text: string) => void;
   readonly onFiles: (files: readonly File[]) => void;
@@ -15,8 +18,34 @@ interface Area {
 
 const strict = new Set(['block', 'hold']);
 
-/** A text field behind which the same text stands with its findings marked; it grows with what is in it. */
-export function MarkedArea({ id, area, text, marks, placeholder, describedBy, onText, onFiles, onSend }: Area) {
+/** A text field behind which the same text stands with its findings marked; it grows with what is in it, and knows names. */
+export function MarkedArea({ id, area, text, marks, describedBy, onText, onFiles, onSend }: Area) {
+  const [name, setName] = useState<TypedName>();
+  const [at, setAt] = useState(0);
+  const people = useNames(name);
+  const look = (field: HTMLTextAreaElement): void => {
+    setName(field.selectionStart === field.selectionEnd ? typedNameAt(field.value, field.selectionStart) : undefined);
+    setAt(0);
+  };
+  const pick = ({ acct }: Account): void => {
+    if (!name) return;
+    onText(`${text.slice(0, name.start)}@${acct} ${text.slice(name.end)}`);
+    setName(undefined);
+    const caret = name.start + acct.length + 2;
+    requestAnimationFrame(() => area.current?.setSelectionRange(caret, caret));
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return onSend();
+    const chosen = people[at];
+    if (!chosen) return;
+    if (event.key === 'ArrowDown') setAt((at + 1) % people.length);
+    else if (event.key === 'ArrowUp') setAt((at + people.length - 1) % people.length);
+    else if (event.key === 'Escape') setName(undefined);
+    else if (event.key === 'Enter' || event.key === 'Tab') pick(chosen);
+    else return;
+    event.preventDefault();
+  };
+  const open = people.length > 0;
   return (
     <div class="marked">
       <div class="marked-back" aria-hidden="true">
@@ -28,20 +57,26 @@ export function MarkedArea({ id, area, text, marks, placeholder, describedBy, on
         id={id}
         ref={area}
         value={text}
-        placeholder={placeholder}
         aria-describedby={describedBy}
+        aria-autocomplete="list"
+        aria-controls={open ? `${id}-names` : undefined}
+        aria-activedescendant={open ? `${id}-names-${at}` : undefined}
         rows={2}
-        onInput={(event) => onText(event.currentTarget.value)}
+        onInput={(event) => {
+          onText(event.currentTarget.value);
+          look(event.currentTarget);
+        }}
+        onClick={(event) => look(event.currentTarget)}
+        onBlur={() => setName(undefined)}
         onPaste={(event) => {
           const files = [...(event.clipboardData?.files ?? [])];
           if (files.length === 0) return;
           event.preventDefault();
           onFiles(files);
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend();
-        }}
+        onKeyDown={press}
       />
+      <NameList id={`${id}-names`} people={people} at={at} onPick={pick} />
     </div>
   );
 }

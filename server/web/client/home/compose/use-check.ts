@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Checked, Mark } from '../../../../mastodon/checking.ts';
 import { post } from '../../api/call.ts';
 import { type Draft, formOf, isEmpty, type Place } from './draft.ts';
+import { carried } from './marks.ts';
 
 export type CheckedPost = Extract<Checked, { kind: 'checked' }>;
 
@@ -59,20 +60,4 @@ function askedOf(draft: Draft, place: Place): string | undefined {
   const { poll, ...form } = formOf(draft, place) as { poll?: { options: string[]; multiple: boolean } };
   if (isEmpty(draft, place) || draft.text.length + (draft.warning?.length ?? 0) > most) return undefined;
   return JSON.stringify({ ...form, ...(poll && { poll: { options: poll.options, multiple: poll.multiple } }) });
-}
-
-/** Marks of a text that was changed in one place since: those before it stay, those behind it move, those in it go. */
-export function carried(marks: readonly Mark[], before: string, after: string): Mark[] {
-  if (before === after) return [...marks];
-  const shortest = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shortest && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < shortest - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const moved = after.length - before.length;
-  return marks.flatMap((mark) => {
-    if (mark.field !== 'status' || mark.end <= head) return [mark];
-    if (mark.start < before.length - tail) return [];
-    return [{ ...mark, start: mark.start + moved, end: mark.end + moved }];
-  });
 }

@@ -6,6 +6,7 @@ import { Page } from '../shell/page.tsx';
 import { Nothing } from '../shell/states.tsx';
 import { homePath } from '../store/feeds.ts';
 import { say } from '../texts/say.ts';
+import { Announcements } from './announcements.tsx';
 
 const place: Place = { name: 'home' };
 
@@ -35,6 +36,7 @@ function HomePage({ path }: { readonly path: string }) {
         </nav>
       }
     >
+      <Announcements />
       <section class="card" aria-label={say('compose-label')}>
         <Composer place={place} label="compose-label" action="post" />
       </section>

@@ -137,7 +137,10 @@ function ProfileForm({ account }: { readonly account: OwnAccount }) {
   const id = useId();
   const save = (event: Event): void => {
     event.preventDefault();
-    ask('PATCH', '/api/v1/accounts/update_credentials', { body: { display_name: name, note } }).then(
+    const body = new FormData(event.currentTarget as HTMLFormElement);
+    const picture = body.get('avatar');
+    if (picture instanceof File && picture.size === 0) body.delete('avatar');
+    ask('PATCH', '/api/v1/accounts/update_credentials', { body }).then(
       () => {
         setFailure(undefined);
         toast(say('saved'));
@@ -156,6 +159,7 @@ function ProfileForm({ account }: { readonly account: OwnAccount }) {
         <label for={`${id}-name`}>{say('display-name')}</label>
         <input
           id={`${id}-name`}
+          name="display_name"
           required
           maxLength={100}
           value={name}
@@ -166,10 +170,15 @@ function ProfileForm({ account }: { readonly account: OwnAccount }) {
         <label for={`${id}-note`}>{say('bio')}</label>
         <textarea
           id={`${id}-note`}
+          name="note"
           maxLength={2000}
           value={note}
           onInput={(event) => setNote(event.currentTarget.value)}
         />
+      </div>
+      <div class="field">
+        <label for={`${id}-avatar`}>{say('picture')}</label>
+        <input id={`${id}-avatar`} name="avatar" type="file" accept="image/png,image/jpeg,image/webp" />
       </div>
       <div class="row">
         <button type="submit" class="button button-primary">

@@ -6,11 +6,11 @@ import { Icon, type IconName } from '../shell/icons.tsx';
 import { toast } from '../shell/toast.tsx';
 import { say, type TextName } from '../texts/say.ts';
 import { isOn, type Toggle, toggle } from './acts.ts';
-import { Menu } from './menu.tsx';
+import { Menu, type Writing } from './menu.tsx';
 import { isHeld } from './zone.tsx';
 
 /** What a reader can do with a post. Keys press these very buttons, by their `data-act`. */
-export function Actions({ status, onEdit }: { readonly status: Status; readonly onEdit: () => void }) {
+export function Actions({ status, onWrite }: { readonly status: Status; readonly onWrite: (what: Writing) => void }) {
   const { route } = useLocation();
   const held = isHeld(status);
   const boostable = status.visibility === 'public' || status.visibility === 'unlisted';
@@ -28,7 +28,7 @@ export function Actions({ status, onEdit }: { readonly status: Status; readonly 
           <Act status={status} act="bookmark" label="bookmark" icon="bookmark" n={0} />
         </>
       )}
-      <Menu status={status} onEdit={onEdit} />
+      <Menu status={status} onWrite={onWrite} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { type ComponentChildren, createElement } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type ContentNode, contentTree } from '../../../../pages/content-tree.ts';
-import type { Status } from '../api/entities.ts';
+import type { Emoji, Status } from '../api/entities.ts';
 import { self } from '../api/self.ts';
 
-type Known = Pick<Status, 'mentions' | 'tags'>;
+type Known = Pick<Status, 'mentions' | 'tags' | 'emojis'>;
 
 /** HTML of a post as elements of the app's own making: nothing in it can act, and its links stay in the app where they can. */
 export function Content({ html, known }: { readonly html: string; readonly known?: Known }) {
@@ -13,7 +13,7 @@ export function Content({ html, known }: { readonly html: string; readonly known
 }
 
 function shown(node: ContentNode, index: number, known: Known | undefined): ComponentChildren {
-  if (typeof node === 'string') return node;
+  if (typeof node === 'string') return withEmojis(node, known?.emojis ?? []);
   const [name = '', href = '', ...children] = node;
   const inner = children.map((child, at) => shown(child, at, known));
   if (name === 'a') return <Link key={index} href={String(href)} known={known} text={inner} />;
@@ -37,6 +37,16 @@ function Link({
       {text}
     </a>
   );
+}
+
+/** A text with the pictures of its `:shortcodes:`, as far as they come from this server. */
+function withEmojis(text: string, emojis: readonly Emoji[]): ComponentChildren {
+  const ours = emojis.filter(({ url }) => url.startsWith(`${self.origin}/`));
+  if (ours.length === 0) return text;
+  return text.split(/(:[\w-]{1,64}:)/).map((part, index) => {
+    const emoji = ours.find(({ shortcode }) => part === `:${shortcode}:`);
+    return emoji ? <img key={index} class="emoji" src={emoji.url} alt={part} title={part} loading="lazy" /> : part;
+  });
 }
 
 /** Where in the app a mention or a hashtag leads. */

@@ -1,12 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ask, failureOf } from '../api/ask.ts';
 import type { Status } from '../api/entities.ts';
 import { isOurs, self } from '../api/self.ts';
 import { Icon } from '../shell/icons.tsx';
 import { toast } from '../shell/toast.tsx';
 import { say } from '../texts/say.ts';
-import { remove } from './acts.ts';
+import { AskDelete, AskReport } from './asks.tsx';
 import { isHeld } from './zone.tsx';
 
 /** Whether its reader may change a post: their own, or one of an account that they publish for. */
@@ -15,9 +14,16 @@ export function isOwn({ account }: Status): boolean {
   return account.id === own.id || (isOurs(account) && speaksAs.some(({ name }) => name === account.acct));
 }
 
-export function Menu({ status, onEdit }: { readonly status: Status; readonly onEdit: () => void }) {
+/** What may be written on a post beside answers. */
+export type Writing = 'edit' | 'quote';
+
+function mayQuote({ quote_approval: approval }: Status): boolean {
+  return approval?.current_user === 'automatic' || approval?.current_user === 'manual';
+}
+
+export function Menu({ status, onWrite }: { readonly status: Status; readonly onWrite: (what: Writing) => void }) {
   const details = useRef<HTMLDetailsElement>(null);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'delete' | 'report'>();
   const own = isOwn(status);
   const close = (): void => details.current?.removeAttribute('open');
   const act = (work: () => void) => () => {
@@ -47,13 +53,18 @@ export function Menu({ status, onEdit }: { readonly status: Status; readonly onE
           <button type="button" onClick={act(() => copy(status.url))}>
             {say('copy-link')}
           </button>
+          {mayQuote(status) && !isHeld(status) && (
+            <button type="button" onClick={act(() => onWrite('quote'))}>
+              {say('quote')}
+            </button>
+          )}
           {own && !isHeld(status) && (
-            <button type="button" onClick={act(onEdit)}>
+            <button type="button" onClick={act(() => onWrite('edit'))}>
               {say('edit')}
             </button>
           )}
           {own && (
-            <button type="button" onClick={act(() => setAsking(true))}>
+            <button type="button" onClick={act(() => setAsking('delete'))}>
               {say('delete')}
             </button>
           )}
@@ -65,43 +76,16 @@ export function Menu({ status, onEdit }: { readonly status: Status; readonly onE
               <button type="button" onClick={relate('block')}>
                 {say('block')} @{status.account.acct}
               </button>
+              <button type="button" onClick={act(() => setAsking('report'))}>
+                {say('report')}
+              </button>
             </>
           )}
         </div>
       </details>
-      {asking && <AskDelete status={status} onClose={() => setAsking(false)} />}
+      {asking === 'delete' && <AskDelete status={status} onClose={() => setAsking(undefined)} />}
+      {asking === 'report' && <AskReport status={status} onClose={() => setAsking(undefined)} />}
     </>
-  );
-}
-
-function AskDelete({ status, onClose }: { readonly status: Status; readonly onClose: () => void }) {
-  const [failure, setFailure] = useState<string>();
-  const go = (): void => {
-    remove(status).then(
-      () => {
-        onClose();
-        toast(say('deleted'));
-      },
-      (error: unknown) => setFailure(failureOf(error)),
-    );
-  };
-  return (
-    <Dialog title={say('delete')} onClose={onClose}>
-      {failure !== undefined && (
-        <p class="notice notice-danger" role="alert">
-          {failure}
-        </p>
-      )}
-      <p>{say('delete-sure')}</p>
-      <div class="row">
-        <button type="button" class="button button-danger" onClick={go}>
-          {say('delete')}
-        </button>
-        <button type="button" class="button button-quiet" onClick={onClose}>
-          {say('cancel')}
-        </button>
-      </div>
-    </Dialog>
   );
 }
 

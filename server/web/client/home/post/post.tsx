@@ -6,10 +6,10 @@ import { ago, dateOf, say } from '../texts/say.ts';
 import { Actions } from './actions.tsx';
 import { Avatar } from './avatar.tsx';
 import { Content } from './content.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { Media } from './media.tsx';
 import { isOwn } from './menu.tsx';
 import { Poll } from './poll.tsx';
+import { EditDialog, QuoteDialog } from './write-dialogs.tsx';
 import { contentOf, isHeld, Zone } from './zone.tsx';
 
 /** A post of a timeline by its id; a boost shows what it passes on. Nothing once it is gone. */
@@ -34,9 +34,12 @@ interface Carded {
 
 function Card({ id, by, focused, listed }: Carded) {
   const status = useStatus(id);
-  const [editing, setEditing] = useState(false);
+  const [dialog, setDialog] = useState<'edit' | 'quote'>();
+  const [wanted, want] = useState(focused);
   if (!status) return null;
-  const { account } = status;
+  const { account, filtered = [] } = status;
+  const [match] = filtered;
+  if (match && !wanted) return <Filtered {...match.filter} onShow={() => want(true)} />;
   return (
     <article
       class={focused ? 'post-card post-focused' : 'post-card'}
@@ -55,10 +58,32 @@ function Card({ id, by, focused, listed }: Carded) {
         <Head status={status} />
         <Body status={status} />
         {status.quote && <Quote quote={status.quote} />}
-        <Actions status={status} onEdit={() => setEditing(true)} />
+        <Actions status={status} onWrite={setDialog} />
       </div>
-      {editing && <EditDialog status={status} onClose={() => setEditing(false)} />}
+      {dialog === 'edit' && <EditDialog status={status} onClose={() => setDialog(undefined)} />}
+      {dialog === 'quote' && <QuoteDialog status={status} onClose={() => setDialog(undefined)} />}
     </article>
+  );
+}
+
+/** What the reader's own filters say of a post. */
+function Filtered({
+  title,
+  filter_action: action,
+  onShow,
+}: {
+  readonly title: string;
+  readonly filter_action: string;
+  readonly onShow: () => void;
+}) {
+  if (action === 'hide') return null;
+  return (
+    <p class="filtered row row-between muted">
+      {say('filtered', { title })}
+      <button type="button" class="button button-small" onClick={onShow}>
+        {say('show-more')}
+      </button>
+    </p>
   );
 }
 

@@ -9,10 +9,14 @@ export function isHeld({ uri, visibility }: Pick<Status, 'uri' | 'visibility'>):
 
 const note = /<p><(em|small)>(?:\u23f8|\ud83c\udfe2) [^<]*<\/\1><\/p>$/;
 
-/** The content without the line that other clients get below it: there, nothing else says who it is for. */
+/** What stands in for a quote where it is not shown. */
+const quoteLine = /<p class="quote-inline">.*?<\/p>/;
+
+/** The content without the lines that other clients get with it: there, nothing else says who it is for, or what it quotes. */
 export function contentOf(status: Status): string {
   const noted = isHeld(status) || (status.visibility === 'private' && isOurs(status));
-  return noted ? status.content.replace(note, '') : status.content;
+  const content = status.quote ? status.content.replace(quoteLine, '') : status.content;
+  return noted ? content.replace(note, '') : content;
 }
 
 /** Who sees a post, in words. */

@@ -6,6 +6,8 @@ import type { Place } from '../compose/draft.ts';
 import { Shown } from '../shell/states.tsx';
 import { keep } from '../store/statuses.ts';
 import { say } from '../texts/say.ts';
+import { Content } from './content.tsx';
+import { contentOf } from './zone.tsx';
 
 interface Source {
   readonly text: string;
@@ -31,6 +33,23 @@ export function EditDialog({ status, onClose }: { readonly status: Status; reado
           />
         )}
       </Shown>
+      <button type="button" class="button button-quiet" onClick={onClose}>
+        {say('cancel')}
+      </button>
+    </Dialog>
+  );
+}
+
+/** Something said on a post, with the post in it. */
+export function QuoteDialog({ status, onClose }: { readonly status: Status; readonly onClose: () => void }) {
+  const place: Place = { name: `quote ${status.id}`, quotes: status.id, widest: status.visibility };
+  return (
+    <Dialog title={say('quote')} onClose={onClose}>
+      <blockquote class="quote small">
+        <strong>{status.account.display_name}</strong>
+        <Content html={contentOf(status)} known={status} />
+      </blockquote>
+      <Composer place={place} label="compose-label" action="post" onPosted={onClose} />
       <button type="button" class="button button-quiet" onClick={onClose}>
         {say('cancel')}
       </button>
