@@ -17,7 +17,7 @@ Visitor.prototype.visitStatement = function (statement) {
 };
 
 const SOCKETS = '^(node:)?(http|https|http2|net|tls|dns|dgram|inspector)(/|$)';
-const SOCKET_PACKAGES = '(^|node_modules/)undici(/|$)';
+const SOCKET_PACKAGES = '(^|node_modules/)(undici|nodemailer)(/|$)';
 const PRODUCTION = '^(server|federation|policies)/';
 
 /** An npm package, resolved or not. */

@@ -26,6 +26,7 @@ export type {
   ReadOutcome,
 } from './read/index.ts';
 export type { Reached, Recalling, RecallRequest, RecallStart } from './recall/index.ts';
+export { type Courier, createCourier, type MailRelay } from './wire/courier.ts';
 export { type Probed, probe } from './wire/probe.ts';
 export { createPusher, type Pusher, type PushNotice, type PushTarget } from './wire/push.ts';
 export { type PushKind, pushKinds } from './wire/push-words.ts';

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createFederation, createPusher, type Federation, withLease } from '../federation/index.ts';
+import {
+  type Courier,
+  createCourier,
+  createFederation,
+  createPusher,
+  type Federation,
+  withLease,
+} from '../federation/index.ts';
 import { createGate, type Gate, type PolicyFiles } from '../policies/index.ts';
 import { readStep, signStep } from './auth/jwt.ts';
 import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
@@ -16,6 +23,7 @@ import { pushJob } from './jobs/push.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { scheduledJob } from './jobs/scheduled.ts';
 import { openLedger } from './ledger/open.ts';
+import { createOutsideAnchors } from './ledger/outside.ts';
 import type { Publishing } from './ledger/publish.ts';
 import { type ClientApi, createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
@@ -218,11 +226,19 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
   const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
+  const anchoring = {
+    origin: config.origin,
+    instanceActor: `${config.origin}/users/instance`,
+    gate,
+    commits: store.commits,
+    courier: courierFor(config, secrets),
+  };
   const ledger = openLedger({
     ledger: store.ledger,
     origin: config.origin,
     seed: secrets.ledger,
     anchor: config.ledgerAnchor,
+    outside: createOutsideAnchors(anchoring, config.checkpoints),
     clock,
   });
   const decideHeld = async (): Promise<void> => {
@@ -297,6 +313,10 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
       await store.close();
     },
   };
+}
+
+function courierFor({ checkpoints: { mail } }: Config, { mail: login }: Secrets): Courier {
+  return createCourier(mail ? { relay: { ...mail.relay, ...(login && { login }) } } : {});
 }
 
 /** How long somebody may think about an app that asks. */

@@ -5,6 +5,7 @@ import type { Confirmation, Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { Earlier, PolicySet } from '../rules/index.ts';
 import { approving } from './approved.ts';
+import { type Attestation, attest } from './attestation.ts';
 import { bodyOf } from './body.ts';
 import { ClearedFiles } from './cleared-files.ts';
 import { type Composed, type Composition, compose } from './composition.ts';
@@ -71,6 +72,8 @@ export interface Gate extends Sealer, Confirmer {
   inForce(): string | undefined;
   /** Takes back what left before, whatever policies say by then. Throws a RangeError where an id is none. */
   retract(retraction: Retraction): Retracted;
+  /** Lets a checkpoint of the ledger out, whatever policies say. Throws a RangeError for anything else. */
+  attest(attestation: Attestation): Release;
 }
 
 export interface GateOptions {
@@ -93,6 +96,7 @@ export function createGate(options: GateOptions): Gate {
     releaseFile: (shownBy, url, bytes) => cleared.release(shownBy, url, bytes),
     compose: (composition) => compose(options, composition),
     inForce: () => versionOf(options),
+    attest: (attestation) => attest({ ...options, setVersion: versionOf(options) ?? 'none' }, attestation),
     retract: (retraction) => retract({ ...options, setVersion: versionOf(options) ?? 'none' }, retraction),
   };
 }

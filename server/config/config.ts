@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type CheckpointPlaces, parsePlaces } from './checkpoint-places.ts';
 import type { Env, Variable } from './env.ts';
 import { type MediaLocation, parseMedia } from './media-location.ts';
 import { parseOrigin } from './origin.ts';
@@ -43,6 +44,8 @@ export interface Config {
   readonly theme?: string;
   /** Absolute path of the file, or of the folder for it, that checkpoints of the ledger are copied to. */
   readonly ledgerAnchor?: string;
+  /** Where else checkpoints are sent. */
+  readonly checkpoints: CheckpointPlaces;
   readonly logLevel: (typeof logLevels)[number];
   /** What an operator should hear at start, one line each. */
   readonly warnings: readonly string[];
@@ -90,6 +93,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
     ...(values.PORTICO_THEME && { theme: resolve(cwd, values.PORTICO_THEME) }),
     ...(values.PORTICO_LEDGER_ANCHOR && { ledgerAnchor: resolve(cwd, values.PORTICO_LEDGER_ANCHOR) }),
+    checkpoints: parsePlaces(values, { plainHttp: allowPrivateAddresses, report }),
     logLevel: oneOf('PORTICO_LOG_LEVEL', logLevels, 'info'),
     warnings: warningsOf(values.PORTICO_ORIGIN, unknown),
   };

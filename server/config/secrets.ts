@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { mailLogin } from './checkpoint-places.ts';
 import type { Config } from './config.ts';
 import type { Env } from './env.ts';
 import { findSecret, type SecretSource } from './secret-source.ts';
@@ -25,6 +26,8 @@ export interface Secrets {
   readonly storeUrl?: string;
   /** Of the object store of uploaded files, where there is one. */
   readonly media?: { readonly keyId: string; readonly secret: string };
+  /** Of the mail server, where it wants one. */
+  readonly mail?: { readonly user: string; readonly password: string };
   readonly source: SecretSource;
 }
 
@@ -38,6 +41,7 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
   const media = mediaKeys(env, config);
   if (media === undefined) return { kind: 'invalid', problem: mediaKeysMissing };
   if (found.kind === 'invalid') return found;
+  const login = mailLogin(env.values);
   const derive = (use: string) => new Uint8Array(hkdfSync('sha256', found.secret, '', `portico/v1/${use}`, 32));
   const secrets = {
     seal: derive('seal'),
@@ -50,6 +54,7 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
     push: derive('push'),
     source: found.source,
     ...(config.media.kind === 's3' && { media }),
+    ...(login && { mail: login }),
     ...(config.store.kind === 'mongodb' && { storeUrl: env.values.PORTICO_STORE ?? '' }),
   };
   return { kind: 'ok', secrets: unprintable(secrets) };

@@ -138,6 +138,13 @@ export function kindOf(entry: Uint8Array): EntryKind | undefined {
   }
 }
 
+/** The subject of a receipt; empty for any other entry. */
+export function subjectOf(entry: Uint8Array): string {
+  if (kindOf(entry) !== 'receipt') return '';
+  const { subject } = JSON.parse(Buffer.from(entry).toString('utf8')) as { readonly subject?: unknown };
+  return typeof subject === 'string' ? subject : '';
+}
+
 /** The members come in alphabetical order from each of the functions above; one that is undefined is left out. */
 function encode(members: Readonly<Record<string, Member>>): Uint8Array {
   return Buffer.from(JSON.stringify(members), 'utf8');

@@ -1,5 +1,5 @@
 import type { CheckpointRecord } from '../ports/index.ts';
-import { matchesAnchor, type Publishing, publishCheckpoint } from './publish.ts';
+import { anchorAgain, matchesAnchor, type Publishing, publishCheckpoint } from './publish.ts';
 
 /** A checkpoint is made when so many entries wait for one … */
 export const entriesPerCheckpoint = 1_000;
@@ -35,17 +35,21 @@ export function createLedgerKeeper(parts: KeeperParts): LedgerKeeper {
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let waitingSince: number | undefined;
+  /** The last checkpoint has not reached every place that it is to be kept at. */
+  let owed = false;
   const attempt = (work: () => Promise<void>): Promise<void> => work().catch(parts.on.checkpointFailed);
-  const publish = async (): Promise<void> => {
+  const publish = async (waiting: number): Promise<void> => {
     waitingSince = undefined;
-    parts.on.checkpointMade(await publishCheckpoint(parts));
+    owed = true;
+    parts.on.checkpointMade(await (waiting > 0 ? publishCheckpoint(parts) : anchorAgain(parts)));
+    owed = false;
   };
   const look = async (): Promise<void> => {
-    const waiting = await parts.log.uncovered();
-    if (waiting === 0) return;
+    const waiting = await parts.log.waiting();
+    if (waiting === 0 && !owed) return;
     waitingSince ??= parts.clock();
     const due = waiting >= entriesPerCheckpoint || parts.clock() - waitingSince >= checkpointEveryMs;
-    if (due) await parts.alone(publish);
+    if (due) await parts.alone(() => publish(waiting));
   };
   const check = async (): Promise<void> => {
     if (!(await matchesAnchor(parts))) parts.on.ledgerContradictsAnchor();
@@ -66,7 +70,8 @@ export function createLedgerKeeper(parts: KeeperParts): LedgerKeeper {
       timer = undefined;
       await looking;
       await attempt(async () => {
-        if ((await parts.log.uncovered()) > 0) await parts.alone(publish);
+        const waiting = await parts.log.waiting();
+        if (waiting > 0) await parts.alone(() => publish(waiting));
       });
     },
   };

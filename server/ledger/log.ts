@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CheckpointRecord, Ledger } from '../ports/index.ts';
 import { openCheckpoint, signCheckpoint, type TreeHead } from './checkpoint.ts';
+import { subjectOf } from './entry.ts';
 import type { NoteSigner } from './note.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import { TreeReader } from './tree-reader.ts';
@@ -22,8 +23,10 @@ export interface LedgerLog {
   readonly signer: NoteSigner;
   /** Takes in what was entered since and signs; the last checkpoint again where nothing was. */
   checkpoint(): Promise<CheckpointRecord>;
-  /** Entries that no checkpoint covers yet. */
-  uncovered(): Promise<number>;
+  /** The last checkpoint that was made. */
+  latest(): Promise<CheckpointRecord | undefined>;
+  /** Entries that no checkpoint covers yet, but for those that say that a checkpoint was sent: these can wait for others. */
+  waiting(): Promise<number>;
   /** Against the latest checkpoint; undefined where it does not cover the entry. */
   inclusion(index: number): Promise<InclusionProof | undefined>;
   /** Both sizes are covered by the latest checkpoint; undefined where they are not, or out of order. */
@@ -46,7 +49,8 @@ export function createLedgerLog(parts: LogParts): LedgerLog {
   return {
     signer,
     checkpoint: () => checkpoint(parts),
-    uncovered: async () => (await ledger.sequence()) - (await covered()),
+    latest: () => ledger.latestCheckpoint(),
+    waiting: () => waiting(parts),
     async inclusion(index) {
       const latest = await ledger.latestCheckpoint();
       if (!latest || !isIndex(index) || index >= latest.size) return undefined;
@@ -61,6 +65,17 @@ export function createLedgerLog(parts: LogParts): LedgerLog {
       return size <= (await covered()) && (await tree().root(size)).equals(root);
     },
   };
+}
+
+/** More receipts of one checkpoint than there are places that it is sent to. */
+const fewEntries = 16;
+
+async function waiting({ ledger, signer }: LogParts): Promise<number> {
+  const from = (await ledger.latestCheckpoint())?.size ?? 0;
+  const count = (await ledger.sequence()) - from;
+  if (count === 0 || count > fewEntries) return count;
+  const entries = await ledger.entries(from, count);
+  return entries.filter((entry) => !subjectOf(entry).includes(`//${signer.name}/checkpoints/`)).length;
 }
 
 /** Whoever signs the same entries at the same time signs the same bytes, so the first one to store them wins for all. */

@@ -3,6 +3,7 @@ import { createFileAnchor } from './anchor.ts';
 import { ledgerName } from './checkpoint.ts';
 import { createLedgerLog } from './log.ts';
 import { createNoteSigner } from './note.ts';
+import type { OutsideAnchor } from './outside.ts';
 import type { Publishing } from './publish.ts';
 
 export interface LedgerParts {
@@ -12,14 +13,17 @@ export interface LedgerParts {
   readonly seed: Uint8Array;
   /** Where checkpoints are copied to. */
   readonly anchor: string | undefined;
+  /** Where they are sent to. */
+  readonly outside?: readonly OutsideAnchor[];
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }
 
 /** The ledger of a store, with the key and the anchor of this installation. */
-export function openLedger({ ledger, origin, seed, anchor, clock }: LedgerParts): Publishing {
+export function openLedger({ ledger, origin, seed, anchor, outside = [], clock }: LedgerParts): Publishing {
   return {
     log: createLedgerLog({ ledger, signer: createNoteSigner(ledgerName(origin), seed), clock }),
     anchor: anchor === undefined ? undefined : createFileAnchor(anchor),
+    outside,
   };
 }

@@ -60,8 +60,13 @@ async function interfere(seed: number): Promise<Leak[]> {
 
 async function noticeAll(): Promise<boolean> {
   let kept = true;
-  for (const control of controls.filter(({ name }) => name.includes(values.only))) {
-    const outcome = await plantLeak(control);
+  for (const control of controls.filter(({ name }) => new RegExp(values.only).test(name))) {
+    const outcome = await plantLeak(control).catch((error: Error) => error);
+    if (outcome instanceof Error) {
+      tell([`failed  ${control.name}: ${outcome.message}`]);
+      kept = false;
+      continue;
+    }
     const how =
       outcome.kind === 'noticed' ? `${outcome.leak.what}: ${outcome.leak.detail}` : JSON.stringify(outcome.leaks);
     tell([`${outcome.kind}  ${control.name}: ${how}`]);

@@ -87,7 +87,11 @@ const showAnothersPicture: Action = async (world) => {
   const { id, url } = await uploadPicture(world, owner, 'internal');
   await post(world, 'internal', { visibility: 'private', media_ids: [id] }, 'status with picture', owner);
   const attachment = { type: 'Image', mediaType: 'image/jpeg', url, name: 'a view' };
-  await author.c2s.post({ type: 'Note', content: 'look at this', to: [asPublic], attachment: [attachment] });
+  const notes = [
+    { content: 'look at this', attachment: [attachment] },
+    { content: `look at <a href="${url}">this</a>` },
+  ];
+  for (const note of notes) await author.c2s.post({ type: 'Note', to: [asPublic], ...note });
 };
 
 export const pictures: Readonly<Record<string, Action>> = {

@@ -33,6 +33,7 @@ describe('the configuration', () => {
       allowPrivateAddresses: false,
       push: false,
       policyFolder: shippedPolicies,
+      checkpoints: {},
       logLevel: 'info',
       warnings: ['PORTICO_ORIGIN is not set: this server can only be used from this machine'],
     });
@@ -50,6 +51,10 @@ describe('the configuration', () => {
       PORTICO_ALLOWED_HOSTS: 'Partner.example, other.example:8443',
       PORTICO_POLICIES: 'policies',
       PORTICO_PUSH: 'off',
+      PORTICO_LEDGER_WEBHOOK: 'https://audit.example/checkpoints',
+      PORTICO_LEDGER_MAIL: 'audit@corp.example',
+      PORTICO_MAIL_FROM: 'portico@corp.example',
+      PORTICO_SMTP: 'smtps://porter:word@mail.corp.example',
       PORTICO_LOG_LEVEL: 'warn',
     });
     expect(config).toEqual({
@@ -66,6 +71,14 @@ describe('the configuration', () => {
       allowPrivateAddresses: false,
       push: false,
       policyFolder: resolve(cwd, 'policies'),
+      checkpoints: {
+        webhook: 'https://audit.example/checkpoints',
+        mail: {
+          from: 'portico@corp.example',
+          to: 'audit@corp.example',
+          relay: { host: 'mail.corp.example', port: 465, secure: true },
+        },
+      },
       logLevel: 'warn',
       warnings: [],
     });
@@ -93,6 +106,18 @@ describe('the configuration', () => {
     [
       { PORTICO_LOG_LEVEL: 'loud' },
       'PORTICO_LOG_LEVEL is `loud`: use `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
+    ],
+    [
+      { PORTICO_LEDGER_WEBHOOK: 'http://audit.example/' },
+      'PORTICO_LEDGER_WEBHOOK is not an address that takes checkpoints: use `https://…`, without a user name',
+    ],
+    [
+      { PORTICO_LEDGER_MAIL: 'audit@corp.example', PORTICO_SMTP: 'smtp://mail.example' },
+      'PORTICO_LEDGER_MAIL needs a sender: set PORTICO_MAIL_FROM to an address such as `portico@corp.example`',
+    ],
+    [
+      { PORTICO_LEDGER_MAIL: 'audit@corp.example', PORTICO_MAIL_FROM: 'a@corp.example', PORTICO_SMTP: 'mail.example' },
+      'PORTICO_LEDGER_MAIL needs a mail server: set PORTICO_SMTP to `smtps://<user>:<password>@<host>` or `smtp://…`',
     ],
     [{ PORTICO_PUSH: 'maybe' }, 'PORTICO_PUSH is `maybe`: use `on` or `off`'],
     [{ PORTICO_ALLOW_PRIVATE_ADDRESSES: 'maybe' }, 'PORTICO_ALLOW_PRIVATE_ADDRESSES is `maybe`: use 1 or 0'],

@@ -29,10 +29,10 @@ describe('a checkpoint', () => {
   it('covers what was entered before it, and is the same again where nothing was', async () => {
     const log = logOf();
     await enter(3);
-    expect(await log.uncovered()).toBe(3);
+    expect(await log.waiting()).toBe(3);
     const first = await log.checkpoint();
     expect(first).toMatchObject({ size: 3, at });
-    expect(await log.uncovered()).toBe(0);
+    expect(await log.waiting()).toBe(0);
     expect(await log.checkpoint()).toEqual(first);
     await enter(2_500);
     expect(await log.checkpoint()).toMatchObject({ size: 2_503 });
