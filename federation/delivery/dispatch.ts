@@ -7,7 +7,7 @@ import type { Settler } from './settler.ts';
 
 /** An attempt that takes longer no longer counts among the quick ones. */
 const slowAfterMs = 100;
-/** Deliveries held in memory from which on those behind slow attempts go back to the store, and for how long. */
+/** Deliveries held in memory from which on those that can't start soon go back to the store, and for how long. */
 const crowded = 4096;
 const crowdedMs = 30_000;
 
@@ -121,7 +121,7 @@ export class Dispatch {
       }
     }
     if (held.size >= crowded) {
-      for (const job of lanes.takeAll(true)) this.#leave(job, postpone(job, now() + crowdedMs, random));
+      for (const job of lanes.takeStuck()) this.#leave(job, postpone(job, now() + crowdedMs, random));
     }
     if (this.#underWay.size === 0) {
       clearInterval(this.#ticks);

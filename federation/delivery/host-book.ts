@@ -50,6 +50,7 @@ export class HostBook {
    */
   observe(host: RemoteHost, health: HostHealth, now: number, error?: string): boolean {
     host.probeEnded();
+    host.answered = health !== 'fails';
     if (health !== 'fails' && host.breaker.succeeded()) {
       this.#emit({ kind: 'breaker-closed', host: host.name });
       this.#update(host, withoutRest(host.record));

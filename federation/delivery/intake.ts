@@ -166,6 +166,6 @@ export class Intake {
     }
     if (admission.kind === 'probe') book.probe(host, now);
     held.set(delivery.id, job);
-    lanes.add(delivery.host, job, delivery.attempts > 0);
+    lanes.add(delivery.host, job, { triedBefore: delivery.attempts > 0, answered: host.answered });
   }
 }

@@ -20,10 +20,11 @@ class Lane<Job> {
   slow = 0;
   /** How much the host has shown that it takes: grows with each answer, shrinks with each failure. */
   window = 1;
-  answered = false;
+  answered: boolean;
 
-  constructor(host: string) {
+  constructor(host: string, answered: boolean) {
     this.host = host;
+    this.answered = answered;
   }
 
   get queued(): number {
@@ -42,7 +43,10 @@ export class Lanes<Job> {
   /** Lanes that may have something to start, in the order of their turns. */
   readonly #turns = new Set<Lane<Job>>();
   #queued = 0;
+  /** Queued behind a slow attempt. */
   #blocked = 0;
+  /** Queued, not behind a slow attempt, for a host that has not answered. */
+  #untried = 0;
   #inFlight = 0;
   #slow = 0;
 
@@ -54,9 +58,9 @@ export class Lanes<Job> {
     return this.#queued;
   }
 
-  /** Queued in lanes without a slow attempt: what can be expected to start soon. */
+  /** What can be expected to start soon: not behind a slow attempt, and not kept waiting to leave room for others. */
   get ready(): number {
-    return this.#queued - this.#blocked;
+    return this.#queued - this.#blocked - (this.#roomForUntried ? 0 : this.#untried);
   }
 
   get inFlight(): number {
@@ -79,13 +83,15 @@ export class Lanes<Job> {
     return hosts;
   }
 
-  /** Queues a job; those that were tried before go after all that were not. */
-  add(host: string, job: Job, triedBefore: boolean): void {
-    const lane = this.#lanes.get(host) ?? new Lane<Job>(host);
+  /**
+   * Queues a job; those that were tried before go after all that were not. `answered` tells whether the host answered
+   * when it was last spoken to.
+   */
+  add(host: string, job: Job, { triedBefore, answered }: { triedBefore: boolean; answered: boolean }): void {
+    const lane = this.#lanes.get(host) ?? new Lane<Job>(host, answered);
     this.#lanes.set(host, lane);
     (triedBefore ? lane.retried : lane.fresh).push(job);
-    this.#queued += 1;
-    if (lane.slow > 0) this.#blocked += 1;
+    this.#count(lane, 1);
     this.#turns.add(lane);
   }
 
@@ -93,16 +99,13 @@ export class Lanes<Job> {
   next(): Job | undefined {
     const { quick, inFlight } = this.#limits;
     if (this.#inFlight - this.#slow >= quick || this.#inFlight >= inFlight) return undefined;
-    // Hosts that have not answered yet never take the last places, so that many dead ones leave room for the living.
-    const roomForUnknown = this.#inFlight < inFlight - quick;
     for (const lane of this.#turns) {
-      if (!roomForUnknown && !lane.answered) continue;
+      if (!lane.answered && !this.#roomForUntried) continue;
       this.#turns.delete(lane);
       if (lane.inFlight >= this.#limitOf(lane)) continue;
       const job = lane.fresh.shift() ?? lane.retried.shift();
       if (job === undefined) continue;
-      this.#queued -= 1;
-      if (lane.slow > 0) this.#blocked -= 1;
+      this.#count(lane, -1);
       lane.inFlight += 1;
       this.#inFlight += 1;
       if (lane.queued > 0) this.#turns.add(lane);
@@ -115,21 +118,22 @@ export class Lanes<Job> {
   slowed(host: string): void {
     const lane = this.#lanes.get(host);
     if (lane === undefined) return;
+    this.#count(lane, -lane.queued);
     lane.slow += 1;
     this.#slow += 1;
-    if (lane.slow === 1) this.#blocked += lane.queued;
+    this.#count(lane, lane.queued);
   }
 
   /** An attempt is over. `answered` tells whether the host said something sensible; undefined where it was not asked. */
   finished(host: string, attempt: { readonly slow: boolean; readonly answered: boolean | undefined }): void {
     const lane = this.#lanes.get(host);
     if (lane === undefined) return;
+    this.#count(lane, -lane.queued);
     lane.inFlight -= 1;
     this.#inFlight -= 1;
     if (attempt.slow) {
       lane.slow -= 1;
       this.#slow -= 1;
-      if (lane.slow === 0) this.#blocked -= lane.queued;
     }
     if (attempt.answered !== undefined) {
       lane.answered = attempt.answered;
@@ -137,6 +141,7 @@ export class Lanes<Job> {
         ? Math.min(this.#limits.perBusyHost, lane.window + 1)
         : Math.max(1, Math.floor(lane.window / 2));
     }
+    this.#count(lane, lane.queued);
     if (lane.queued > 0) this.#turns.add(lane);
     else if (lane.inFlight === 0) this.#forget(lane);
   }
@@ -146,17 +151,37 @@ export class Lanes<Job> {
     const lane = this.#lanes.get(host);
     if (lane === undefined) return [];
     const jobs = [...lane.fresh, ...lane.retried];
+    this.#count(lane, -jobs.length);
     lane.fresh = [];
     lane.retried = [];
-    this.#queued -= jobs.length;
-    if (lane.slow > 0) this.#blocked -= jobs.length;
     if (lane.inFlight === 0) this.#forget(lane);
     return jobs;
   }
 
-  /** Takes everything that is queued; with `slowOnly` only behind slow attempts. */
-  takeAll(slowOnly = false): Job[] {
-    const lanes = [...this.#lanes.values()].filter((lane) => !slowOnly || lane.slow > 0);
+  /** Takes everything that is queued. */
+  takeAll(): Job[] {
+    return this.#takeFrom([...this.#lanes.values()]);
+  }
+
+  /** Takes what is queued and not ready. */
+  takeStuck(): Job[] {
+    const untried = !this.#roomForUntried;
+    return this.#takeFrom([...this.#lanes.values()].filter((lane) => lane.slow > 0 || (untried && !lane.answered)));
+  }
+
+  /** Hosts that have not answered never take the last places, so that many dead ones leave room for the living. */
+  get #roomForUntried(): boolean {
+    return this.#inFlight < this.#limits.inFlight - this.#limits.quick;
+  }
+
+  /** Adds so many to what is counted as queued in a lane, as it is at this moment. */
+  #count(lane: Lane<Job>, jobs: number): void {
+    this.#queued += jobs;
+    if (lane.slow > 0) this.#blocked += jobs;
+    else if (!lane.answered) this.#untried += jobs;
+  }
+
+  #takeFrom(lanes: readonly Lane<Job>[]): Job[] {
     return lanes.flatMap((lane) => this.take(lane.host));
   }
 

@@ -26,6 +26,8 @@ export class RemoteHost {
   readonly name: string;
   readonly breaker: Breaker;
   record: HostRecord;
+  /** It answered when it was last spoken to. */
+  answered = false;
   /** When the record was read, in monotonic milliseconds. */
   loadedAt = Number.NEGATIVE_INFINITY;
   #pausedUntil = 0;

@@ -3,11 +3,13 @@ import { defaultLaneLimits, Lanes } from '../../../../federation/delivery/lanes.
 type Job = string;
 const limits = { ...defaultLaneLimits, quick: 8, inFlight: 24 };
 const answered = { slow: false, answered: true };
+const fresh = { triedBefore: false, answered: false };
+const tried = { triedBefore: true, answered: false };
 
 function lanesWith(jobs: Readonly<Record<string, number>>): Lanes<Job> {
   const lanes = new Lanes<Job>(limits);
   for (const [host, count] of Object.entries(jobs)) {
-    for (let nth = 1; nth <= count; nth++) lanes.add(host, `${host}${nth}`, false);
+    for (let nth = 1; nth <= count; nth++) lanes.add(host, `${host}${nth}`, fresh);
   }
   return lanes;
 }
@@ -61,8 +63,8 @@ describe('lanes', () => {
 
   it('start what was never tried before what was', () => {
     const lanes = new Lanes<Job>(limits);
-    lanes.add('a', 'retried', true);
-    lanes.add('a', 'fresh', false);
+    lanes.add('a', 'retried', tried);
+    lanes.add('a', 'fresh', fresh);
     expect(lanes.next()).toBe('fresh');
     lanes.finished('a', answered);
     expect(lanes.next()).toBe('retried');
@@ -72,7 +74,7 @@ describe('lanes', () => {
     const hung = Object.fromEntries(Array.from({ length: 8 }, (_, nth) => [`hung-${nth}-`, 2]));
     const lanes = lanesWith(hung);
     expect(started(lanes)).toHaveLength(8);
-    lanes.add('well', 'well1', false);
+    lanes.add('well', 'well1', fresh);
     expect(started(lanes)).toEqual([]);
     for (const host of Object.keys(hung)) lanes.slowed(host);
     expect(started(lanes)).toEqual(['well1']);
@@ -82,14 +84,26 @@ describe('lanes', () => {
     const hung = Object.fromEntries(Array.from({ length: 40 }, (_, nth) => [`hung-${nth}-`, 1]));
     const lanes = lanesWith({ well: 1 });
     expect(started(lanes)).toEqual(['well1']);
-    lanes.add('well', 'well2', false);
+    lanes.add('well', 'well2', fresh);
     lanes.finished('well', answered);
     expect(started(lanes)).toEqual(['well2']);
-    for (const host of Object.keys(hung)) lanes.add(host, host, false);
+    for (const host of Object.keys(hung)) lanes.add(host, host, fresh);
     for (let jobs = started(lanes); jobs.length > 0; jobs = started(lanes)) for (const host of jobs) lanes.slowed(host);
     expect(lanes.inFlight).toBe(16);
-    lanes.add('well', 'well3', false);
+    lanes.add('well', 'well3', fresh);
     expect(started(lanes)).toEqual(['well3']);
+  });
+
+  it('keep the last places for hosts that answered when they were last spoken to', () => {
+    const lanes = lanesWith(Object.fromEntries(Array.from({ length: 40 }, (_, nth) => [`hung-${nth}-`, 1])));
+    for (let jobs = started(lanes); jobs.length > 0; jobs = started(lanes))
+      for (const host of jobs) lanes.slowed(host.slice(0, -1));
+    expect([lanes.inFlight, lanes.queued, lanes.ready]).toEqual([16, 24, 0]);
+    lanes.add('well', 'well1', { triedBefore: false, answered: true });
+    expect(lanes.ready).toBe(1);
+    expect(started(lanes)).toEqual(['well1']);
+    expect(lanes.takeStuck()).toHaveLength(24);
+    expect([lanes.queued, lanes.ready]).toEqual([0, 0]);
   });
 
   it('count as ready what does not wait behind a slow attempt', () => {
@@ -97,11 +111,11 @@ describe('lanes', () => {
     started(lanes);
     lanes.slowed('a');
     expect(lanes.ready).toBe(4);
-    lanes.add('a', 'a6', false);
+    lanes.add('a', 'a6', fresh);
     expect(lanes.ready).toBe(4);
-    expect(lanes.takeAll(true)).toEqual(['a2', 'a3', 'a4', 'a5', 'a6']);
+    expect(lanes.takeStuck()).toEqual(['a2', 'a3', 'a4', 'a5', 'a6']);
     expect([lanes.queued, lanes.ready]).toEqual([4, 4]);
-    lanes.add('a', 'a7', false);
+    lanes.add('a', 'a7', fresh);
     lanes.finished('a', { slow: true, answered: true });
     expect([lanes.queued, lanes.ready]).toEqual([5, 5]);
   });
