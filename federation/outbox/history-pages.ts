@@ -1,13 +1,13 @@
 import type { Earlier, JsonObject } from '../../policies/index.ts';
-import { firstString } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Activities, Decision, Decisions, Hold, Holds, Objects, Releases } from '../ports/index.ts';
 import { type Deciding, documentsOf } from './cross.ts';
-import { crossingThen, hasLeft } from './decided.ts';
+import { crossingThen } from './decided.ts';
 import { earlierWithin } from './earlier.ts';
 import { EarlierThen } from './earlier-then.ts';
 import type { HeldSubmissions } from './held.ts';
 import type { PastCrossing } from './history.ts';
+import { shownNow } from './shown-now.ts';
 
 export interface HistoryParts extends Pick<Deciding, 'apex' | 'origin' | 'library'> {
   readonly store: ApexStore;
@@ -41,7 +41,7 @@ export async function* readPages(
     const page = await parts.decisions.page({ since: from, limit: pageSize, ...(after !== undefined && { after }) });
     const decisions = page.map(({ decision }) => decision).filter((one) => actor === undefined || one.actor === actor);
     const read: (PastCrossing | undefined)[] = [];
-    for (const { decision, activity, object } of await texts(parts, decisions)) {
+    for (const { decision, activity, object } of await shownNow(parts.releases, decisions)) {
       if (decision.decidedAt > until) continue;
       const inside = decision.decidedAt >= since;
       const hold = inside ? holds.get(decision.id) : undefined;
@@ -66,45 +66,6 @@ async function holdsByDecision({ holds }: HistoryParts): Promise<Map<string, str
     after = page.length === pageSize ? page.at(-1)?.id : undefined;
   } while (after !== undefined);
   return found;
-}
-
-/** A decision with what is released of it: the activity, and the object served at its own id. */
-interface Shown {
-  readonly decision: Decision;
-  readonly activity?: JsonObject;
-  readonly object?: JsonObject;
-}
-
-async function texts({ releases }: HistoryParts, decisions: readonly Decision[]): Promise<Shown[]> {
-  const left = decisions.filter(hasLeft);
-  const activities = await documents(
-    releases,
-    left.map(({ activity, zone }) => ({ subject: activity, zone })),
-  );
-  const brought = left.map(({ activityType }, at) => {
-    const { object } = activities[at] ?? {};
-    return ['Create', 'Update'].includes(activityType) ? firstString([object]) : undefined;
-  });
-  const asked = left.flatMap(({ zone }, at) => {
-    const subject = brought[at];
-    return subject === undefined ? [] : [{ subject, zone, at }];
-  });
-  const objects = new Map((await documents(releases, asked)).map((document, n) => [asked[n]?.at, document]));
-  const shown = new Map<Decision, Shown>(
-    left.map((decision, at) => {
-      const [activity, object] = [activities[at], objects.get(at)];
-      return [decision, { decision, ...(activity && { activity }), ...(object && { object }) }];
-    }),
-  );
-  return decisions.map((decision) => shown.get(decision) ?? { decision });
-}
-
-async function documents(
-  releases: Releases,
-  asked: Parameters<Releases['currentTexts']>[0],
-): Promise<(JsonObject | undefined)[]> {
-  const found = await releases.currentTexts(asked);
-  return found.map((one) => one && (JSON.parse(one.text) as JsonObject));
 }
 
 async function released(

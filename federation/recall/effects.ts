@@ -1,7 +1,7 @@
 import type { Gate, Verdict } from '../../policies/index.ts';
 import type { Change, Recalled } from '../ports/index.ts';
 import { type Revising, revise } from './revise.ts';
-import { documentOf, idOf, type Left, type Standing } from './standing.ts';
+import { idOf, type Left, type Standing } from './standing.ts';
 import { takeBack, withhold } from './take-back.ts';
 
 /** What comes of one look: nothing, or something to tell, with the changes that carry it out. */
@@ -43,7 +43,7 @@ export async function effectOf(
     actor: decision.actor,
     zone,
     type,
-    activity: documentOf(standing.left.activity),
+    activity: standing.left.activity,
   } as const;
   const taking = await takeBack(acting, taken);
   if (!taking) return undecided(standing);
@@ -71,7 +71,7 @@ function undecided({ left, verdict }: Otherwise): Effect {
 /** The post that an activity brought, or the activity itself. */
 function subjectOf({ decision, activity }: Left): string {
   const post = ['Create', 'Update'].includes(decision.activityType);
-  return (post ? idOf(documentOf(activity)['object']) : undefined) ?? decision.activity;
+  return (post ? idOf(activity['object']) : undefined) ?? decision.activity;
 }
 
 export function policiesOf({ outcome, reasons }: Verdict): string[] {

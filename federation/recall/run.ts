@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Gate } from '../../policies/index.ts';
-import type { Change, Decisions, Recall, Recalls, RecallTally } from '../ports/index.ts';
+import { shownNow } from '../outbox/shown-now.ts';
+import type { Change, DecisionItem, Decisions, Recall, Recalls, RecallTally } from '../ports/index.ts';
 import type { Held } from '../processes/with-lease.ts';
 import { type Effect, effectOf } from './effects.ts';
 import { type PostParts, recallPost } from './post.ts';
@@ -20,10 +21,13 @@ export interface RecallRun {
   readonly inForce: () => string | undefined;
   /** What decides a dry run with another set; undefined where that set does not compile any more. */
   readonly trying: (version: string) => Promise<Gate | undefined>;
+  /** Decides as the gate does, on many documents in a row. */
+  readonly inARow: () => Pick<Gate, 'decide'>;
   readonly progress?: (recall: Recall) => void;
 }
 
-const pageSize = 200;
+/** What an effect changes may have been read already, so what is left of a page is read again: small pages. */
+const pageSize = 50;
 /** For how long posts are decided before others get their turn. */
 const sliceMs = 10;
 /** How much is looked at again where a process ends in the middle. */
@@ -48,32 +52,68 @@ async function runOne(parts: RecallParts, run: RecallRun, recall: Recall): Promi
   if (!same && !recall.dryRun) return run.inForce() === undefined ? undefined : progress.end('superseded');
   const gate = same ? parts.gate : await run.trying(version);
   if (!gate) return progress.end('superseded');
-  const looked = (await lookAtPosts(parts, run, progress, gate)) && (await lookAtProfiles(parts, run, progress, gate));
+  const deciding = same ? run.inARow() : gate;
+  const looked =
+    (await lookAtPosts(parts, run, progress, { gate, deciding })) && (await lookAtProfiles(parts, run, progress, gate));
   if (looked) await progress.end('done');
 }
 
+interface Looking {
+  /** Carries out. */
+  readonly gate: Gate;
+  /** Decides. */
+  readonly deciding: Pick<Gate, 'decide'>;
+}
+
 /** `false` where it has to be gone on with later, here or elsewhere. */
-async function lookAtPosts(parts: RecallParts, run: RecallRun, progress: Progress, gate: Gate): Promise<boolean> {
-  const { dryRun, version } = progress.recall;
+async function lookAtPosts(parts: RecallParts, run: RecallRun, progress: Progress, looking: Looking): Promise<boolean> {
   let after = progress.after('posts');
   if (after === undefined) return true;
-  let until = performance.now() + sliceMs;
+  const slice = new Slice();
   for (;;) {
     const page = await parts.decisions.page({ since: 0, limit: pageSize, ...(after !== '' && { after }) });
-    for (const { decision, cursor } of page) {
-      if (run.held.signal.aborted) return false;
-      const standing = await standingOf({ ...parts, gate, origin: parts.addresses.origin }, decision, version);
-      if (standing.kind === 'no-answer') return false;
-      if (!dryRun && run.inForce() !== version) return false;
-      const seen = standing.kind === 'stands' || standing.kind === 'gone';
-      const effect = seen ? undefined : await effectOf(parts, gate, standing);
-      await progress.past(`posts ${cursor}`, standing.kind === 'gone' ? 'gone' : effect);
-      if (performance.now() < until) continue;
-      await turn();
-      until = performance.now() + sliceMs;
+    for (let at = 0; at < page.length; ) {
+      const looked = await lookAtSome(parts, run, progress, { ...looking, slice, items: page.slice(at) });
+      if (looked === undefined) return false;
+      at += looked;
     }
     after = page.at(-1)?.cursor;
     if (page.length < pageSize || after === undefined) return true;
+  }
+}
+
+/** Looks up to the first thing that changes; how many were looked at, or undefined where it has to be gone on with later. */
+async function lookAtSome(
+  parts: RecallParts,
+  run: RecallRun,
+  progress: Progress,
+  { gate, deciding, slice, items }: Looking & { readonly slice: Slice; readonly items: readonly DecisionItem[] },
+): Promise<number | undefined> {
+  const { dryRun, version } = progress.recall;
+  const decisions = items.map(({ decision }) => decision);
+  for (const [at, shown] of (await shownNow(parts.releases, decisions)).entries()) {
+    if (run.held.signal.aborted) return undefined;
+    const origin = parts.addresses.origin;
+    const standing = await standingOf({ library: parts.library, origin, gate: deciding }, shown, version);
+    if (standing.kind === 'no-answer') return undefined;
+    if (!dryRun && run.inForce() !== version) return undefined;
+    const seen = standing.kind === 'stands' || standing.kind === 'gone';
+    const effect = seen ? undefined : await effectOf(parts, gate, standing);
+    await progress.past(`posts ${items[at]?.cursor}`, standing.kind === 'gone' ? 'gone' : effect);
+    await slice.turn();
+    if (effect && effect.changes.length > 0 && !dryRun) return at + 1;
+  }
+  return items.length;
+}
+
+/** Gives others their turn now and then. */
+class Slice {
+  #until = performance.now() + sliceMs;
+
+  async turn(): Promise<void> {
+    if (performance.now() < this.#until) return;
+    await turn();
+    this.#until = performance.now() + sliceMs;
   }
 }
 

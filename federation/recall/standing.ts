@@ -2,19 +2,21 @@ import type { Gate, GateOutcome, JsonObject, SealedRelease, Verdict } from '../.
 import { firstString } from '../addressing.ts';
 import { type GateFiles, knownFiles } from '../media/gate-files.ts';
 import { decideAll } from '../outbox/cross.ts';
-import type { Decision, Releases } from '../ports/index.ts';
+import { agreedThen, crossingThen } from '../outbox/decided.ts';
+import { isRepeated } from '../outbox/repeated.ts';
+import type { ShownNow } from '../outbox/shown-now.ts';
+import type { Decision } from '../ports/index.ts';
 
 export interface StandingParts extends GateFiles {
   readonly gate: Pick<Gate, 'decide'>;
-  readonly releases: Releases;
 }
 
 /** Something that left, as others have it. */
 export interface Left {
   readonly decision: Decision;
-  readonly activity: SealedRelease;
+  readonly activity: JsonObject;
   /** What is served at the object's own id, where the activity made or changed one. */
-  readonly object?: SealedRelease;
+  readonly object?: JsonObject;
 }
 
 /** What the set in force says of something that left. */
@@ -36,20 +38,13 @@ const decoder = new TextDecoder();
  * Decides once more on the very bytes that others were given: a recall never shows more than what was shown. What the
  * author confirmed then and reviewers let go then counts for the same policies.
  */
-export async function standingOf(parts: StandingParts, decision: Decision, decidedWith?: string): Promise<Standing> {
-  if (!hasLeft(decision)) return { kind: 'gone' };
-  const activity = await parts.releases.current(decision.activity, decision.zone);
+export async function standingOf(parts: StandingParts, shown: ShownNow, decidedWith?: string): Promise<Standing> {
+  const { decision, activity, object, setVersion } = shown;
   if (!activity) return { kind: 'gone' };
-  if (decidedWith !== undefined && activity.setVersion === decidedWith) return { kind: 'stands' };
-  const document = documentOf(activity);
-  const objectId = ['Create', 'Update'].includes(decision.activityType) ? idOf(document['object']) : undefined;
-  const object = objectId === undefined ? undefined : await parts.releases.current(objectId, decision.zone);
+  if (decidedWith !== undefined && setVersion === decidedWith) return { kind: 'stands' };
   const left: Left = { decision, activity, ...(object && { object }) };
-  // Decided once where the object is what the activity shows anyway.
-  const served = object && documentOf(object);
-  const alone = served && JSON.stringify(bare(served)) !== JSON.stringify(document['object']) ? [served] : [];
-  const documents = [document, ...alone];
-  const outcomes = decideAll(parts.gate, documents, crossingOf(decision), {
+  const documents = object && !isRepeated(activity, object) ? [activity, object] : [activity];
+  const outcomes = decideAll(parts.gate, documents, crossingThen(decision), {
     ...agreedThen(decision),
     files: await knownFiles(documents, parts),
   });
@@ -74,20 +69,6 @@ function judged(left: Left, documents: readonly JsonObject[], outcomes: readonly
 /** A line that a policy wants added is there already where one was added when it left. */
 export function isChange({ outcome }: Verdict, then: Verdict | undefined): boolean {
   return outcome === 'redact' || (outcome === 'disclose' && then?.outcome !== 'disclose');
-}
-
-/** What the author confirmed and reviewers let go when it was decided. */
-export function agreedThen({ verdict: { reasons, confirmed } }: Decision) {
-  const approved = reasons.filter((reason) => reason.approved).map(({ policy }) => policy);
-  return { approved, ...(confirmed && { confirmed }) };
-}
-
-export function crossingOf({ zone, actor, roles, activityType: activity, domains, decidedAt: at }: Decision) {
-  return { zone, actor, roles, activity, domains, at };
-}
-
-function hasLeft({ verdict }: Decision): boolean {
-  return ['allow', 'advise', 'disclose', 'redact'].includes(verdict.outcome);
 }
 
 export function documentOf({ body }: SealedRelease): JsonObject {

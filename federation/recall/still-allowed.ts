@@ -1,8 +1,9 @@
 import type { Gate } from '../../policies/index.ts';
 import { knownFiles } from '../media/gate-files.ts';
 import { decideAll } from '../outbox/cross.ts';
+import { agreedThen, crossingThen } from '../outbox/decided.ts';
 import type { Decision, Decisions, MediaLibrary, SealedRelease } from '../ports/index.ts';
-import { agreedThen, crossingOf, documentOf, isChange } from './standing.ts';
+import { documentOf, isChange } from './standing.ts';
 
 export interface Rechecking {
   readonly gate: Pick<Gate, 'decide' | 'inForce'>;
@@ -44,7 +45,7 @@ async function recheck(parts: Rechecking, sealed: SealedRelease): Promise<Answer
   const decided = await parts.decisions.ofActivity(sealed.subject);
   const then = decided.findLast(({ zone }) => zone === sealed.zone);
   const document = documentOf(sealed);
-  const crossing = then ? crossingOf(then) : unrecorded(parts, sealed);
+  const crossing = then ? crossingThen(then) : unrecorded(parts, sealed);
   const files = await knownFiles([document], parts);
   const [outcome] = decideAll(parts.gate, [document], crossing, { files, ...(then && agreedThen(then)) });
   if (outcome?.kind !== 'released') {
@@ -54,7 +55,7 @@ async function recheck(parts: Rechecking, sealed: SealedRelease): Promise<Answer
 }
 
 /** What a recall sends again has no decision of its own. */
-function unrecorded({ clock }: Rechecking, sealed: SealedRelease): ReturnType<typeof crossingOf> {
+function unrecorded({ clock }: Rechecking, sealed: SealedRelease): ReturnType<typeof crossingThen> {
   const { zone, actor } = sealed;
   const activity = String(documentOf(sealed)['type']) satisfies Decision['activityType'];
   return { zone, actor, roles: [], activity, domains: [], at: clock() };

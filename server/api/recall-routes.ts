@@ -20,6 +20,7 @@ export function recallRoutes(recalling: Recalling): Route[] {
     {
       method: 'post',
       path: '/recalls',
+      stepUp: true,
       summary: 'Looks at everything that left, or takes back one post; it goes on after the answer.',
       roles: starters,
       body: objectOf({ reason: sentence, dryRun: { type: 'boolean' }, post: iri, version }, [

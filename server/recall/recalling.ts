@@ -164,9 +164,23 @@ function deciding(parts: RecallingParts) {
     async trying(version: string): Promise<Gate | undefined> {
       const record = await parts.versions.get(version);
       const set = record && (await parts.build(record.files));
-      const { clock, newId } = parts;
-      // What this gate releases is thrown away, and its seal opens nothing.
-      return set && createGate({ policySet: () => set, sealKey: randomBytes(32), clock, newId });
+      const remembering = set?.remembering();
+      return remembering && gateOf(parts, () => remembering);
+    },
+    inARow: () => {
+      let last: PolicySet | undefined;
+      let remembering: PolicySet | undefined;
+      return gateOf(parts, () => {
+        const current = parts.policySet.current();
+        if (typeof current !== 'object') return current;
+        if (current !== last) [last, remembering] = [current, current.remembering()];
+        return remembering;
+      });
     },
   };
+}
+
+/** What this gate releases is thrown away, and its seal opens nothing. */
+function gateOf({ clock, newId }: RecallingParts, policySet: () => ReturnType<PolicySetInForce['current']>): Gate {
+  return createGate({ policySet, sealKey: randomBytes(32), clock, newId });
 }

@@ -169,6 +169,22 @@ describe('a recall', () => {
   });
 });
 
+describe('a recall of a post and its edit', () => {
+  it('takes both back with one message', async () => {
+    const { object } = await say('ROBIN-1 sings');
+    const edit = { id: object, type: 'Note', content: 'ROBIN-2 sings', to: [asPublic] };
+    expect((await anna.post({ type: 'Update', to: [asPublic], object: edit })).status).toBe(201);
+    await acme.drain();
+    await putInForce({ 'robin.yaml': policy('robin', 'ROBIN', 'block') });
+    await recall({ dryRun: true });
+    const { id, tally } = await recall({});
+    expect(tally).toMatchObject({ withdrawn: 1 });
+    const { body } = await audra.get(`/recalls/${id}`);
+    expect(body['items']).toMatchObject([{ subject: object, outcome: 'withdrawn', policies: ['robin'] }]);
+    expect((await asOutsider(object)).status).toBe(410);
+  });
+});
+
 describe('a recall that is broken off', () => {
   it('goes on from where it was, and looks at nothing twice', async () => {
     for (const n of [1, 2, 3]) await say(`HOBBY-${n}`);
@@ -181,12 +197,14 @@ describe('a recall that is broken off', () => {
     const stop = new AbortController();
     const inForce = () => version;
     const trying = async () => undefined;
+    const inARow = () => acme.context.gate;
     const progress = ({ tally }: Recall) => (tally.withdrawn === 1 ? stop.abort() : undefined);
-    await federation.recalls.run({ held: { signal: stop.signal, commits: store.commits }, inForce, trying, progress });
+    const stopping = { signal: stop.signal, commits: store.commits };
+    await federation.recalls.run({ held: stopping, inForce, trying, inARow, progress });
     const half = await store.recalls.byId(id);
     expect(half).toMatchObject({ state: 'running', tally: { withdrawn: 1 } });
     const held = { signal: new AbortController().signal, commits: store.commits };
-    await federation.recalls.run({ held, inForce, trying });
+    await federation.recalls.run({ held, inForce, trying, inARow });
     expect(await store.recalls.byId(id)).toMatchObject({ state: 'done', tally: { withdrawn: 3 } });
   });
 
@@ -197,9 +215,10 @@ describe('a recall that is broken off', () => {
     const started = await federation.recalls.start(request);
     const id = started.kind === 'started' ? started.recall.id : '';
     const held = { signal: new AbortController().signal, commits: store.commits };
-    await federation.recalls.run({ held, inForce: () => undefined, trying: async () => undefined });
+    const parts = { held, trying: async () => undefined, inARow: () => acme.context.gate };
+    await federation.recalls.run({ ...parts, inForce: () => undefined });
     expect(await store.recalls.byId(id)).toMatchObject({ state: 'running' });
-    await federation.recalls.run({ held, inForce: () => 'another', trying: async () => undefined });
+    await federation.recalls.run({ ...parts, inForce: () => 'another' });
     expect(await store.recalls.byId(id)).toMatchObject({ state: 'superseded' });
     expect((await asOutsider(object)).status).toBe(200);
   });
