@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import type { ServerStore } from '../../server/ports/index.ts';
 import { openMongoStore } from '../../server/storage/mongodb/index.ts';
-import { howToRun, mongoServer } from '../support/ferretdb/server.ts';
+import { howToRun, mongoServer, whatIsTested } from '../support/ferretdb/server.ts';
 import { openAt } from './open-at.ts';
 import { at } from './samples.ts';
 import { storeContract } from './store.contract.ts';
 
 const server = await mongoServer();
-if (!server) process.stderr.write(`${howToRun}\n`);
+process.stderr.write(`${server ? await whatIsTested(server.urlOf('portico')) : howToRun}\n`);
 
 (server ? describe : describe.skip)('the MongoDB store', () => {
   const opened: ServerStore[] = [];

@@ -1,5 +1,6 @@
 import {
   MongoBulkWriteError,
+  MongoCompatibilityError,
   MongoError,
   MongoNetworkError,
   MongoNotConnectedError,
@@ -49,6 +50,8 @@ function lineOf(error: MongoError): string | undefined {
   const known = advice.get(Number(error.code));
   if (known !== undefined) return known;
   if (error instanceof MongoParseError) return 'PORTICO_STORE is not an address that MongoDB understands: check it';
+  const isTooOld = [error, error.cause].some((one) => one instanceof MongoCompatibilityError);
+  if (isTooOld) return 'the MongoDB server is too old: this needs 6.0 or newer';
   return lostContact(error) ? noAnswer : undefined;
 }
 

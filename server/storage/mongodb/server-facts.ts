@@ -5,6 +5,8 @@ import { StoreUnavailable } from '../../../federation/ports/index.ts';
 export interface ServerFacts {
   /** Several documents change in one transaction; without it a unit of work is carried out from a journal. */
   readonly transactions: boolean;
+  /** Tells by itself that a document has changed; without it signals are looked for. */
+  readonly changeStreams: boolean;
 }
 
 const oldest = 6;
@@ -24,11 +26,11 @@ export async function inspectServer(db: Db): Promise<ServerFacts> {
       'the MongoDB server takes no writes: name every member of the replica set in PORTICO_STORE, and no `directConnection`',
     );
   }
-  if (build['ferretdbVersion'] !== undefined) return { transactions: false };
+  if (build['ferretdbVersion'] !== undefined) return { transactions: false, changeStreams: false };
   if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') {
     throw new StoreUnavailable(
       'the MongoDB server is not a replica set: start it with `--replSet` and run `rs.initiate()` once, one member will do',
     );
   }
-  return { transactions: true };
+  return { transactions: true, changeStreams: true };
 }

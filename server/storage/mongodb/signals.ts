@@ -1,8 +1,13 @@
 import type { Signal, Signals, Topic } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
+import { SignalStream } from './signal-stream.ts';
 
-/** How often the handful of sequence numbers is read; the same on every server, with change streams or without. */
+/** How often the handful of sequence numbers is read where the server does not tell that one has changed, … */
 const lookEveryMs = 100;
+/** … and where it does, since it says nothing while it is away. */
+const lookAfterAllMs = 1_000;
+
+type Sequences = () => Promise<Map<Topic, number>>;
 
 export class MongoSignals implements Signals {
   readonly #db: Connection;
@@ -19,24 +24,16 @@ export class MongoSignals implements Signals {
   }
 
   async watch(heard: (signal: Signal) => void): Promise<AsyncDisposable> {
-    const known = await this.#sequences();
-    let ended = false;
-    let timer: NodeJS.Timeout | undefined;
-    const look = async (): Promise<void> => {
-      // A store that can't be read has nothing to tell; who waits for it looks by itself.
-      const found = await this.#sequences().catch(() => known);
-      for (const [topic, sequence] of found) {
-        if (ended || sequence <= (known.get(topic) ?? 0)) continue;
-        known.set(topic, sequence);
-        heard({ topic, sequence });
-      }
-      if (!ended) timer = setTimeout(() => void look(), lookEveryMs).unref();
-    };
-    timer = setTimeout(() => void look(), lookEveryMs).unref();
+    const watch = new Watch(heard, await this.#sequences(), () => this.#sequences());
+    const { changeStreams } = this.#db.facts;
+    const stream = changeStreams
+      ? new SignalStream(this.#db.collection('signals'), () => void watch.look())
+      : undefined;
+    watch.begin(() => (stream?.live ? lookAfterAllMs : lookEveryMs));
     return {
       async [Symbol.asyncDispose]() {
-        ended = true;
-        clearTimeout(timer);
+        watch.end();
+        await stream?.end();
       },
     };
   }
@@ -46,5 +43,57 @@ export class MongoSignals implements Signals {
       const found = await this.#signals.find().toArray();
       return new Map(found.map(({ _id, sequence }) => [_id, sequence]));
     });
+  }
+}
+
+/** Looks from time to time, and when it is told to, and says what is new. */
+class Watch {
+  readonly #heard: (signal: Signal) => void;
+  readonly #known: Map<Topic, number>;
+  readonly #sequences: Sequences;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+  #waiting: Promise<void> | undefined;
+  #ended = false;
+
+  constructor(heard: (signal: Signal) => void, known: Map<Topic, number>, sequences: Sequences) {
+    this.#heard = heard;
+    this.#known = known;
+    this.#sequences = sequences;
+  }
+
+  begin(everyMs: () => number): void {
+    this.#timer = setTimeout(() => {
+      void this.look().then(() => {
+        if (!this.#ended) this.begin(everyMs);
+      });
+    }, everyMs()).unref();
+  }
+
+  /** What changed before it was called is said before it resolves. */
+  look(): Promise<void> {
+    // What is being read may be from before the change that somebody calls for: one more look is for all who call meanwhile.
+    this.#waiting ??= this.#looking.then(() => {
+      this.#waiting = undefined;
+      return this.#look();
+    });
+    this.#looking = this.#waiting;
+    return this.#waiting;
+  }
+
+  end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#ended) return;
+    // A store that can't be read has nothing to tell; who waits for it looks by itself.
+    const found = await this.#sequences().catch(() => this.#known);
+    for (const [topic, sequence] of found) {
+      if (this.#ended || sequence <= (this.#known.get(topic) ?? 0)) continue;
+      this.#known.set(topic, sequence);
+      this.#heard({ topic, sequence });
+    }
   }
 }

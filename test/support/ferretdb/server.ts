@@ -5,6 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { MongoClient } from 'mongodb';
+import { inspectServer } from '../../../server/storage/mongodb/server-facts.ts';
 import { binaryPath } from './binary.ts';
 
 /** A server of the MongoDB protocol, for tests. */
@@ -27,6 +29,17 @@ export async function mongoServer(): Promise<MongoServer | undefined> {
 
 export function ferretDbIsBuilt(): boolean {
   return existsSync(binaryPath());
+}
+
+/** Says in one line which server the tests run on and which of the two ways that Portico has for it they take. */
+export async function whatIsTested(url: string): Promise<string> {
+  await using client = new MongoClient(url);
+  const { transactions, changeStreams } = await inspectServer(client.db());
+  const build = await client.db().command({ buildInfo: 1 });
+  const name = build['ferretdbVersion'] === undefined ? `MongoDB ${build['version']}` : 'FerretDB';
+  const units = transactions ? 'transactions' : 'the journal (no transactions here)';
+  const signals = changeStreams ? 'change streams' : 'polling (no change streams here)';
+  return `the MongoDB part is tested on ${name}: units of work by ${units}, signals by ${signals}`;
 }
 
 /** A FerretDB on a loopback port, a free one where none is named; its data goes with it unless a folder is named. */
