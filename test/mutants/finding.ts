@@ -98,7 +98,7 @@ export const finding: readonly Guards[] = [
     tests: detectors('phone'),
     guards: [
       ['dates and versions are no phones', 'notPhones.some((form) => form.test(written)) ||', ''],
-      ['counting is no phone', '|| counting(written)) return 0;', ') return 0;'],
+      ['counting is no phone', 'if (counting(widest(text, readings))) return [];', ''],
       ['part of a longer row is no phone', 'if (!international && isPartOfRow(text, start, end)) return 0;', ''],
       ['part of an identifier is no phone', 'if (!international && isInIdentifier(text, start, end)) return 0;', ''],
       ['a national number wants a word', 'if (!international && !inContext && !shaped) return 0;', ''],

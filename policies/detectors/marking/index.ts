@@ -4,6 +4,7 @@ import type { Reading } from '../../text/reading.ts';
 import { detectorOf } from '../detector.ts';
 import { Vocabulary, type WordHit } from '../vocabulary.ts';
 import { type Label, markingLabels as labels } from './labels.ts';
+import { isOnlyTold } from './told.ts';
 
 const words = new Vocabulary(labels.map((label) => [label.words.replace(/[\s-]+/g, '_')]));
 
@@ -64,7 +65,7 @@ function judge(text: string, { start, end }: WordHit, { level, telling }: Label)
   const isShouted = written === written.toUpperCase() && written !== written.toLowerCase();
   if (opens && (isShouted || !isOrdinary) && headEnd.test(after)) return 90;
   // What only begins a sentence is said in it: `For internal use only, says the label`.
-  if (telling) return isShouted ? 90 : 76;
+  if (telling) return isShouted ? 90 : isOnlyTold(text, start, end) ? 68 : 76;
   // A shouted word among shouted words is a shout.
   return isShouted && !/[A-Z]{3,}[ ,!]{1,2}$/.test(before) && !/^[ ,!]{1,2}[A-Z]{3,}/.test(after) ? 68 : 0;
 }

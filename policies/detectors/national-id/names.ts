@@ -13,8 +13,8 @@ const followedAtOnce = /^\W{0,3}(?:(?:no|nr|number|num|numero|nummer)\W{0,3}|(?:
 /** A number that is also one of people, visitors or bytes. */
 const thousands = /^\d{1,3}(?:\.\d{3})+$/;
 /** The rest of a longer row. */
-const partBefore = /\d[-./]$/;
-const partBehind = /^[-./]\d/;
+const partBefore = /\d[-./ ]$/;
+const partBehind = /^[-./ ]\d/;
 /** `115.0.5790.10` */
 const version = /\.\d\./;
 /** `SSN no. 536…`: what stands so close to the name is part of it. */
@@ -40,16 +40,15 @@ export function namingConfidence(
   { start, end }: WrittenNumber,
   words?: number,
 ): number {
-  if (version.test(text.slice(start, end))) return beside;
+  const around = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 2)] as const;
+  if (version.test(text.slice(start, end)) || partBefore.test(around[0]) || partBehind.test(around[1])) return beside;
   const most = words ?? (thousands.test(text.slice(start, end)) ? 1 : undefined);
   if (before !== undefined) {
     const between = text.slice(before.end, start);
     const isLinked = most === undefined ? isLabel(between) : isCloseLabel(between, most);
     if (isLinked) return between.length > closest && isOtherNumber(text, start, before.end) ? beside : named;
   }
-  const isPart =
-    partBefore.test(text.slice(Math.max(0, start - 2), start)) || partBehind.test(text.slice(end, end + 2));
-  return most !== undefined || isPart || isOtherNumber(text, start) ? beside : near;
+  return most !== undefined || isOtherNumber(text, start) ? beside : near;
 }
 
 /** Where schemes are named in a text, asked for in order of the text. */

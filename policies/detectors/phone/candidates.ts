@@ -39,6 +39,7 @@ function rowsOf(text: string, chain: readonly DigitGroup[]): (readonly DigitGrou
 /** A run longer than any number is several, each with its trunk zero, or none at all. */
 function numbersOf(run: readonly DigitGroup[]): DigitGroup[][] {
   if (digitsOf(run).length <= mostDigits) return [[...run]];
+  if (run[0]?.digits.startsWith('0') !== true) return [];
   return split(run, (before, group) => group.digits.startsWith('0') && group.start - before.end === 1);
 }
 

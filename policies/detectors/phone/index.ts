@@ -51,7 +51,10 @@ const paper = /^[12]\d(?:0[1-9]|1[0-2])\.\d{4,5}$/;
 /** Seconds since 1970. */
 const second = /^1\d{9}$/;
 
-const notPhones = [date, years, address, thousands, version, isbn, paper];
+/** As parcels are numbered. */
+const parcel = /^[1-9]\d{3}-\d{4}-\d{4}$/;
+
+const notPhones = [parcel, date, years, address, thousands, version, isbn, paper];
 
 /** How many candidates of a text the library is asked about; the rest is judged by form and context alone. */
 const questions = (length: number): number => 12 + Math.floor(length / 100);
@@ -77,6 +80,7 @@ function find({ folded }: Reading): Match[] {
   let asked = questions(text.length);
   const ask = (candidate: PhoneCandidate): boolean => --asked < 0 || isValid(candidate);
   return phoneCandidates(text).flatMap((readings) => {
+    if (counting(widest(text, readings))) return [];
     for (const candidate of readings) {
       const confidence = judge(text, candidate, isInContext, ask);
       if (confidence === 0) continue;
@@ -95,7 +99,7 @@ function judge(
 ): number {
   const { start, end, digits, international } = candidate;
   const written = text.slice(start, end);
-  if (notPhones.some((form) => form.test(written)) || counting(written)) return 0;
+  if (notPhones.some((form) => form.test(written))) return 0;
   if (!international && isInIdentifier(text, start, end)) return 0;
   if (!international && isPartOfRow(text, start, end)) return 0;
   const inContext = isInContext(candidate);
@@ -110,6 +114,10 @@ function judge(
     (digits.length < 9 || second.test(digits) || !context.anywhere(labelPart(text, start, end, contextWindow)));
   return isDoubtful || isOtherNumber(text, start) || isSomeNumber(text, start) ? 68 : 88;
 }
+
+/** All that the readings of one candidate are cut from. */
+const widest = (text: string, readings: readonly PhoneCandidate[]): string =>
+  text.slice(Math.min(...readings.map(({ start }) => start)), Math.max(...readings.map(({ end }) => end)));
 
 /** Whether more digits follow a dash, before or behind: `6-764-19155` of an ISBN. */
 const isPartOfRow = (text: string, start: number, end: number): boolean =>

@@ -3,7 +3,11 @@ import { inspectText } from '../../../../policies/text/inspected.ts';
 import { type Band, expectFound, found } from './finds.ts';
 
 const labels: readonly (readonly [level: string, text: string, band: Band])[] = [
-  ['internal', '«For internal use only», said the label on the jar.', 'medium'],
+  ['internal', '«For internal use only», said the label on the jar.', 'low'],
+  ['strictly-confidential', '«Top secret» recipe: flour, eggs, salt', 'low'],
+  ['internal', '«For internal use only», says the first slide', 'medium'],
+  ['strictly-confidential', 'the offer is «strictly confidential»', 'medium'],
+  ['internal', 'die Folien sind «nur für den internen Gebrauch»', 'medium'],
   ['confidential', '«CONFIDENTIAL»\nQ3 figures', 'high'],
   ['confidential', '[«Confidential»] Q3 figures', 'high'],
   ['confidential', '«Confidential» – Q3 figures', 'high'],

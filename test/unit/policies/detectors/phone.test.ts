@@ -60,6 +60,10 @@ const others: readonly string[] = [
   'my new phone book is 6-764-19155-7',
   'el móvil, 5 - 16 - 21 - 28 - 35 - 41',
   'call it 2509.07179',
+  'el móvil, 4 14 24 32 36 43',
+  'le portable de 1Z 988 C02 73 3040 214',
+  'call it 9400 1442 0111 9499 7197 27',
+  'my phone came in parcel 3516-0871-5502',
 ];
 
 describe('phone numbers', () => {
