@@ -1,8 +1,10 @@
 import { type InboundHold, type InboundHolds, StaleFence } from '../../../federation/ports/index.ts';
 import type { Connection, Within } from './connection.ts';
 
-interface InboundHoldDocument extends Omit<InboundHold, 'id'> {
+interface InboundHoldDocument extends Omit<InboundHold, 'id' | 'signals'> {
   readonly _id: string;
+  /** FerretDB leaves empty lists out of what an upsert inserts. */
+  readonly signals?: InboundHold['signals'];
   readonly n: number;
 }
 
@@ -52,6 +54,6 @@ export class MongoInboundHolds implements InboundHolds {
   }
 }
 
-function toHold({ _id, n: _n, ...rest }: InboundHoldDocument): InboundHold {
-  return { id: _id, ...rest };
+function toHold({ _id, n: _n, signals = [], ...rest }: InboundHoldDocument): InboundHold {
+  return { id: _id, signals, ...rest };
 }
