@@ -25,6 +25,7 @@ import { anonymousReport } from './outbox/anonymous-report.ts';
 import { askToQuote } from './outbox/ask-to-quote.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
+import { createPollNews } from './outbox/poll-news.ts';
 import { preview } from './outbox/preview.ts';
 import { resumeHeld } from './outbox/resume.ts';
 import { serve } from './outbox/serve.ts';
@@ -80,7 +81,9 @@ export function createFederation(options: FederationOptions): Federation {
   const processing: ProcessParts = {
     ...{ ...shared, ...actingFor(shared), say, filing, instanceName: instanceAccount },
     inboundPolicy: () => shared.book.inboundPolicy,
+    voted: (questionId) => pollNews.voted(questionId),
   };
+  const pollNews = createPollNews({ ...shared, decided: outbox.decided, committed: outbox.committed });
   const inboxWorker = createInboxWorker({
     inbound: shared.inbound,
     process: (entry) => process(processing, entry),
@@ -88,7 +91,10 @@ export function createFederation(options: FederationOptions): Federation {
     clock: options.clock,
     onEvent(event) {
       // What came in may have been answered, in the commit that this event follows.
-      if (event.kind === 'processed') bell.ring('deliveries');
+      if (event.kind === 'processed') {
+        bell.ring('deliveries');
+        pollNews.tell();
+      }
       options.on.inbox(event);
     },
   });
@@ -154,9 +160,18 @@ export function createFederation(options: FederationOptions): Federation {
     },
     read: createReading(reading),
     backfill: { look: backfill.look },
-    workers: together({ inboxWorker, synchronisation, backfill, fanOutWorker, deliveryWorker, bell, rollCall }),
+    workers: together({
+      inboxWorker,
+      pollNews,
+      synchronisation,
+      backfill,
+      fanOutWorker,
+      deliveryWorker,
+      bell,
+      rollCall,
+    }),
     async close() {
-      await Promise.all([synchronisation.stop(), backfill.stop()]);
+      await Promise.all([pollNews.stop(), synchronisation.stop(), backfill.stop()]);
       await shared.book.close();
       await bell.close();
       await shared.wire.close();

@@ -55,7 +55,7 @@ export function createBackfilling(parts: BackfillParts): Backfilling {
       if (stopping.signal.aborted || addresses.isLocal(postId) || rested.get(postId)) return;
       if (waiting.size >= backfillLimits.waiting) return;
       waiting.add(postId);
-      running ??= work();
+      running ??= Promise.resolve().then(work);
     },
     async drain() {
       while (running !== undefined) await running;

@@ -71,7 +71,7 @@ export function createFollowerSynchronisation(parts: SynchronisingParts): Follow
       const { actorId } = heard;
       if (stopped || rested.get(actorId) || (waiting.size >= waitingMost && !waiting.has(actorId))) return;
       waiting.set(actorId, heard);
-      running ??= work();
+      running ??= Promise.resolve().then(work);
     },
     async drain() {
       while (running !== undefined) await running;

@@ -4,11 +4,13 @@ import type { FanOutWorker } from '../fan-out/worker.ts';
 import type { Federation } from '../federation.ts';
 import type { FollowerSynchronisation } from '../followers/synchronise.ts';
 import type { InboxWorker } from '../inbox/worker.ts';
+import type { PollNews } from '../outbox/poll-news.ts';
 import type { Bell } from './bell.ts';
 import type { RollCall } from './roll-call.ts';
 
 interface Workforce {
   readonly inboxWorker: InboxWorker;
+  readonly pollNews: PollNews;
   readonly synchronisation: FollowerSynchronisation;
   readonly backfill: Backfilling;
   readonly fanOutWorker: FanOutWorker;
@@ -19,7 +21,7 @@ interface Workforce {
 
 /** In before out: what comes in may answer. */
 export function together(workforce: Workforce): Federation['workers'] {
-  const { inboxWorker, synchronisation, backfill, fanOutWorker, deliveryWorker, bell, rollCall } = workforce;
+  const { inboxWorker, pollNews, synchronisation, backfill, fanOutWorker, deliveryWorker, bell, rollCall } = workforce;
   return {
     async start() {
       await rollCall.start();
@@ -30,6 +32,7 @@ export function together(workforce: Workforce): Federation['workers'] {
     },
     async drain() {
       await inboxWorker.drain();
+      await pollNews.drain();
       await synchronisation.drain();
       await backfill.drain();
       await fanOutWorker.drain();

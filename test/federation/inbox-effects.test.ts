@@ -185,6 +185,17 @@ describe('a poll', () => {
     expect(await counts(poll, 'anyOf')).toEqual([[1, 1], 1]);
   });
 
+  it('is news to those who have it once in a while, and no edit', async () => {
+    await hear(far.activity(ada, 'Follow', anna.actor));
+    const poll = await own({ type: 'Question', oneOf: choices(['Yes', 'No']), cc: [`${anna.actor}/followers`] });
+    await hear(ballot(poll, 'Yes'));
+    await hear(ballot(poll, 'No', far.actor('eve')));
+    const news = far.posted.map(({ body }) => body).filter(({ type }) => type === 'Update');
+    expect(news).toMatchObject([{ actor: anna.actor, object: { id: poll, type: 'Question', votersCount: 1 } }]);
+    expect(news[0]!['object']).not.toHaveProperty('updated');
+    expect(await counts(poll, 'oneOf')).toEqual([[1, 1], 2]);
+  });
+
   it('counts nothing after its end', async () => {
     const poll = await own({ type: 'Question', oneOf: choices(['Yes']), endTime: '2026-01-01T00:00:00Z' });
     await hear(ballot(poll, 'Yes'));

@@ -16,6 +16,8 @@ export interface EffectParts {
   readonly clock: () => number;
   /** Says something in the name of an account, through the gate, in the running unit of work. */
   readonly say: (account: Account, document: JsonObject) => Promise<void>;
+  /** Somebody outside voted in a poll of this server: once the vote is kept, others hear of its counts. */
+  readonly voted: (questionId: string) => void;
   /** Does something in the name of an account instead of the sender's, in the running unit of work. */
   readonly as: (account: Account, work: () => Promise<void>) => Promise<void>;
   /** Serves an account's object outside as it is from here on, where the gate lets it. */

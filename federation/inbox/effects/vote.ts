@@ -38,6 +38,7 @@ export async function vote(parts: EffectParts, { question, activity, choice, vot
     await parts.store.updateObject(counted, author.actorId, true);
     await parts.serve(author, counted, zones);
   });
+  parts.voted(question.id);
 }
 
 function isOver(question: ApexNode, now: number): boolean {
