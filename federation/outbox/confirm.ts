@@ -11,15 +11,16 @@ export function askAuthor(
   { zone }: PlannedCrossing,
   verdict: Verdict,
 ):
-  | { readonly kind: 'confirmed'; readonly confirmed: Confirmation }
+  | { readonly kind: 'confirmed'; readonly confirmed: Confirmation; readonly token: string }
   | { readonly kind: 'asked'; readonly question: Question } {
   const asked = { actor: account.actorId, document, zone, verdict };
   const wantsReason = verdict.reasons.some(({ justification, observed }) => justification === true && !observed);
   const why = answer?.justification?.trim() ?? '';
   const question = { token: gate.confirmationToken(asked), justification: wantsReason };
   if (answer === undefined) return { kind: 'asked', question };
-  if (!gate.isConfirmed(answer.token, asked)) return { kind: 'asked', question: { ...question, refused: 'token' } };
+  const counts = answer.spent !== true && gate.isConfirmed(answer.token, asked);
+  if (!counts) return { kind: 'asked', question: { ...question, refused: 'token' } };
   if (wantsReason && why === '') return { kind: 'asked', question: { ...question, refused: 'justification' } };
   const policies = askingPolicies(verdict);
-  return { kind: 'confirmed', confirmed: { policies, ...(why === '' ? {} : { justification: why }) } };
+  return { kind: 'confirmed', confirmed: { policies, ...(why !== '' && { justification: why }) }, token: answer.token };
 }

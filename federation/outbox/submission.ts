@@ -14,11 +14,13 @@ export interface Answer {
   readonly token: string;
   /** Why it may leave, in the author's words. */
   readonly justification?: string;
+  /** Something came of this token before. */
+  readonly spent?: true;
 }
 
 /** What an author is asked before something leaves. */
 export interface Question {
-  /** Goes with the same submission, sent again by the same author, within fifteen minutes. */
+  /** Goes with the same submission, sent again by the same author, once and within fifteen minutes. */
   readonly token: string;
   /** Whether the answer has to say why. */
   readonly justification: boolean;

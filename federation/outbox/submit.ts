@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../../policies/index.ts';
 import { type UnitOfWork, withUnitOfWork } from '../apex/unit-of-work.ts';
-import type { Decision, Hold, Review } from '../ports/index.ts';
+import { type Decision, type Hold, type Review, StaleFence } from '../ports/index.ts';
 import { askAuthor } from './confirm.ts';
 import { type Agreed, type CrossingOutcome, cross, type Deciding } from './cross.ts';
 import { earlierThan } from './earlier.ts';
@@ -28,10 +28,14 @@ export type { Approval, Notes, OutboxParts, Submission, SubmitOutcome } from './
  * commits post, verdict, receipts and deliveries in one transaction.
  */
 export async function submit(parts: OutboxParts, submission: Submission): Promise<SubmitOutcome> {
-  const { account } = submission;
-  const outcome = await withUnitOfWork(parts.commits, { kind: 'local', actor: account.actorId }, (unit) =>
-    decide(parts, submission, unit),
-  );
+  const { account, answer } = submission;
+  const inOneCommit = (submitted: Submission): Promise<SubmitOutcome> =>
+    withUnitOfWork(parts.commits, { kind: 'local', actor: account.actorId }, (unit) => decide(parts, submitted, unit));
+  const outcome = await inOneCommit(submission).catch((error: unknown) => {
+    // An author's word counts once, here and in every process: whoever comes second is asked anew.
+    if (!(error instanceof StaleFence) || answer === undefined) throw error;
+    return inOneCommit({ ...submission, answer: { ...answer, spent: true } });
+  });
   parts.committed();
   return outcome;
 }
@@ -47,6 +51,7 @@ async function decide(
   const { approval, resumes } = submission;
   const asked = planned.crossing && (await crossOrAsk(parts, submission, planned.crossing));
   const crossed = asked && heldAsReport(asked.crossed, submission);
+  if (asked?.token !== undefined) spend(parts, submission, asked.token, planned.prepared.activity.id, unit);
   const left = crossed?.kind === 'stopped' ? audienceLeft(crossed.verdict) : undefined;
   if (crossed?.kind === 'stopped' && left !== undefined && left !== widest) {
     return downgrade(parts, crossed, unit, () => decide(parts, submission, unit, left));
@@ -64,7 +69,7 @@ async function crossOrAsk(
   parts: OutboxParts,
   submission: Submission,
   crossing: PlannedCrossing,
-): Promise<{ readonly crossed: CrossingOutcome; readonly question?: Question }> {
+): Promise<{ readonly crossed: CrossingOutcome; readonly question?: Question; readonly token?: string }> {
   const { approval } = submission;
   const earlier = await earlierThan(parts, crossing);
   const agreed: Agreed = { earlier, ...(approval?.zone === crossing.zone && { approved: approval.policies }) };
@@ -72,7 +77,8 @@ async function crossOrAsk(
   if (crossed.verdict.outcome !== 'confirm') return { crossed };
   const asked = askAuthor(parts.gate, submission, crossing, crossed.verdict);
   if (asked.kind === 'asked') return { crossed, question: asked.question };
-  return { crossed: await cross(deciding(parts), crossing, { ...agreed, confirmed: asked.confirmed }) };
+  const { confirmed, token } = asked;
+  return { crossed: await cross(deciding(parts), crossing, { ...agreed, confirmed }), token };
 }
 
 /** What the policies that decided leave of the audience, where a downgrade is what they decided. */
@@ -167,6 +173,12 @@ function stop(
 /** What came of it is known under the client's key as soon as it is there. */
 function remember({ clock }: OutboxParts, { account, key }: Submission, result: string, unit: UnitOfWork): void {
   if (key === undefined) return;
+  unit.add({ change: 'submission.key', actor: account.actorId, key, result, expiresAt: clock() + keyLifetimeMs });
+}
+
+/** Remembered for longer than a token is good for. */
+function spend({ clock }: OutboxParts, { account }: Submission, token: string, result: string, unit: UnitOfWork): void {
+  const key = `confirmation ${token}`;
   unit.add({ change: 'submission.key', actor: account.actorId, key, result, expiresAt: clock() + keyLifetimeMs });
 }
 

@@ -16,7 +16,7 @@ export interface Confirmable {
 
 /**
  * Tokens that tell a confirmation from a client that merely sends the same again: each is good for one author, one
- * submission to the letter, one zone, one policy set and the policies that asked.
+ * submission to the letter, one zone, one policy set and the policies that asked. That it counts once is the outbox's part.
  */
 export interface Confirmer {
   confirmationToken(asked: Confirmable): string;

@@ -145,6 +145,19 @@ describe('a post that a policy', () => {
     expect(await ben.get(`/api/v1/statuses/${found['id']}`)).toMatchObject({ content: '<p>a holdword to let go</p>' });
   });
 
+  it('wants confirmed is posted once by a client that sends it twice at once with one Idempotency-Key', async () => {
+    const sending = {
+      json: { status: 'a confirmword once', visibility: 'public' },
+      headers: { 'idempotency-key': 'ivory' },
+    };
+    const post = () => anna.request('/api/v1/statuses', sending);
+    expect((await post()).status).toBe(422);
+    now += 5000;
+    const answers = [...(await Promise.all([post(), post()])), await post()];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
+  });
+
   it('holds keeps its Idempotency-Key', async () => {
     const sending = { json: { status: 'a holdword', visibility: 'public' }, headers: { 'idempotency-key': 'tusky' } };
     const [first, second] = [

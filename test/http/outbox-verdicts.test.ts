@@ -79,6 +79,18 @@ describe('a post that its author has to confirm', () => {
     for (let time = 0; time < 3; time++) expect((await anna.post(say('the roadmap again'))).status).toBe(422);
   });
 
+  it('leaves once with one token, however often and however fast it is sent', async () => {
+    const token = tokenOf(await anna.post(say('one roadmap')));
+    const send = () => anna.post(say('one roadmap', { confirmation: token }));
+    const answers = [...(await Promise.all([send(), send(), send()])), await send()];
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
+    for (const answer of answers.filter(({ status }) => status === 422)) {
+      expect(told(answer).confirmation).toMatchObject({ problem: expect.stringContaining('confirm anew') });
+    }
+    const anew = tokenOf(answers.at(-1)!);
+    expect((await anna.post(say('one roadmap', { confirmation: anew }))).status).toBe(201);
+  });
+
   it.each<[string, (token: string) => Promise<C2sAnswer>]>([
     ['of another text', (token) => anna.post(say('our roadmap and more', { confirmation: token }))],
     ['of another author', (token) => ben.post(say('our roadmap', { confirmation: token }))],

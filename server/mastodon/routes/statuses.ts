@@ -27,7 +27,9 @@ async function create(call: Call, parts: MastodonParts): Promise<Answer> {
   const earlier = await madeWith(key, voice, parts);
   if (earlier) return earlier;
   try {
-    return await createOnce(call, parts, voice);
+    const answer = await createOnce(call, parts, voice);
+    // The author's word was spent with this very key a moment ago.
+    return (answer.status ?? 200) < 400 ? answer : ((await madeWith(key, voice, parts)) ?? answer);
   } catch (error) {
     // The same key came at the same moment, here or in another process, and was first.
     const first = error instanceof StaleFence ? await madeWith(key, voice, parts) : undefined;
