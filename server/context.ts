@@ -212,6 +212,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   });
   const remoteMedia = openRemoteMedia(config, secrets, federation, clock);
   const pusher = config.push ? createPusher({ ...config, keys: vapidKeys(secrets.push), clock }) : undefined;
+  const { settleFollows } = moderation;
+  const domains = createDomainRuling({ ...store, peers: federation.peers, settleFollows, clock });
   const clientApi = createClientApi({
     origin: config.origin,
     store,
@@ -223,6 +225,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     reviewing: createReviewing(review),
     drafts: createKeyring(secrets.holds),
     pusher,
+    moderation,
+    domains,
   });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
   const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
@@ -260,12 +264,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policies: { versions, activations },
     reviewing: createReviewing(review),
     recalling: createRecallings(recall),
-    domains: createDomainRuling({
-      ...store,
-      peers: federation.peers,
-      settleFollows: moderation.settleFollows,
-      clock,
-    }),
+    domains,
     zones: createZoning({ ...store, peers: federation.peers, clock }),
     moderation,
     operating: createOperating({ ...store, clock }),

@@ -1,13 +1,5 @@
 /** What a push message can be about: the notification types that come about here. */
-export const pushKinds = [
-  'mention',
-  'quote',
-  'reblog',
-  'favourite',
-  'follow',
-  'follow_request',
-  'admin.report',
-] as const;
+export const pushKinds = ['mention', 'quote', 'reblog', 'favourite', 'follow', 'follow_request'] as const;
 export type PushKind = (typeof pushKinds)[number];
 
 type Words = Readonly<Record<PushKind | 'open', string>>;
@@ -21,7 +13,6 @@ export const pushWords = {
     favourite: 'Your post was liked',
     follow: 'You have a new follower',
     follow_request: 'Somebody asks to follow you',
-    'admin.report': 'There is a new report',
     open: 'Open the app to read it.',
   },
   de: {
@@ -31,7 +22,6 @@ export const pushWords = {
     favourite: 'Ihr Beitrag gefällt jemandem',
     follow: 'Jemand folgt Ihnen',
     follow_request: 'Jemand möchte Ihnen folgen',
-    'admin.report': 'Es gibt eine neue Meldung',
     open: 'Öffnen Sie die App, um mehr zu lesen.',
   },
   fr: {
@@ -41,7 +31,6 @@ export const pushWords = {
     favourite: 'Votre message a été aimé',
     follow: 'Quelqu’un vous suit',
     follow_request: 'Quelqu’un demande à vous suivre',
-    'admin.report': 'Il y a un nouveau signalement',
     open: 'Ouvrez l’application pour lire la suite.',
   },
   es: {
@@ -51,7 +40,6 @@ export const pushWords = {
     favourite: 'A alguien le gusta su publicación',
     follow: 'Alguien le sigue',
     follow_request: 'Alguien quiere seguirle',
-    'admin.report': 'Hay un nuevo informe',
     open: 'Abra la aplicación para leerlo.',
   },
   pt: {
@@ -61,7 +49,6 @@ export const pushWords = {
     favourite: 'Alguém gostou da sua publicação',
     follow: 'Alguém segue você',
     follow_request: 'Alguém quer seguir você',
-    'admin.report': 'Há uma nova denúncia',
     open: 'Abra o aplicativo para ler.',
   },
   ja: {
@@ -71,7 +58,6 @@ export const pushWords = {
     favourite: 'あなたの投稿が気に入られました',
     follow: 'フォローされました',
     follow_request: 'フォローリクエストが届きました',
-    'admin.report': '新しい通報があります',
     open: 'アプリを開いてお読みください。',
   },
 } as const satisfies Readonly<Record<string, Words>>;

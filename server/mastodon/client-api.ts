@@ -23,7 +23,18 @@ export interface ClientApi extends AsyncDisposable {
 
 export type ClientApiParts = Pick<
   MastodonParts,
-  'origin' | 'store' | 'federation' | 'media' | 'remoteMedia' | 'tokens' | 'clock' | 'reviewing' | 'drafts' | 'pusher'
+  | 'origin'
+  | 'store'
+  | 'federation'
+  | 'media'
+  | 'remoteMedia'
+  | 'tokens'
+  | 'clock'
+  | 'reviewing'
+  | 'drafts'
+  | 'pusher'
+  | 'moderation'
+  | 'domains'
 >;
 
 export function createClientApi(given: ClientApiParts): ClientApi {

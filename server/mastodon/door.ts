@@ -6,6 +6,8 @@ import type { Keyring } from '../config/keyring.ts';
 import type { Parameters } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
 import type { RemoteMedia } from '../media/remote/index.ts';
+import type { Moderation } from '../moderation/index.ts';
+import type { DomainRuling } from '../peers/domain-ruling.ts';
 import type { ServerStore } from '../ports/index.ts';
 import type { Reviewing } from '../review/reviewing.ts';
 import type { IdBook } from './id-book.ts';
@@ -30,6 +32,8 @@ export interface MastodonParts {
   readonly bot: PolicyBot;
   readonly announcements: Announcing;
   readonly emojis: Emojis;
+  readonly moderation: Moderation;
+  readonly domains: DomainRuling;
   readonly reviewing: Reviewing;
   /** Sends push messages; absent where an operator has switched them off. */
   readonly pusher?: Pusher | undefined;

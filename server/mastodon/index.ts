@@ -6,7 +6,9 @@ import { type Endpoint, otherEndpoints } from './endpoints.ts';
 import { mountRoutes } from './mount.ts';
 import { openApiOf } from './openapi.ts';
 import { accountRoutes } from './routes/accounts.ts';
-import { adminRoutes } from './routes/admin.ts';
+import { adminAccountRoutes } from './routes/admin/accounts.ts';
+import { adminDomainRoutes } from './routes/admin/domains.ts';
+import { adminReportRoutes } from './routes/admin/reports.ts';
 import { announcementRoutes } from './routes/announcements.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { domainBlockRoutes } from './routes/domain-blocks.ts';
@@ -65,7 +67,9 @@ const mastodonRoutes: readonly Route[] = [
   ...tagRoutes,
   ...trendRoutes,
   ...mediaRoutes,
-  ...adminRoutes,
+  ...adminAccountRoutes,
+  ...adminReportRoutes,
+  ...adminDomainRoutes,
   ...pollRoutes,
   ...pushRoutes,
 ];

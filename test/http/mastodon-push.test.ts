@@ -45,7 +45,7 @@ describe('push messages', () => {
     const { vapid } = configuration as { vapid: { public_key: string } };
     expect(subscription).toMatchObject({
       server_key: vapid.public_key,
-      alerts: { mention: true, 'admin.report': false },
+      alerts: { mention: true, reblog: true },
     });
     await ben.post('@anna the Nightjar contract is signed', { visibility: 'direct' });
     const [notice] = await anna.list('/api/v1/notifications');

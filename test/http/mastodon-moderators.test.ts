@@ -1,0 +1,113 @@
+import { RestClient } from '../support/mastodon/rest-client.ts';
+import { Organisation } from '../support/portico/organisation.ts';
+import { Stranger } from '../support/stranger.ts';
+
+let acme: Organisation;
+let far: Stranger;
+let anna: RestClient;
+let mona: RestClient;
+let chief: RestClient;
+let ada: string;
+
+const scope = 'read write admin:read admin:write';
+const joined = async (name: string, roles: string[] = []) => {
+  const { actor: actorId } = await acme.person(name, { roles });
+  return new RestClient(acme.origin, await acme.context.tokens.issueToken({ actorId, scope }));
+};
+
+beforeAll(async () => {
+  acme = await Organisation.start();
+  far = await Stranger.start();
+  [anna, mona, chief] = [await joined('anna'), await joined('mona', ['moderator']), await joined('chief', ['admin'])];
+  const actor = far.actor('ada');
+  const follow = far.activity(actor, 'Follow', `${acme.origin}/users/anna`);
+  await far.deliver(`${acme.origin}/users/anna/inbox`, follow);
+  await acme.drain();
+  ada = await anna.accountId(`ada@${new URL(far.origin).host}`);
+});
+
+afterAll(async () => {
+  await acme.stop();
+  await far.stop();
+});
+
+const admin = '/api/v1/admin';
+
+describe('a report, in a moderator’s client', () => {
+  it('is taken on, given back, dealt with and opened again', async () => {
+    await anna.do('/api/v1/reports', { account_id: ada, comment: 'look' });
+    const [report] = await mona.list(`${admin}/reports`);
+    const path = `${admin}/reports/${report?.['id']}`;
+    expect(await mona.do(`${path}/assign_to_self`)).toMatchObject({ assigned_account: { username: 'mona' } });
+    expect(await mona.do(`${path}/unassign`)).toMatchObject({ assigned_account: null });
+    const resolved = { action_taken: true, action_taken_by_account: { username: 'mona' } };
+    expect(await mona.do(`${path}/resolve`)).toMatchObject(resolved);
+    expect(await mona.list(`${admin}/reports?resolved=true`)).toMatchObject([resolved]);
+    expect(await mona.do(`${path}/reopen`)).toMatchObject({ action_taken: false });
+    expect((await mona.request(`${admin}/reports/1`)).status).toBe(404);
+  });
+});
+
+describe('an outsider', () => {
+  it('is silenced and suspended about a report, and let off again', async () => {
+    const [report] = await mona.list(`${admin}/reports`);
+    const path = `${admin}/accounts/${ada}`;
+    expect(await mona.do(`${path}/action`, { type: 'silence', text: 'noise', report_id: report?.['id'] })).toEqual({});
+    expect(await mona.get(path)).toMatchObject({ silenced: true, suspended: false });
+    expect(await mona.list(`${admin}/reports`)).toEqual([]);
+    expect(await acme.context.moderation.accounts.list()).toMatchObject([{ silence: true, reason: 'noise' }]);
+    await mona.do(`${path}/action`, { type: 'suspend' });
+    expect(acme.context.moderation.accounts.standing(far.actor('ada'))).toBe('suspended');
+    expect(await mona.list('/api/v2/admin/accounts?status=suspended')).toMatchObject([{ username: 'ada' }]);
+    expect(await mona.do(`${path}/unsuspend`)).toMatchObject({ silenced: true, suspended: false });
+    expect(await mona.do(`${path}/unsilence`)).toMatchObject({ silenced: false });
+    expect(await acme.context.moderation.accounts.list()).toEqual([]);
+  });
+
+  it('is meant by such rules alone: a colleague is not', async () => {
+    const path = `${admin}/accounts/${await mona.accountId('anna')}/action`;
+    expect((await mona.request(path, { json: { type: 'suspend' } })).status).toBe(422);
+    expect((await mona.request(path, { json: { type: 'banish' } })).status).toBe(422);
+    expect((await mona.request(`${admin}/accounts/1/action`, { json: { type: 'suspend' } })).status).toBe(404);
+  });
+});
+
+describe('rules for domains', () => {
+  it('are made by administrators from their client, and read by moderators', async () => {
+    const block = { domain: 'bad.example', severity: 'suspend', reject_media: true, private_comment: 'spam' };
+    expect((await mona.request(`${admin}/domain_blocks`, { json: block })).status).toBe(403);
+    const made = await chief.do(`${admin}/domain_blocks`, block);
+    expect(made).toMatchObject(block);
+    const path = `${admin}/domain_blocks/${made['id']}`;
+    expect(await mona.get(path)).toMatchObject(block);
+    expect((await chief.request(`${admin}/domain_blocks`, { json: block })).status).toBe(422);
+    const softer = { severity: 'silence', reject_media: false, public_comment: 'loud' };
+    expect(await chief.do(path, softer, 'PUT')).toMatchObject({ ...softer, private_comment: 'spam' });
+    expect(await acme.context.domains.list()).toMatchObject([{ domain: 'bad.example', silence: true }]);
+    expect(await chief.do(`${admin}/domain_allows`, { domain: 'bad.example' })).toMatchObject({
+      domain: 'bad.example',
+    });
+    expect(await mona.get(path)).toMatchObject({ severity: 'silence' });
+    await chief.do(path, {}, 'DELETE');
+    expect((await mona.request(path)).status).toBe(404);
+    const [allowed] = await mona.list(`${admin}/domain_allows`);
+    await chief.do(`${admin}/domain_allows/${allowed?.['id']}`, {}, 'DELETE');
+    expect(await acme.context.domains.list()).toEqual([]);
+  });
+
+  it.each([
+    ['a name that is none', { domain: 'not a name', severity: 'suspend' }],
+    ['a severity that is none', { domain: 'x.example', severity: 'annihilate' }],
+  ])('are refused with %s', async (_what, json) => {
+    expect((await chief.request(`${admin}/domain_blocks`, { json })).status).toBe(422);
+  });
+});
+
+it('is all for people with the role, whatever their token may', async () => {
+  for (const path of ['accounts', 'reports', 'domain_blocks', 'domain_allows', `accounts/${ada}`]) {
+    expect((await anna.request(`${admin}/${path}`)).status).toBe(403);
+  }
+  for (const act of ['action', 'unsuspend', 'unsilence', 'unsensitive']) {
+    expect((await anna.request(`${admin}/accounts/${ada}/${act}`, { json: { type: 'suspend' } })).status).toBe(403);
+  }
+});
