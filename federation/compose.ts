@@ -14,6 +14,7 @@ import { createFanOutWorker } from './fan-out/worker.ts';
 import type { Federation, FederationOptions } from './federation.ts';
 import { createSynchronize } from './followers/announce.ts';
 import { createFollowerSynchronisation } from './followers/synchronise.ts';
+import { passOn } from './groups.ts';
 import { answerFollow } from './inbox/answer-follow.ts';
 import type { EffectParts } from './inbox/effects/index.ts';
 import { createFiling, type Filing } from './inbox/file.ts';
@@ -71,7 +72,10 @@ export function createFederation(options: FederationOptions): Federation {
     ...shared,
     filing,
     sealDraft: drafts.seal,
-    followUp: (activity, account) => askToQuote({ ...shared, say }, activity, account),
+    async followUp(activity, account) {
+      await askToQuote({ ...shared, say }, activity, account);
+      await passOn({ ...shared, say }, activity);
+    },
     decided: options.on.decided,
     committed() {
       bell.ring('deliveries');

@@ -4,6 +4,7 @@ import { WriteRefused } from '../apex/store.ts';
 import type { ApexNode } from '../apex/types.ts';
 import { unitOfWork, withUnitOfWork } from '../apex/unit-of-work.ts';
 import { listInConversation } from '../conversation.ts';
+import { passOn } from '../groups.ts';
 import type { Peers } from '../peers.ts';
 import type { Change, ClaimedInbound, Commits, InboundActivity, InboundHold } from '../ports/index.ts';
 import { listReply } from '../replies.ts';
@@ -89,6 +90,7 @@ async function carryOut(
     if (outcome.kind !== 'file') return outcome;
     await parts.filing.fromOutside(outcome.activity, sender, await concerned(parts, outcome.activity, entry));
     await listReply(parts.store, outcome.activity);
+    await passOn(parts, outcome.activity);
     await listInConversation(parts.store, outcome.activity, parts.addresses.origin);
     return { kind: 'done' };
   } catch (error) {
