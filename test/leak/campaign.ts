@@ -25,6 +25,8 @@ export interface Campaign extends Verdict {
   /** Different canaries that a colleague read, and bytes that their streams brought: without any, little was proved. */
   readonly readInside: number;
   readonly streamed: number;
+  /** A second of acting, with what goes out for it, and a second of asking. */
+  readonly rates: { readonly actions: number; readonly crawl: number };
   /** How often each kind of action was done. */
   readonly done: Readonly<Record<string, number>>;
 }
@@ -46,16 +48,23 @@ export async function campaign({ seed, actions: count, crawl: requests }: Campai
   // Each kind once in its turn, so that a short run misses none; then by chance.
   const names = Object.keys(actions);
   const rounds = 4;
+  let asked = 0;
+  const asking = async (ask: () => Promise<void>): Promise<void> => {
+    const begun = performance.now();
+    await ask();
+    asked += performance.now() - begun;
+  };
   for (let n = 0; n < count; n += 1) {
     const name = names[n] ?? random.pick(Object.keys(random.chance(0.01) ? rare : usual));
     await actions[name]?.(world);
     done[name] = (done[name] ?? 0) + 1;
     if ((n + 1) % Math.ceil(count / rounds) !== 0) continue;
     await world.settle();
-    await crawl(world.crawling(), world.harvest(), Math.floor(requests / rounds / 2));
+    await asking(() => crawl(world.crawling(), world.harvest(), Math.floor(requests / rounds / 2)));
   }
   await world.settle();
-  await crawlThings(world.crawling(), sampleOf(world, Math.floor(requests / 2)));
+  const acted = performance.now() - started - asked;
+  await asking(() => crawlThings(world.crawling(), sampleOf(world, Math.floor(requests / 2))));
   const verdict = await judge(world);
   const { evidence, canaries, ada, bob } = world;
   return {
@@ -68,6 +77,7 @@ export async function campaign({ seed, actions: count, crawl: requests }: Campai
     deliveries: ada.posted.length + bob.posted.length,
     readInside: evidence.readInside,
     streamed: world.streams.heard,
+    rates: { actions: count / (acted / 1000), crawl: requests / (asked / 1000) },
     done,
   };
 }

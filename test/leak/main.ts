@@ -7,7 +7,8 @@ import { plantLeak } from './planted.ts';
 import { reportOf } from './report.ts';
 
 /**
- * Prints the leak report: `npm run leak -- [--seeds 1] [--actions 300] [--crawl 600]`, the latter two in all; with
+ * Prints the leak report: `npm run leak -- [--seeds 1] [--actions 300] [--crawl 600] [--at-once 1]`, the second and third in
+ * all; with
  * `--controls`, leaks are planted in copies of the tree, each of which has to be noticed.
  */
 const { values } = parseArgs({
@@ -16,6 +17,8 @@ const { values } = parseArgs({
     actions: { type: 'string', default: '300' },
     crawl: { type: 'string', default: '600' },
     first: { type: 'string', default: '1' },
+    // Lives side by side, each with a server of its own: as many as there are processors to spare.
+    'at-once': { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     controls: { type: 'boolean', default: false },
     steps: { type: 'string', default: '12' },
@@ -23,6 +26,7 @@ const { values } = parseArgs({
   },
 });
 const [seeds, actions, crawl, first] = [values.seeds, values.actions, values.crawl, values.first].map(Number);
+const atOnce = Number(values['at-once']) || 1;
 const steps = Number(values.steps);
 if (!seeds || !actions || !crawl || !first) throw new Error('give whole numbers above 0');
 
@@ -39,11 +43,15 @@ interface Size {
 
 async function prove({ seeds, actions, crawl, first }: Size): Promise<boolean> {
   const leaks: Leak[] = [];
-  for (let seed = first; seed < first + seeds; seed += 1) {
-    const report = await campaign({ seed, actions: Math.ceil(actions / seeds), crawl: Math.ceil(crawl / seeds) });
-    leaks.push(...report.leaks);
-    if (!values.json) tell(reportOf(report));
-  }
+  const waiting = Array.from({ length: seeds }, (_, n) => first + n);
+  const liveOn = async (): Promise<void> => {
+    for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+      const report = await campaign({ seed, actions: Math.ceil(actions / seeds), crawl: Math.ceil(crawl / seeds) });
+      leaks.push(...report.leaks);
+      if (!values.json) tell(reportOf(report));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, seeds) }, liveOn));
   if (steps > 0) leaks.push(...(await interfere(first)));
   if (values.json) tell([JSON.stringify(leaks)]);
   return leaks.length === 0;

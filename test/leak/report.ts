@@ -2,11 +2,24 @@ import type { Campaign } from './campaign.ts';
 
 /** The leak report of one seed, in lines. */
 export function reportOf(report: Campaign): string[] {
-  const { seed, seconds, planted, recordings, bytes, deliveries, done, leaks, entries, receipted, fixed, awaited } =
-    report;
+  const {
+    seed,
+    seconds,
+    planted,
+    recordings,
+    bytes,
+    deliveries,
+    done,
+    rates,
+    leaks,
+    entries,
+    receipted,
+    fixed,
+    awaited,
+  } = report;
   const actions = Object.values(done).reduce((sum, count) => sum + count, 0);
   return [
-    `seed ${seed}: ${actions} actions of ${Object.keys(done).length} kinds, ${planted} canaries, ${seconds.toFixed(1)} s`,
+    `seed ${seed}: ${actions} actions of ${Object.keys(done).length} kinds, ${planted} canaries, ${seconds.toFixed(1)} s (${rates.actions.toFixed(0)} actions and ${rates.crawl.toFixed(0)} requests a second)`,
     `  recorded outside   ${recordings} recordings, ${bytes} bytes, ${deliveries} deliveries`,
     `  bodies             ${receipted} with their receipt in the ledger (${entries} entries, verified), ${fixed} fixed answers`,
     `  read by a colleague ${report.readInside} canaries; ${report.streamed} bytes of streams`,

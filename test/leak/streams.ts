@@ -10,6 +10,8 @@ const events = ['user', 'public', 'public/local', 'direct', 'user/notification']
 class Stream {
   readonly receiver: string;
   readonly what: string;
+  /** Resolves when it was answered. */
+  readonly answered: Promise<void>;
   readonly #socket: Socket;
   readonly #chunks: Buffer[] = [];
   #ended = false;
@@ -20,6 +22,10 @@ class Stream {
     this.what = what;
     this.#socket = connect(Number(port), hostname);
     this.#socket.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.answered = promise;
+    this.#socket.once('data', () => resolve());
+    this.#socket.once('close', () => resolve());
     this.#socket.on('error', () => undefined);
     this.#socket.on('close', () => {
       this.#ended = true;
@@ -55,8 +61,8 @@ export class Streams {
     this.#evidence = evidence;
   }
 
-  /** Opens one of each kind as somebody; `receiver` is `colleague` for who may listen. */
-  listen(identity: string, token: string | undefined, receiver = 'anyone'): Stream[] {
+  /** Opens one of each kind as somebody, and waits for the answers; `receiver` is `colleague` for who may listen. */
+  async listen(identity: string, token: string | undefined, receiver = 'anyone'): Promise<Stream[]> {
     const query = token === undefined ? '' : `access_token=${token}`;
     const bearer = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`;
     const paths = [...events.map((name) => `/api/v1/streaming/${name}`), '/users/gwen/inbox/events'];
@@ -73,6 +79,7 @@ export class Streams {
       return new Stream(this.#origin, { receiver, what: `a stream ${path} as ${identity}`, head });
     });
     this.#open.push(...opened);
+    await Promise.all(opened.map(({ answered }) => answered));
     return opened;
   }
 
