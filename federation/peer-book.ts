@@ -10,8 +10,10 @@ import type {
   Signals,
 } from './ports/index.ts';
 
-/** How old what this process knows may be where the word of a change was lost. */
+/** How old what this process knows may be where the word of a change was lost; older where there is much to read. */
 const lookEveryMs = 1_000;
+/** Of a process's time, reading takes this part at most. */
+const readingPart = 0.01;
 
 export interface PeerBookParts {
   readonly domainRules: DomainRules;
@@ -32,6 +34,7 @@ export class PeerBook {
   #inboundPolicy: InboundPolicy | undefined;
   #reading: Promise<void> | undefined;
   #again = false;
+  #closed = false;
   #timer: NodeJS.Timeout | undefined;
   #watch: AsyncDisposable | undefined;
 
@@ -72,7 +75,7 @@ export class PeerBook {
     this.#watch ??= await this.#parts.signals.watch(({ topic }) => {
       if (topic === 'peers') void this.refresh().catch(() => undefined);
     });
-    this.#timer ??= setInterval(() => void this.refresh().catch(() => undefined), lookEveryMs).unref();
+    if (this.#timer === undefined) this.#lookLater(0);
   }
 
   /** Resolves when what was in the store at the time of this call is known. */
@@ -90,9 +93,21 @@ export class PeerBook {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#closed = true;
+    clearTimeout(this.#timer);
     await this.#watch?.[Symbol.asyncDispose]();
     await this.#reading?.catch(() => undefined);
+  }
+
+  #lookLater(tookMs: number): void {
+    if (this.#closed) return;
+    const pause = Math.max(lookEveryMs, tookMs / readingPart);
+    this.#timer = setTimeout(() => {
+      const begun = performance.now();
+      void this.refresh()
+        .catch(() => undefined)
+        .then(() => this.#lookLater(performance.now() - begun));
+    }, pause).unref();
   }
 
   #holding<Rule extends { readonly expiresAt?: number }>(rule: Rule | undefined): Rule | undefined {

@@ -4,8 +4,6 @@ import { textOf } from '../plain-text.ts';
 
 /** What is asked about a post from outside and about whoever sends it. */
 export interface PostFacts {
-  /** Everything of the post and of its sender's profile that is read, as plain text. */
-  readonly text: string;
   /** Addresses that it leads to, those of its mentions and hashtags too. */
   readonly links: readonly string[];
   /** How many of them are neither. */
@@ -18,9 +16,14 @@ export interface PostFacts {
   readonly bareProfile: boolean;
 }
 
-/** Takes a sanitised post and its sender, both in normal form. */
-export async function factsOf(post: ApexNode, sender: ApexNode): Promise<PostFacts> {
+/** Everything of a sanitised post and of its sender's profile that is read, as plain text. */
+export async function textIn(post: ApexNode, sender: ApexNode): Promise<string> {
   const html = [...htmlOf(post), ...htmlOf(sender)];
+  return (await Promise.all(html.map(textOf))).concat(plainOf(post), plainOf(sender)).join('\n');
+}
+
+/** Takes a sanitised post and its sender, both in normal form. */
+export function factsOf(post: ApexNode, sender: ApexNode): PostFacts {
   const anchors = htmlOf(post).flatMap((text) => [...text.matchAll(/<a\b[^>]*>/g)].map(([anchor]) => anchor));
   const tags = nodesOf(post['tag']);
   const mentions = tags.flatMap((tag) => (firstString(tag['type']) === 'Mention' ? strings(tag['href']) : []));
@@ -28,7 +31,6 @@ export async function factsOf(post: ApexNode, sender: ApexNode): Promise<PostFac
   const untagged = anchors.filter((anchor) => !/class="[^"]*\b(?:mention|hashtag)\b/.test(anchor)).length;
   const since = Date.parse(firstString(sender['published']) ?? '');
   return {
-    text: (await Promise.all(html.map(textOf))).concat(plainOf(post), plainOf(sender)).join('\n'),
     links: [...anchors.flatMap(hrefOf), ...attached],
     // Whoever calls a link a mention has to bring the mention.
     linkCount: Math.max(untagged, anchors.length - tags.length) + attached.length,

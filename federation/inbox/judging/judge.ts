@@ -2,7 +2,7 @@ import { firstString } from '../../addressing.ts';
 import type { ApexNode } from '../../apex/types.ts';
 import type { InboundPolicy, Signalled } from '../../ports/index.ts';
 import type { EffectParts } from '../effects/index.ts';
-import { factsOf, type PostFacts } from './facts.ts';
+import { factsOf, type PostFacts, textIn } from './facts.ts';
 import { rulesMet } from './matching.ts';
 import { type Acquaintance, isNew, signalsOf, usualInboundPolicy } from './spam-score.ts';
 
@@ -29,8 +29,8 @@ export async function judge(parts: JudgingParts, activity: ApexNode, sender: Ape
   const [post] = Array.isArray(activity['object']) ? (activity['object'] as ApexNode[]) : [];
   if (!isPost(activity, post, sender)) return pass;
   const policy = parts.inboundPolicy() ?? usualInboundPolicy;
-  const facts = await factsOf(post, sender);
-  const met = rulesMet(policy.rules, facts);
+  const facts = factsOf(post, sender);
+  const met = await rulesMet(policy.rules, { text: () => textIn(post, sender), links: facts.links });
   if (met.some(({ action }) => action === 'reject')) return { kind: 'refuse', reason: 'a rule for what comes in' };
   const limits: Signalled[] = met.flatMap(({ action, kind }) =>
     action === 'hold' ? [{ signal: `${kind}-rule`, points: limitPoints }] : [],

@@ -1,7 +1,13 @@
 import type { InboundRule } from '../../ports/index.ts';
-import type { PostFacts } from './facts.ts';
 
-type Matches = (facts: Pick<PostFacts, 'text' | 'links'>) => boolean;
+/** What rules look through. */
+export interface Searched {
+  /** Plain text; asked for where there are rules for words. */
+  readonly text: () => Promise<string>;
+  readonly links: readonly string[];
+}
+
+type Matches = (searched: { readonly text: string; readonly links: readonly string[] }) => boolean;
 
 /** Rules as they are asked, compiled once for each list of them. */
 const compiled = new WeakMap<
@@ -10,11 +16,12 @@ const compiled = new WeakMap<
 >();
 
 /** The rules that a post meets, in their order. */
-export function rulesMet(rules: readonly InboundRule[], facts: Pick<PostFacts, 'text' | 'links'>): InboundRule[] {
+export async function rulesMet(rules: readonly InboundRule[], { text, links }: Searched): Promise<InboundRule[]> {
+  if (rules.length === 0) return [];
   const known = compiled.get(rules) ?? rules.map((rule) => ({ rule, matches: matcherOf(rule) }));
   compiled.set(rules, known);
-  const folded = { text: fold(facts.text), links: facts.links };
-  return known.filter(({ matches }) => matches(folded)).map(({ rule }) => rule);
+  const searched = { text: rules.some(({ kind }) => kind === 'word') ? fold(await text()) : '', links };
+  return known.filter(({ matches }) => matches(searched)).map(({ rule }) => rule);
 }
 
 function matcherOf({ kind, match }: InboundRule): Matches {
@@ -23,9 +30,10 @@ function matcherOf({ kind, match }: InboundRule): Matches {
 
 /** Whole words: what stands before and after is neither a letter nor a digit. */
 function wordMatcher(word: string): Matches {
-  const escaped = fold(word).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const folded = fold(word);
+  const escaped = folded.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'u');
-  return ({ text }) => pattern.test(text);
+  return ({ text }) => text.includes(folded) && pattern.test(text);
 }
 
 /** A host with every host below it, or a host and the start of a path. */

@@ -6,6 +6,8 @@ export class SqliteDomainRules implements DomainRules {
   readonly #all;
   readonly #put;
   readonly #remove;
+  /** By their text: all of them are read again and again, and most stay the same. */
+  #parsed: ReadonlyMap<string, DomainRule> = new Map();
 
   constructor(db: Connection) {
     this.#db = db;
@@ -16,7 +18,13 @@ export class SqliteDomainRules implements DomainRules {
   }
 
   all(): Promise<DomainRule[]> {
-    return this.#db.read(() => this.#all.all().map(({ rule }) => JSON.parse(rule) as DomainRule));
+    return this.#db.read(() => {
+      const rows = this.#all.all();
+      this.#parsed = new Map(
+        rows.map(({ rule }) => [rule, this.#parsed.get(rule) ?? (JSON.parse(rule) as DomainRule)]),
+      );
+      return [...this.#parsed.values()];
+    });
   }
 
   put(rule: DomainRule): void {
