@@ -17,6 +17,7 @@ export function acceptActivity(activity: ApexNode, sender: string, addresses: Ad
   if (firstString(activity['actor']) !== sender) return refused('the `actor` is not who signed');
   if (!sameOrigin(activity.id, sender)) return refused('the `id` is not on the origin of its `actor`');
   const type = activity.type.toLowerCase();
+  if (type === '') return refused('the activity has no `type`');
   const [object] = Array.isArray(activity['object']) ? activity['object'] : [];
   const inline = typeof object === 'object' && object !== null;
   if (!bringsObject.has(type)) return accepted({ ...activity, ...collapsedObjects(activity, type) });
@@ -27,7 +28,7 @@ export function acceptActivity(activity: ApexNode, sender: string, addresses: Ad
 
 function foreign(object: ApexNode, sender: string, addresses: Addresses): string | undefined {
   if (typeof object.id !== 'string' || !URL.canParse(object.id)) return 'the object has no `id`';
-  if (typeof object.type !== 'string') return 'the object has no `type`';
+  if (typeof object.type !== 'string' || object.type === '') return 'the object has no `type`';
   if (addresses.isLocal(object.id) || !sameOrigin(object.id, sender))
     return 'the object is not on the origin of its sender';
   if (object.id === sender) return undefined;

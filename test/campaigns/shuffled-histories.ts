@@ -9,6 +9,8 @@ export interface ShuffleOptions {
   /** How many orders of the history are told, beside the one in which it happened. */
   readonly shuffles: number;
   readonly seed: number;
+  /** Stories in the history, of 22 activities each, told by actors of their own. */
+  readonly stories: number;
   /** Orders that are told at the same time. */
   readonly atOnce: number;
 }
@@ -22,6 +24,7 @@ export interface ShuffleReport {
 }
 
 type Document = Record<string, unknown>;
+type Notification = { readonly id: string; readonly type: string; readonly account: { readonly username: string } };
 type Report = { readonly id: string; readonly activity: string; readonly about: readonly string[] };
 /** What people see, without the addresses that differ from one telling to the next. */
 export type State = Readonly<Record<string, unknown>>;
@@ -30,11 +33,11 @@ export type State = Readonly<Record<string, unknown>>;
  * Tells one history in many orders, each to an account of its own, over HTTP and signed, and compares what is left of each
  * with what is left of the history in its order.
  */
-export async function shuffledHistories({ shuffles, seed, atOnce }: ShuffleOptions): Promise<ShuffleReport> {
+export async function shuffledHistories({ shuffles, seed, stories, atOnce }: ShuffleOptions): Promise<ShuffleReport> {
   await using acme = await Organisation.start();
   await using far = await Stranger.start();
   const random = randomFrom(seed);
-  const first = await Telling.begin(acme, far, 0);
+  const first = await Telling.begin(acme, far, { n: 0, stories });
   const activities = first.history.length;
   await first.tell(first.history.map((_, at) => at));
   await acme.drain();
@@ -46,7 +49,7 @@ export async function shuffledHistories({ shuffles, seed, atOnce }: ShuffleOptio
       numbers.map(async (n) => ({
         n,
         order: shuffled(activities, random),
-        telling: await Telling.begin(acme, far, n),
+        telling: await Telling.begin(acme, far, { n, stories }),
       })),
     );
     await Promise.all(tellings.map(({ telling, order }) => telling.tell(order)));
@@ -74,6 +77,7 @@ class Telling {
     acme: Organisation;
     far: Stranger;
     n: number;
+    stories: number;
     post: string;
     poll: string;
     tokens: string[];
@@ -87,10 +91,14 @@ class Telling {
     this.#moderator = new ApiClient(acme.origin, moderator);
     this.#post = post;
     this.#poll = poll;
-    this.history = this.#happened();
+    this.history = Array.from({ length: parts.stories }, (_, story) => this.#happened(story)).flat();
   }
 
-  static async begin(acme: Organisation, far: Stranger, n: number): Promise<Telling> {
+  static async begin(
+    acme: Organisation,
+    far: Stranger,
+    { n, stories }: { n: number; stories: number },
+  ): Promise<Telling> {
     const client = await RestClient.join(acme, `anna${n}`, ['moderator']);
     const anna = new C2sClient(`${acme.origin}/users/anna${n}`, client.token);
     const own = async (document: Document): Promise<string> => {
@@ -99,7 +107,7 @@ class Telling {
     };
     const oneOf = ['Yes', 'No'].map((name) => ({ type: 'Note', name }));
     const [post, poll] = [await own({ type: 'Note' }), await own({ type: 'Question', oneOf })];
-    return new Telling({ acme, far, n, post, poll, tokens: [client.token, client.token] });
+    return new Telling({ acme, far, n, stories, post, poll, tokens: [client.token, client.token] });
   }
 
   async tell(order: readonly number[]): Promise<void> {
@@ -115,10 +123,10 @@ class Telling {
   async state(): Promise<State> {
     const { actor } = this.#anna;
     const [followers, inbox] = await Promise.all([
-      this.#anna.get(`${actor}/followers?page=true`),
-      this.#anna.get(`${actor}/inbox?page=true`),
+      this.#items(`${actor}/followers?page=true`),
+      this.#items(`${actor}/inbox?page=true`),
     ]);
-    const shown = ([inbox.body['orderedItems'] ?? []].flat() as Document[])
+    const shown = (inbox as Document[])
       .filter(({ type }) => type === 'Create')
       .map(({ object }) => object as Document)
       // That something was there and is gone is known here where it came first, and shown to nobody.
@@ -129,13 +137,10 @@ class Telling {
       statuses.find(({ uri }) => uri === this.#post) ?? {};
     const poll = await fetch(this.#poll, { headers: { accept: 'application/activity+json' } });
     const { oneOf, votersCount } = (await poll.json()) as Document;
-    const told = (await this.#client.list('/api/v1/notifications')) as {
-      type: string;
-      account: { username: string };
-    }[];
+    const told = await this.#notifications();
     const reports = await this.#reports();
     const state = {
-      followers: [followers.body['orderedItems'] ?? []].flat().map(String).toSorted(),
+      followers: followers.map(String).toSorted(),
       posts: shown.toSorted((a, b) => String(a).localeCompare(String(b))),
       counts: { favourites, boosts },
       poll: { votersCount, oneOf },
@@ -143,6 +148,26 @@ class Telling {
       reports: reports.filter(({ about }) => about.includes(actor)).map(({ activity }) => activity),
     };
     return JSON.parse(JSON.stringify(state).replaceAll(`-${this.#n}-`, '-')) as State;
+  }
+
+  /** Everything in a collection, from its first page on. */
+  async #items(page: string): Promise<unknown[]> {
+    const all: unknown[] = [];
+    for (let next: unknown = page; typeof next === 'string'; ) {
+      const { body } = await this.#anna.get(next);
+      all.push(...[body['orderedItems'] ?? []].flat());
+      next = body['next'];
+    }
+    return all;
+  }
+
+  async #notifications(): Promise<Notification[]> {
+    const all: Notification[] = [];
+    for (let before = ''; ; before = `&max_id=${all.at(-1)?.id}`) {
+      const page = (await this.#client.list(`/api/v1/notifications?limit=80${before}`)) as unknown as Notification[];
+      all.push(...page);
+      if (page.length === 0) return all;
+    }
   }
 
   async #reports(): Promise<Report[]> {
@@ -155,8 +180,8 @@ class Telling {
   }
 
   /** Everything that has a mark of its own telling ends in it, so that two tellings compare. */
-  #happened(): Document[] {
-    const [ada, bob, dan] = ['ada', 'bob', 'dan'].map((name) => this.#far.actor(`${name}-${this.#n}-`)) as [
+  #happened(story: number): Document[] {
+    const [ada, bob, dan] = ['ada', 'bob', 'dan'].map((name) => this.#far.actor(`${name}${story}-${this.#n}-`)) as [
       string,
       string,
       string,
@@ -167,7 +192,7 @@ class Telling {
       id: `${this.#far.origin}/activities/-${this.#n}-/${this.#sayings++}`,
     });
     const note = (name: string, by: string, content: string, more: Document = {}): Document & { id: string } => ({
-      id: `${this.#far.origin}/notes/-${this.#n}-/${name}`,
+      id: `${this.#far.origin}/notes/-${this.#n}-/${name}${story}`,
       type: 'Note',
       attributedTo: by,
       content,

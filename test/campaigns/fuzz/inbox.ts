@@ -63,12 +63,10 @@ export async function placedShapes(acme: Pick<Organisation, 'origin' | 'person'>
   );
 }
 
+/** Counts activities whose first attempt failed. */
 function countingFailures(count: () => void): Logger {
   const nothing = () => undefined;
-  return {
-    debug: nothing,
-    info: nothing,
-    error: nothing,
-    warn: (event) => void (event === 'inbound-failed' && count()),
-  };
+  const warn: Logger['warn'] = (event, fields) =>
+    void (event === 'inbound-failed' && fields?.['attempts'] === 1 && count());
+  return { debug: nothing, info: nothing, error: nothing, warn };
 }
