@@ -9,6 +9,7 @@ import { email } from './email.ts';
 import { geoLocation } from './geo-location.ts';
 import { iban } from './iban.ts';
 import { internalHost } from './internal-host.ts';
+import { internalPackage } from './internal-package.ts';
 import { ipAddress } from './ip-address/index.ts';
 import { macAddress } from './mac-address.ts';
 import { marking } from './marking/index.ts';
@@ -42,6 +43,7 @@ export const detectors: readonly Detector[] = [
   secret,
   sourceCode,
   internalHost,
+  internalPackage,
   marking,
 ];
 

@@ -16,5 +16,6 @@ export const entityNames: readonly string[] = [
   'secret',
   'source-code',
   'internal-host',
+  'internal-package',
   'marking',
 ];

@@ -10,6 +10,8 @@ const shortestBlock = 160;
 /** The cheap question: signs that code can't do without. */
 const codeSigns = /[;{}()=<>:]/g;
 const fewestSigns = 6;
+/** Recipes of images have hardly a sign. */
+const recipe = /\n(?:RUN|COPY) \S/;
 
 /**
  * Source code: blocks of code-shaped lines (the scheme is the language), and the notices at the head of a file.
@@ -33,5 +35,5 @@ function find({ folded }: Reading): Match[] {
 function hasSigns(text: string): boolean {
   let signs = 0;
   for (const _ of text.matchAll(codeSigns)) if (++signs >= fewestSigns) return true;
-  return false;
+  return recipe.test(text);
 }

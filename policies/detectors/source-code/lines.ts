@@ -39,12 +39,21 @@ const beginnings: readonly (readonly [language: string, line: RegExp])[] = [
     /^(?:(?:@objc )?(?:func|fun) \w+(?:<.*>)?\(.*\{$|guard let |val \w+|var \w+ ?:|data class |override fun |extension \w+)/,
   ],
   ['markup', /^<\/?[A-Za-z][\w:-]*(?:\s[\w:-]+="[^"]*")*\s*\/?>$/],
-  ['yaml', /^(?:apiVersion: |kind: [A-Z]|resource "\w+" "\w+" \{|FROM \S+(?: AS \w+)?$|RUN .* && )/],
+  [
+    'yaml',
+    /^(?:apiVersion: |kind: [A-Z]|resource "\w+" "\w+" \{|(?:- )?(?:jobs|steps|services|spec|metadata|template|containers|volumes|environment|runs-on|uses|ports|image):(?: \S+)?$)/,
+  ],
+  [
+    'dockerfile',
+    /^(?:FROM \S+(?: AS \w+)?$|RUN \S+ .*|WORKDIR \/\S*$|COPY (?:--\S+ )?\S+ .*|ENV \w+[= ]\S+$|EXPOSE \d+|(?:CMD|ENTRYPOINT) \[|ARG \w+)/,
+  ],
 ];
 
 /** What no prose ends or is made of. */
 const signs =
   /^(?:await |return )?\w+(?:\.\w+)+\(.*\);?$|[;{]$|^[}\])]+[;,)]*$|^\w+(?:\.\w+)*\([^()]*\)[;{]|^(?:\/\/|\/\*|\*\/|--|#!)|(?:===?|!==?|&&|\|\||->|::|\+=|:=)\s?\S|^[\w.[\]'"]+ = \S/;
+/** An entry of a configuration, which stands deeper than the line before it. */
+const entry = /^ {2,}(?:- )?[\w.-]+:(?: \S+)?$/;
 const prose = /^[A-Z][a-z]+(?: [\w',]+){6,}[.!?]$/;
 
 export interface CodeLine {
@@ -57,5 +66,5 @@ export function codeLine(line: string): CodeLine | undefined {
   if (trimmed === '' || prose.test(trimmed)) return undefined;
   const beginning = beginnings.find(([, pattern]) => pattern.test(trimmed));
   if (beginning !== undefined) return { language: beginning[0] };
-  return signs.test(trimmed) ? {} : undefined;
+  return signs.test(trimmed) || entry.test(line) ? {} : undefined;
 }

@@ -85,6 +85,28 @@ GROUP BY c.id, c.name
 ORDER BY total DESC;
 UPDATE customers SET flagged = true
 WHERE id IN (SELECT customer_id FROM overdue);`;
+const yaml = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: billing
+spec:
+  replicas: 3
+  template:
+    spec:
+      containers:
+        - name: billing
+          image: registry.example.com/billing:17
+          ports:
+            - containerPort: 8080`;
+const dockerfile = `FROM node:24-slim AS build
+WORKDIR /srv
+COPY package.json package-lock.json ./
+RUN npm ci && npm cache clean --force
+COPY billing ./billing
+ENV LIMIT=17
+EXPOSE 8080
+CMD ["node", "billing/main.js"]`;
+
 const blocks: readonly (readonly [language: string, code: string])[] = [
   ['python', python],
   ['javascript', typescript],
@@ -93,6 +115,8 @@ const blocks: readonly (readonly [language: string, code: string])[] = [
   ['c', c],
   ['rust', rust],
   ['sql', sql],
+  ['yaml', yaml],
+  ['dockerfile', dockerfile],
 ];
 
 const prose = `What a week!
@@ -102,6 +126,12 @@ We moved the office; nobody lost a plant.
 - the cat slept
 Thanks to everyone who carried boxes: you know who you are.
 Next week we start on the garden. See https://example.com/garden for photos.`;
+const card = `Name: Anna
+Town: Bergen
+Likes: boats, bread, long walks, and the sea in all its colours
+Dislikes: rain on Mondays, lost keys, cold tea
+Seeking: a boat, a dog, a garden with a view
+Motto: never again without a map and a lamp`;
 const numbers = Array.from(
   { length: 12 },
   (_, index) => `${index + 1}. place: team ${index}, ${index * 3} points`,
@@ -128,7 +158,7 @@ describe('source code', () => {
     expect(long?.confidence).toBeGreaterThan(short?.confidence ?? 100);
   });
 
-  it.each([prose, numbers, 'const x = 1;\nconst y = 2;', python.split('\n').slice(0, 3).join('\n')])(
+  it.each([prose, card, numbers, 'const x = 1;\nconst y = 2;', python.split('\n').slice(0, 3).join('\n')])(
     'is not found in %j',
     (text) => expect(found('source-code', text)).toEqual([]),
   );
