@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Decision } from '../../federation/ports/index.ts';
-import type { Verdict } from '../../policies/index.ts';
+import { compilePolicySet, createGate, type Verdict } from '../../policies/index.ts';
 import type { Simulation } from '../../server/ports/index.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
@@ -60,11 +60,6 @@ async function simulated(version: string, since = 0): Promise<Simulation> {
   return finished;
 }
 
-/** Everything of a verdict that does not name the very post. */
-function bare({ outcome, reasons }: Verdict): unknown {
-  return { outcome, reasons };
-}
-
 describe('a simulation', () => {
   it('says policy by policy what would newly be stopped, newly let go, and stay', async () => {
     const { report, state } = await simulated(await push(draft));
@@ -104,15 +99,34 @@ describe('a simulation', () => {
     expect(report).toEqual({ posts: 0, gone: 0, policies: [] });
   });
 
-  it('is byte for byte what enforcement says of the same posts', async () => {
-    const version = await push(draft);
-    const set = (await acme.context.policies.versions.get(version))!;
-    const would = await verdictsOf(set.files);
-    await putInForce(draft);
+  it('says of every post, byte for byte, what enforcement said of it with the same set', async () => {
+    const reviewer = new ApiClient(acme.origin, (await acme.person('rita', { roles: ['reviewer'] })).token);
+    const files = { ...draft, 'osprey.yaml': before['osprey.yaml'], 'heron.yaml': policy('heron', 'HERON', 'confirm') };
+    await putInForce(files);
     const newest = await acme.context.store.decisions.count(0);
-    for (const content of contents) await say(content);
-    const enforced = await latest((await acme.context.store.decisions.count(0)) - newest);
-    expect(enforced.map(({ verdict }) => JSON.stringify(bare(verdict))).sort()).toEqual(would.sort());
+    for (const content of [...contents.slice(0, 2), 'we saw an OSPREY-', 'nothing else', '77 of them'])
+      await say(content);
+    const held = await say('OSPREY-6 waits');
+    const first = await say('an OSPREY-');
+    const content = '88 more';
+    const edit = { type: 'Note', id: (first.body['object'] as { id: string }).id, content, to: [asPublic] };
+    expect((await anna.post({ type: 'Update', to: [asPublic], object: edit })).status).toBe(202);
+    const asked = await say('HERON-1 stands');
+    const { confirmation } = asked.body['portico'] as { confirmation: { token: string } };
+    const portico = { confirmation: confirmation.token };
+    const confirmed = { type: 'Note', content: 'HERON-1 stands', to: [asPublic], portico };
+    expect((await anna.post(confirmed)).status).toBe(201);
+    const id = String(held.location).split('/').at(-1);
+    const { body } = await reviewer.get(`/holds/${id}`);
+    expect((await reviewer.post(`/holds/${id}/approve`, { digest: body['digest'] })).status).toBe(200);
+    const all = await latest((await acme.context.store.decisions.count(0)) - newest);
+    const decided = new Map(all.map((one) => [one.id, one.verdict]));
+    const again = await verdictsOf(files, (id) => decided.has(id));
+    expect([...again.values()].map(({ outcome }) => outcome).sort()).toEqual(
+      ['allow', 'allow', 'allow', 'allow', 'allow', 'allow', 'hold', 'hold'].sort(),
+    );
+    for (const [decision, verdict] of again)
+      expect(JSON.stringify(verdict)).toBe(JSON.stringify(decided.get(decision)));
   });
 });
 
@@ -127,21 +141,26 @@ async function latest(count: number): Promise<Decision[]> {
   return acme.context.store.decisions.latest(count);
 }
 
-/** What the history's own decision says of every post, with these files. */
-async function verdictsOf(files: Readonly<Record<string, string>>): Promise<string[]> {
-  const { createGate, compilePolicySet } = await import('../../policies/index.ts');
-  const compiled = compilePolicySet(files);
+/** What a simulation with these files decides on these decisions, by their ids. */
+async function verdictsOf(
+  files: Readonly<Record<string, string>>,
+  wanted: (decision: string) => boolean,
+): Promise<Map<string, Verdict>> {
+  const compiled = compilePolicySet(files, { hashKey: new Uint8Array(32) });
   if (!compiled.ok) throw new Error('the draft compiles');
-  const gate = createGate({
-    policySet: () => compiled.set,
-    sealKey: new Uint8Array(32).fill(1),
-    clock: () => 0,
-    newId: randomUUID,
-  });
+  const set = compiled.set.remembering();
+  const sealKey = new Uint8Array(32);
+  const gate = createGate({ policySet: () => set, sealKey, clock: () => 0, newId: randomUUID });
   const { history } = acme.context.federation.outbox;
-  const verdicts: string[] = [];
+  const verdicts = new Map<string, Verdict>();
   for await (const page of history.read(0)) {
-    for (const past of page) if (past) verdicts.push(JSON.stringify(bare(await history.decide(gate, past))));
+    for (const past of page) {
+      if (!past || !wanted(past.decision.id)) continue;
+      const verdict = await history.decide(gate, past);
+      verdicts.set(past.decision.id, verdict);
+      const found = await history.find(past.id);
+      if (found?.decision.id === past.decision.id) expect(await history.decide(gate, found)).toEqual(verdict);
+    }
   }
   return verdicts;
 }
