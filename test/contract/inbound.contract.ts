@@ -47,12 +47,14 @@ export function inboundContract(open: OpenStore): void {
       expect(await opened.store.inbound.waiting()).toBe(4);
     });
 
-    it('are accepted once when many arrive at the same moment', async () => {
+    it('are accepted once when many arrive at the same moment, on several handles', async () => {
       const first = inbound();
+      const stores = [opened.store, await open(), await open()];
       const answers = await Promise.all(
-        Array.from({ length: 50 }, (_, n) => opened.store.inbound.accept({ ...first, id: `id-${n}` })),
+        Array.from({ length: 48 }, (_, n) => stores[n % 3]?.inbound.accept({ ...first, id: `id-${n}` })),
       );
       expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(await opened.store.inbound.waiting()).toBe(1);
     });
 
     it('are still known when they are done with, until they are forgotten', async () => {
