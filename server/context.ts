@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Courier,
-  createCourier,
-  createFederation,
-  createPusher,
-  type Federation,
-  withLease,
-} from '../federation/index.ts';
-import { createGate, type Gate, type PolicyFiles } from '../policies/index.ts';
+import { type Courier, createCourier, createFederation, createPusher, withLease } from '../federation/index.ts';
+import { createGate, type PolicyFiles } from '../policies/index.ts';
 import { readStep, signStep } from './auth/jwt.ts';
-import { type BearerTokens, createBearerTokens } from './auth/tokens.ts';
+import { createBearerTokens } from './auth/tokens.ts';
 import { vapidKeys } from './auth/vapid.ts';
 import type { Config } from './config/config.ts';
 import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
-import { createOperating, type Operating } from './deliveries/operating.ts';
-import { createJobs, type Jobs } from './jobs/jobs.ts';
+import type { Context, Overrides } from './context-shape.ts';
+import { createOperating } from './deliveries/operating.ts';
+import { createJobs } from './jobs/jobs.ts';
 import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
 import { domainListsJob, moderationJob } from './jobs/moderation.ts';
@@ -24,95 +18,40 @@ import { retentionJob } from './jobs/retention.ts';
 import { scheduledJob } from './jobs/scheduled.ts';
 import { openLedger } from './ledger/open.ts';
 import { createOutsideAnchors } from './ledger/outside.ts';
-import type { Publishing } from './ledger/publish.ts';
-import { type ClientApi, createClientApi } from './mastodon/client-api.ts';
+import { createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
-import type { Media } from './media/index.ts';
 import { openMedia } from './media/open.ts';
-import type { RemoteMedia } from './media/remote/index.ts';
 import { openRemoteMedia } from './media/remote/open.ts';
-import { createModeration, type Moderation } from './moderation/index.ts';
-import { type ClientRuling, createClientRuling } from './oauth/client-rules.ts';
-import { createOverview, type Overview } from './overview/overview.ts';
-import { type Announcing, createAnnouncing } from './pages/announcing.ts';
+import { createModeration } from './moderation/index.ts';
+import { createClientRuling } from './oauth/client-rules.ts';
+import { createOverview } from './overview/overview.ts';
+import { createAnnouncing } from './pages/announcing.ts';
 import { pageFeedJob } from './pages/page-feed.ts';
-import { readTheme, type Theme } from './pages/theme.ts';
-import { createDomainRuling, type DomainRuling } from './peers/domain-ruling.ts';
-import { createZoning, type Zoning } from './peers/zoning.ts';
+import { readTheme } from './pages/theme.ts';
+import { createDomainRuling } from './peers/domain-ruling.ts';
+import { createZoning } from './peers/zoning.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
-import { type Activations, createActivations } from './policy-sets/activations.ts';
+import { createActivations } from './policy-sets/activations.ts';
 import { buildSet } from './policy-sets/checking.ts';
-import { createDrafting, type Drafting } from './policy-sets/drafting.ts';
-import { createExplaining, type Explaining } from './policy-sets/explain.ts';
-import { createPolicySetInForce, type LoadOutcome, type PolicySetInForce } from './policy-sets/in-force.ts';
+import { createDrafting } from './policy-sets/drafting.ts';
+import { createExplaining } from './policy-sets/explain.ts';
+import { createPolicySetInForce, type LoadOutcome } from './policy-sets/in-force.ts';
 import { checkOffThread } from './policy-sets/off-thread.ts';
 import { createSetSigner } from './policy-sets/signature.ts';
-import { createSimulating, type Simulating } from './policy-sets/simulation.ts';
-import { createPolicyVersions, type PolicyVersions } from './policy-sets/versions.ts';
-import type { ServerStore } from './ports/index.ts';
-import { createRecallings, type Recalling, recallJob } from './recall/recalling.ts';
+import { createSimulating } from './policy-sets/simulation.ts';
+import { createPolicyVersions } from './policy-sets/versions.ts';
+import { createRecallings, recallJob } from './recall/recalling.ts';
 import { reviewJob } from './review/expiry.ts';
-import { createReviewing, type Reviewing } from './review/reviewing.ts';
-import { createPasswordSignIn, type SignIn } from './sign-in/sign-in.ts';
+import { createReviewing } from './review/reviewing.ts';
+import { createPasswordSignIn } from './sign-in/sign-in.ts';
 import { openStore } from './storage/open.ts';
-import { createEvents, type Events } from './telemetry/events.ts';
-import { createLogger, type Logger } from './telemetry/logger.ts';
+import { createEvents } from './telemetry/events.ts';
+import { createLogger } from './telemetry/logger.ts';
 import { version } from './version.ts';
-import { createSessions, type Sessions } from './web/session/sessions.ts';
+import { createSessions } from './web/session/sessions.ts';
 
-/** The built world. Whoever has it has everything; parts are handed on one by one. */
-export interface Context extends AsyncDisposable {
-  readonly config: Config;
-  readonly events: Events;
-  readonly store: ServerStore;
-  readonly gate: Gate;
-  readonly policySet: PolicySetInForce;
-  /** Versions of the policy set, and the switch between them. */
-  readonly policies: { readonly versions: PolicyVersions; readonly activations: Activations };
-  readonly reviewing: Reviewing;
-  readonly recalling: Recalling;
-  readonly domains: DomainRuling;
-  readonly zones: Zoning;
-  readonly moderation: Moderation;
-  readonly operating: Operating;
-  readonly simulating: Simulating;
-  readonly explaining: Explaining;
-  readonly drafting: Drafting;
-  readonly overview: () => Promise<Overview>;
-  readonly federation: Federation;
-  readonly media: Media;
-  readonly remoteMedia: RemoteMedia;
-  /** How the organisation shows itself on public pages. */
-  readonly theme: Theme;
-  readonly announcing: Announcing;
-  /** What one process at a time does for the whole store; for processes that work. */
-  readonly jobs: Jobs;
-  /** Does work as the only process on the store, under the lease of that name; nothing where another one is at it. */
-  readonly alone: (name: string, work: () => Promise<void>) => Promise<unknown>;
-  readonly tokens: BearerTokens;
-  readonly clientApi: ClientApi;
-  readonly ledger: Publishing;
-  readonly signIn: SignIn;
-  /** Of people with a browser. */
-  readonly sessions: Sessions;
-  /** Which apps people may use. */
-  readonly clientRuling: ClientRuling;
-  /** Steps of signing in, signed for ten minutes. */
-  readonly steps: { sign(subject: string): string; read(step: string): string | undefined };
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
-  /** Reads the policy folder again, and decides what was held for want of a set. */
-  readonly reloadPolicies: () => Promise<LoadOutcome>;
-}
-
-/** Parts that a test or a benchmark puts in the place of the usual ones. */
-export interface Overrides {
-  readonly clock?: () => number;
-  readonly store?: ServerStore;
-  readonly logger?: Logger;
-  readonly gate?: (usual: Gate) => Gate;
-}
+export type { Context, Overrides } from './context-shape.ts';
 
 /** Builds everything in the order of dependence; nothing listens or works until it is started. */
 export async function createContext(config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Context> {

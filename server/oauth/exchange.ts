@@ -1,30 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { grantsAll, parseScope } from '../auth/scopes.ts';
-import { type BearerTokens, clientSubject } from '../auth/tokens.ts';
-import type { ClientRecord, Codes, ServerCommits } from '../ports/index.ts';
+import { clientSubject } from '../auth/tokens.ts';
+import type { ClientRecord } from '../ports/index.ts';
 import type { AuthorizationRequest } from './authorization.ts';
 import { isSelfDescribed } from './client-book.ts';
 import { hashed } from './clients.ts';
+import type { ExchangeOutcome, ExchangeParts } from './grants.ts';
 import { issueRenewable, offlineAccess } from './renewal.ts';
-
-export interface ExchangeParts {
-  readonly origin: string;
-  readonly codes: Codes;
-  readonly commits: ServerCommits;
-  readonly tokens: BearerTokens;
-  readonly clock: () => number;
-}
-
-export type ExchangeOutcome =
-  | {
-      readonly kind: 'token';
-      readonly token: string;
-      readonly scope: string;
-      readonly actorId?: string;
-      /** For an app that asked for offline access. */
-      readonly renewal?: { readonly refreshToken: string; readonly seconds: number };
-    }
-  | { readonly kind: 'refused'; readonly error: 'invalid_grant' | 'invalid_scope'; readonly reason: string };
 
 const codeLifetimeMs = 60_000;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientRecord, ServerCommits } from '../ports/index.ts';
 import { hashed } from './clients.ts';
-import type { ExchangeOutcome, ExchangeParts } from './exchange.ts';
+import type { ExchangeOutcome, ExchangeParts } from './grants.ts';
 
 /** The scope by which an app asks for tokens that it renews (OpenID Connect Core §11). Others get one that lasts. */
 export const offlineAccess = 'offline_access';

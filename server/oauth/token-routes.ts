@@ -8,7 +8,8 @@ import type { ClientRecord } from '../ports/index.ts';
 import { notAllowedHere } from './authorization.ts';
 import type { ClientRuling } from './client-rules.ts';
 import { authenticateClient, type ClientParts, registerClient } from './clients.ts';
-import { type ExchangeOutcome, type ExchangeParts, exchangeCode, grantToClient } from './exchange.ts';
+import { exchangeCode, grantToClient } from './exchange.ts';
+import type { ExchangeOutcome, ExchangeParts } from './grants.ts';
 import { renew, revokeGrant } from './renewal.ts';
 
 export interface TokenDoor extends ClientParts, ExchangeParts {
