@@ -1,5 +1,7 @@
 /** Roles that the console has something for; whoever has none of them is at home in the app. */
-export const consoleRoles = ['policy-editor', 'reviewer', 'moderator', 'auditor', 'admin'] as const;
+const consoleRoles = ['policy-editor', 'reviewer', 'moderator', 'auditor', 'admin'] as const;
+
+export type ConsoleRole = (typeof consoleRoles)[number];
 
 /** Whether there is anything in the console for somebody. */
 export function hasConsole({ roles }: { readonly roles: readonly string[] }): boolean {

@@ -5,6 +5,7 @@ import type { MastodonParts } from '../mastodon/door.ts';
 import { preferencesOf } from '../mastodon/preferences.ts';
 import { publishedBy } from '../mastodon/speaking.ts';
 import type { Assets } from './assets/assets.ts';
+import { hasConsole } from './console-roles.ts';
 import { escaped, htmlPage } from './page.ts';
 import type { Session, Sessions } from './session/sessions.ts';
 
@@ -54,6 +55,7 @@ async function bootOf(door: HomeDoor, { account, csrf }: Session): Promise<objec
     language: await languageOf(account),
     visibility: privacy,
     mediaTypes: media.limits.mediaTypes,
+    hasConsole: hasConsole(account),
     speaksAs: await publishedAccounts(door, account),
   };
 }

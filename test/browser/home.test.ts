@@ -210,7 +210,11 @@ guidance: Say why the project may be named.
       .scrollIntoViewIfNeeded();
     let place = Number.NaN;
     // Posts above get their heights as they come into sight.
-    await expectSoon(async () => place === (place = await topOf('Slice 5 ')));
+    await expectSoon(async () => {
+      const before = place;
+      place = await topOf('Slice 5 ');
+      return place === before;
+    });
     await posts()
       .filter({ hasText: 'Slice 5 ' })
       .getByRole('link', { name: /ago|minute/ })
@@ -256,6 +260,33 @@ guidance: Say why the project may be named.
     await edited.waitFor({ state: 'detached' });
   });
 
+  it('completes a name, quotes and reports a post', async () => {
+    await at('');
+    await field().click();
+    await page.keyboard.type('Thank you @rit');
+    await composer().getByRole('option', { name: 'Rita Moreau' }).waitFor();
+    expect(await faultsOf(page, 'home-names')).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(await field().inputValue()).toBe('Thank you @rita ');
+    await field().fill('');
+    const post = posts().filter({ hasText: 'Slice 23' });
+    await post.locator('summary', { hasText: 'More' }).click();
+    expect(await faultsOf(page, 'home-menu')).toEqual([]);
+    await post.getByRole('button', { name: 'Quote' }).click();
+    const quoting = page.getByRole('dialog', { name: 'Quote' });
+    await quoting.getByLabel('What is on your mind?').fill('That was quick');
+    expect(await faultsOf(page, 'home-quote')).toEqual([]);
+    await quoting.getByRole('button', { name: 'Post', exact: true }).click();
+    await posts().filter({ hasText: 'That was quick' }).locator('.quote', { hasText: 'Slice 23' }).waitFor();
+    await posts().filter({ hasText: 'Slice 22' }).locator('summary', { hasText: 'More' }).click();
+    await posts().filter({ hasText: 'Slice 22' }).getByRole('button', { name: 'Report' }).click();
+    const report = page.getByRole('dialog', { name: 'Report' });
+    await report.getByLabel('What is wrong with it?').fill('There was none for me.');
+    expect(await faultsOf(page, 'home-report')).toEqual([]);
+    await report.getByRole('button', { name: 'Report' }).click();
+    await page.getByText('Reported. Thank you.').waitFor();
+  });
+
   it('tells of what happened, live', async () => {
     await at('/notifications');
     await page.getByRole('heading', { name: 'Notifications' }).waitFor();
@@ -275,7 +306,7 @@ guidance: Say why the project may be named.
     await at('/search');
     await page.getByRole('searchbox').fill('anna');
     await page.getByRole('searchbox').press('Enter');
-    await page.getByRole('link', { name: 'Anna Lindqvist' }).waitFor();
+    await page.locator('.people').getByRole('link', { name: 'Anna Lindqvist' }).waitFor();
     expect(await faultsOf(page, 'home-search')).toEqual([]);
     await page.getByRole('link', { name: 'Lists' }).click();
     await page.getByLabel('Name of the list').fill('Bakers');
@@ -287,7 +318,7 @@ guidance: Say why the project may be named.
     await page.getByRole('alert').getByText('You have to follow').waitFor();
     await page.getByLabel('Add somebody you follow').fill('@anna');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByRole('link', { name: 'Anna Lindqvist' }).waitFor();
+    await page.locator('.people').getByRole('link', { name: 'Anna Lindqvist' }).waitFor();
     expect(await faultsOf(page, 'home-list')).toEqual([]);
   });
 

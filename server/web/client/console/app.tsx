@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
-import { consoleRoles } from '../../console-roles.ts';
 import { hasRole } from '../api/boot.ts';
 import { Empty } from '../ui/states.tsx';
 import { StepUp } from '../ui/step-up.tsx';
-import { sections } from './sections.ts';
+import { consoleRoles, sections } from './sections.ts';
 import { Side } from './side.tsx';
 
 const Overview = lazy(() => import('./overview/overview.tsx').then(({ Overview: page }) => page));

@@ -1,4 +1,4 @@
-import { consoleRoles } from '../../console-roles.ts';
+import type { ConsoleRole } from '../../console-roles.ts';
 
 export interface Section {
   /** Segment of the path after `/console`; empty for the overview. */
@@ -8,6 +8,9 @@ export interface Section {
   /** Path data of its icon, on a grid of 20. */
   readonly icon: string;
 }
+
+/** Who may open the console at all. */
+export const consoleRoles: readonly ConsoleRole[] = ['policy-editor', 'reviewer', 'moderator', 'auditor', 'admin'];
 
 /** The parts of the console, in the order of the menu. */
 export const sections: readonly Section[] = [

@@ -9,6 +9,8 @@ interface HomeBoot {
   /** Who sees new posts where nothing else is chosen. */
   readonly visibility: Visibility;
   readonly mediaTypes: readonly string[];
+  /** Whether there is anything in the console for its reader. */
+  readonly hasConsole: boolean;
   /** Accounts of the organisation in whose name its reader may post. */
   readonly speaksAs: readonly { readonly name: string; readonly display: string }[];
 }

@@ -1,23 +1,23 @@
 import { type ComponentChildren, createElement } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { type ContentNode, contentTree } from '../../../../pages/content-tree.ts';
 import type { Emoji, Status } from '../api/entities.ts';
 import { self } from '../api/self.ts';
+import { type Piece, piecesOf } from './markup.ts';
 
 type Known = Pick<Status, 'mentions' | 'tags' | 'emojis'>;
 
 /** HTML of a post as elements of the app's own making: nothing in it can act, and its links stay in the app where they can. */
 export function Content({ html, known }: { readonly html: string; readonly known?: Known }) {
-  const nodes = useMemo(() => contentTree(html), [html]);
-  return <div class="said">{nodes.map((node, index) => shown(node, index, known))}</div>;
+  const pieces = useMemo(() => piecesOf(html), [html]);
+  return <div class="said">{pieces.map((piece, index) => shown(piece, index, known))}</div>;
 }
 
-function shown(node: ContentNode, index: number, known: Known | undefined): ComponentChildren {
-  if (typeof node === 'string') return withEmojis(node, known?.emojis ?? []);
-  const [name = '', href = '', ...children] = node;
-  const inner = children.map((child, at) => shown(child, at, known));
-  if (name === 'a') return <Link key={index} href={String(href)} known={known} text={inner} />;
-  return createElement(String(name), { key: index }, inner);
+function shown(piece: Piece, index: number, known: Known | undefined): ComponentChildren {
+  if (typeof piece === 'string') return withEmojis(piece, known?.emojis ?? []);
+  const { name, href, pieces } = piece;
+  const inner = pieces.map((one, at) => shown(one, at, known));
+  if (name === 'a') return <Link key={index} href={href} known={known} text={inner} />;
+  return createElement(name, { key: index }, inner);
 }
 
 function Link({
@@ -61,10 +61,10 @@ function pathOf(href: string, known: Known | undefined): string | undefined {
 
 /** What HTML says, without its markup. */
 export function textOf(html: string): string {
-  const plain = (node: ContentNode): string => {
-    if (typeof node === 'string') return node;
-    const [name, , ...children] = node;
-    return children.map(plain).join('') + (name === 'p' || name === 'br' ? '\n' : '');
+  const plain = (piece: Piece): string => {
+    if (typeof piece === 'string') return piece;
+    const { name, pieces } = piece;
+    return pieces.map(plain).join('') + (name === 'p' || name === 'br' ? '\n' : '');
   };
-  return contentTree(html).map(plain).join('').trim();
+  return piecesOf(html).map(plain).join('').trim();
 }

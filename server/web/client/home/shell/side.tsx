@@ -1,5 +1,4 @@
 import { useLocation } from 'preact-iso';
-import { hasConsole } from '../../../console-roles.ts';
 import { self } from '../api/self.ts';
 import { Avatar } from '../post/avatar.tsx';
 import { useUnread } from '../store/unread.ts';
@@ -39,7 +38,7 @@ export function Side() {
               </a>
             </li>
           ))}
-          {hasConsole(account) && (
+          {self.hasConsole && (
             <li>
               <a href="/console">
                 <Icon name="console" />
