@@ -8,6 +8,7 @@ import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
 import { explainThing, type ReadExplanation } from './explain.ts';
 import { readFollowersThere } from './followers.ts';
 import { findInteraction, type Intent, type Interaction } from './interaction.ts';
+import { linksBack } from './links-back.ts';
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
@@ -62,6 +63,8 @@ export interface Reading {
   text(url: string, types: readonly string[]): Promise<string | undefined>;
   /** The bytes of a picture or recording elsewhere; undefined where they can't be had. */
   file(url: string): Promise<Uint8Array | undefined>;
+  /** Whether a page elsewhere links to one of these addresses as its author's own; undefined where it does not answer. */
+  linksBack(page: string, own: readonly string[]): Promise<boolean | undefined>;
   /** Where a visitor does something with a thing of ours on their own server. */
   interaction(asked: { readonly handle: string; readonly intent: Intent; readonly uri: string }): Promise<Interaction>;
 }
@@ -109,6 +112,7 @@ export function createReading(parts: ReadingParts): Reading {
       const text = fetched?.kind === 'document' ? fetched.document['text'] : undefined;
       return typeof text === 'string' ? text : undefined;
     },
+    linksBack: (page, own) => (closed ? Promise.resolve(undefined) : linksBack(parts.wire, page, own)),
     async file(url) {
       const fetched = closed ? undefined : await parts.wire.fetchFile(url);
       return fetched?.kind === 'file' ? fetched.bytes : undefined;

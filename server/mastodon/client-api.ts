@@ -13,6 +13,7 @@ import type { Streams } from './streaming/open-streams.ts';
 import { createUpgrade } from './streaming/websocket.ts';
 import { createPolicyBot } from './tips/bot.ts';
 import { languageFor } from './tips/catalogue.ts';
+import { createVerifiedLinks } from './verified-links.ts';
 
 /** What the Mastodon API works with, and the streams that it keeps open. */
 export interface ClientApi extends AsyncDisposable {
@@ -47,7 +48,18 @@ export function createClientApi(given: ClientApiParts): ClientApi {
   const announcements = createAnnouncements({ ...store, origin, clock, newId: snowflakes.next });
   const present = createPresenter({ ...given, ids, shadows, languageOf, emojis });
   const bot = createPolicyBot(origin, federation, store.accounts);
-  const parts: MastodonParts = { ...given, ids, snowflakes, present, languageOf, bot, emojis, announcements };
+  const verifiedLinks = createVerifiedLinks(given);
+  const parts: MastodonParts = {
+    ...given,
+    ids,
+    snowflakes,
+    present,
+    verifiedLinks,
+    languageOf,
+    bot,
+    emojis,
+    announcements,
+  };
   const streams = createStreams(parts);
   return {
     parts,

@@ -16,6 +16,7 @@ import type { LanguageOf } from './shadows.ts';
 import type { SignedIn } from './signed-in.ts';
 import type { Snowflakes } from './snowflakes.ts';
 import type { PolicyBot } from './tips/bot.ts';
+import type { VerifiedLinks } from './verified-links.ts';
 
 /** What the routes of the Mastodon API work with. */
 export interface MastodonParts {
@@ -28,6 +29,7 @@ export interface MastodonParts {
   readonly ids: IdBook;
   readonly snowflakes: Snowflakes;
   readonly present: Presenter;
+  readonly verifiedLinks: VerifiedLinks;
   readonly languageOf: LanguageOf;
   readonly bot: PolicyBot;
   readonly announcements: Announcing;

@@ -101,7 +101,7 @@ async function describe(document: JsonObject, origin: string): Promise<Omit<Pers
   const rows = [attachment ?? []].flat().filter((item) => isObject(item) && item['type'] === 'PropertyValue');
   const fields = rows.map(async (row) => ({
     name: textAt((row as JsonObject)['name']),
-    html: await safeHtml(textAt((row as JsonObject)['value'])),
+    html: ownLink(textAt((row as JsonObject)['value'])) ?? (await safeHtml(textAt((row as JsonObject)['value']))),
   }));
   return {
     id: iri,
@@ -113,6 +113,13 @@ async function describe(document: JsonObject, origin: string): Promise<Omit<Pers
     fields: await Promise.all(fields),
     ...(icon !== undefined && { icon }),
   };
+}
+
+/** A field that is one address: a page there that links back shows that both are by the same person (`rel="me"`). */
+function ownLink(value: string): string | undefined {
+  const url = value.trim();
+  if (!/^https?:\/\/[^\s<>"'&]{1,2040}$/.test(url) || !URL.canParse(url)) return undefined;
+  return `<a href="${url}" rel="me nofollow noopener noreferrer">${url.replace(/^https?:\/\//, '')}</a>`;
 }
 
 /** Files that this server has: a page loads nothing from anywhere else. */

@@ -1,6 +1,7 @@
 import type { Node } from '../../../federation/ports/index.ts';
 import { firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
 import { timeOf } from '../snowflakes.ts';
+import { linkIn } from '../verified-links.ts';
 import { emojisOf, pictureOf } from './emoji.ts';
 import type { ShownAt } from './shown-at.ts';
 
@@ -21,6 +22,8 @@ export interface AccountSource {
   readonly id: string;
   readonly counts: AccountCounts;
   readonly lastStatusId?: string;
+  /** When links of its fields were verified, by the link. */
+  readonly verified?: ReadonlyMap<string, string>;
 }
 
 /** What an actor says of itself, which is the same at every time; nodes that many look at are shared between them. */
@@ -56,7 +59,7 @@ function plain(node: Node, origin: string, shownAt: ShownAt) {
 
 /** The `Account` entity of a local or remote actor. */
 export function accountEntity(
-  { node, id, counts, lastStatusId }: AccountSource,
+  { node, id, counts, lastStatusId, verified }: AccountSource,
   origin: string,
   shownAt: ShownAt,
 ): AccountEntity {
@@ -65,6 +68,7 @@ export function accountEntity(
   const published = firstText(node['published']);
   return {
     ...said,
+    ...(verified && verified.size > 0 && { fields: fieldsOf(node, verified) }),
     id,
     created_at: `${isoTime(published ?? timeOf(id)).slice(0, 10)}T00:00:00.000Z`,
     followers_count: counts.followers,
@@ -87,11 +91,14 @@ export function isoTime(time: string | number): string {
   return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
 }
 
-export function fieldsOf(node: Node): { name: string; value: string; verified_at: null }[] {
+export function fieldsOf(
+  node: Node,
+  verified: ReadonlyMap<string, string> = new Map(),
+): { name: string; value: string; verified_at: string | null }[] {
   return itemsOf(node['attachment']).flatMap((item) => {
     const [name, value] = [textIn(item, 'name'), textIn(item, 'value')];
     if (firstText(memberOf(item, 'type')) !== 'PropertyValue' || name === undefined) return [];
-    return [{ name, value: value ?? '', verified_at: null }];
+    return [{ name, value: value ?? '', verified_at: verified.get(linkIn(value ?? '') ?? '') ?? null }];
   });
 }
 

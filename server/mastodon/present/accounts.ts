@@ -1,5 +1,6 @@
 import { type AccountEntity, accountEntity } from '../entities/account.ts';
 import { createShownAt } from '../entities/shown-at.ts';
+import { verifiedLinksOf } from '../verified-links.ts';
 import type { PresenterParts } from './parts.ts';
 
 const listings = ['followers', 'following', 'account'];
@@ -17,13 +18,17 @@ export async function presentAccounts(
     store.listings.counts(distinct.flatMap((iri) => listings.map((listing) => `${listing}:${iri}`))),
     Promise.all(distinct.map((iri) => store.listings.page(`account:${iri}`, { limit: 1 }))),
   ]);
+  const verified = new Map(
+    await Promise.all([...nodes].map(async ([iri, node]) => [iri, await verifiedLinksOf(store, node)] as const)),
+  );
   const shownAt = createShownAt(origin, remoteMedia);
   return distinct.flatMap((iri, index) => {
     const [node, id] = [nodes.get(iri), known.get(iri)];
     if (!node || id === undefined || node['inbox'] === undefined) return [];
     const [followers = 0, following = 0, statuses = 0] = listings.map((listing) => counts.get(`${listing}:${iri}`));
     const lastStatusId = last[index]?.[0]?.position;
-    const source = { node, id, counts: { followers, following, statuses } };
+    const links = verified.get(iri);
+    const source = { node, id, counts: { followers, following, statuses }, ...(links && { verified: links }) };
     return [accountEntity({ ...source, ...(lastStatusId !== undefined && { lastStatusId }) }, origin, shownAt)];
   });
 }

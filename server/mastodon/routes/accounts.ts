@@ -1,17 +1,10 @@
-import type { Account, Node } from '../../../federation/ports/index.ts';
-import type { JsonObject } from '../../../policies/index.ts';
-import { isParameters, listOf, switchOf, textOf, textsOf } from '../../http/parameters.ts';
+import type { Node } from '../../../federation/ports/index.ts';
+import { switchOf, textOf, textsOf } from '../../http/parameters.ts';
 import type { ListingEntry } from '../../ports/index.ts';
-import { type Answer, type Call, type Handler, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
+import { type Answer, type Call, type Handler, type MastodonParts, missing, ok, type Route } from '../door.ts';
 import { findActor } from '../draft.ts';
-import { fieldsOf } from '../entities/account.ts';
 import { relationships } from '../entities/relationship.ts';
-import { firstText } from '../nodes.ts';
 import { paged, pageQuery } from '../paging.ts';
-import { post } from '../posting.ts';
-import { preferencesOf, savePreferences } from '../preferences.ts';
-import { quotePolicyIn } from '../quotes/draft.ts';
-import { compose } from '../text/compose.ts';
 import { findAccounts } from './find-accounts.ts';
 import { actorAt } from './targets.ts';
 import { shownTimeline } from './timelines.ts';
@@ -19,6 +12,7 @@ import { shownTimeline } from './timelines.ts';
 async function read(call: Call, parts: MastodonParts): Promise<Answer> {
   const node = await actorAt(call, parts);
   const entity = node && (await parts.present.account(node.id));
+  if (node) parts.verifiedLinks.look(node);
   return entity ? ok(entity) : missing;
 }
 
