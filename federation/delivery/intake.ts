@@ -166,6 +166,7 @@ export class Intake {
     }
     if (admission.kind === 'probe') book.probe(host, now);
     held.set(delivery.id, job);
-    lanes.add(delivery.host, job, { triedBefore: delivery.attempts > 0, answered: host.answered });
+    const { attempts, signer: sender } = delivery;
+    lanes.add(delivery.host, job, { sender, triedBefore: attempts > 0, answered: host.answered });
   }
 }

@@ -1,3 +1,5 @@
+import { SenderTurns } from './sender-turns.ts';
+
 /** Bounds on what is under way at once. */
 export interface LaneLimits {
   /** Attempts under way that still count as quick, over all hosts. */
@@ -12,10 +14,19 @@ export interface LaneLimits {
 
 export const defaultLaneLimits: LaneLimits = { quick: 64, inFlight: 512, perHost: 2, perBusyHost: 32 };
 
+/** What is known of a job when it is queued. */
+export interface Queueing {
+  /** Whose it is. */
+  readonly sender: string;
+  readonly triedBefore: boolean;
+  /** The host answered when it was last spoken to. */
+  readonly answered: boolean;
+}
+
 class Lane<Job> {
   readonly host: string;
-  fresh: Job[] = [];
-  retried: Job[] = [];
+  readonly fresh = new SenderTurns<Job>();
+  readonly retried = new SenderTurns<Job>();
   inFlight = 0;
   slow = 0;
   /** How much the host has shown that it takes: grows with each answer, shrinks with each failure. */
@@ -84,13 +95,12 @@ export class Lanes<Job> {
   }
 
   /**
-   * Queues a job; those that were tried before go after all that were not. `answered` tells whether the host answered
-   * when it was last spoken to.
+   * Queues a job; those that were tried before go after all that were not, and senders take turns.
    */
-  add(host: string, job: Job, { triedBefore, answered }: { triedBefore: boolean; answered: boolean }): void {
+  add(host: string, job: Job, { sender, triedBefore, answered }: Queueing): void {
     const lane = this.#lanes.get(host) ?? new Lane<Job>(host, answered);
     this.#lanes.set(host, lane);
-    (triedBefore ? lane.retried : lane.fresh).push(job);
+    (triedBefore ? lane.retried : lane.fresh).add(sender, job);
     this.#count(lane, 1);
     this.#turns.add(lane);
   }
@@ -103,7 +113,7 @@ export class Lanes<Job> {
       if (!lane.answered && !this.#roomForUntried) continue;
       this.#turns.delete(lane);
       if (lane.inFlight >= this.#limitOf(lane)) continue;
-      const job = lane.fresh.shift() ?? lane.retried.shift();
+      const job = lane.fresh.next() ?? lane.retried.next();
       if (job === undefined) continue;
       this.#count(lane, -1);
       lane.inFlight += 1;
@@ -150,10 +160,8 @@ export class Lanes<Job> {
   take(host: string): Job[] {
     const lane = this.#lanes.get(host);
     if (lane === undefined) return [];
-    const jobs = [...lane.fresh, ...lane.retried];
-    this.#count(lane, -jobs.length);
-    lane.fresh = [];
-    lane.retried = [];
+    this.#count(lane, -lane.queued);
+    const jobs = [...lane.fresh.takeAll(), ...lane.retried.takeAll()];
     if (lane.inFlight === 0) this.#forget(lane);
     return jobs;
   }

@@ -3,8 +3,8 @@ import { defaultLaneLimits, Lanes } from '../../../../federation/delivery/lanes.
 type Job = string;
 const limits = { ...defaultLaneLimits, quick: 8, inFlight: 24 };
 const answered = { slow: false, answered: true };
-const fresh = { triedBefore: false, answered: false };
-const tried = { triedBefore: true, answered: false };
+const fresh = { sender: 'press', triedBefore: false, answered: false };
+const tried = { ...fresh, triedBefore: true };
 
 function lanesWith(jobs: Readonly<Record<string, number>>): Lanes<Job> {
   const lanes = new Lanes<Job>(limits);
@@ -70,6 +70,21 @@ describe('lanes', () => {
     expect(lanes.next()).toBe('retried');
   });
 
+  it('serve senders in turn, and each in its own order', () => {
+    const lanes = new Lanes<Job>(limits);
+    for (let nth = 1; nth <= 50; nth++) lanes.add('a', `press${nth}`, fresh);
+    for (const nth of [1, 2]) lanes.add('a', `anna${nth}`, { ...fresh, sender: 'anna' });
+    lanes.add('a', 'bert1', { ...fresh, sender: 'bert' });
+    const order: Job[] = [];
+    for (let turn = 0; turn < 6; turn++) {
+      order.push(lanes.next() ?? '');
+      lanes.finished('a', { slow: false, answered: false });
+    }
+    expect(order).toEqual(['press1', 'anna1', 'bert1', 'press2', 'anna2', 'press3']);
+    expect(lanes.take('a')).toHaveLength(47);
+    expect(lanes.queued).toBe(0);
+  });
+
   it('give the places of slow attempts to others, but not their lanes', () => {
     const hung = Object.fromEntries(Array.from({ length: 8 }, (_, nth) => [`hung-${nth}-`, 2]));
     const lanes = lanesWith(hung);
@@ -99,7 +114,7 @@ describe('lanes', () => {
     for (let jobs = started(lanes); jobs.length > 0; jobs = started(lanes))
       for (const host of jobs) lanes.slowed(host.slice(0, -1));
     expect([lanes.inFlight, lanes.queued, lanes.ready]).toEqual([16, 24, 0]);
-    lanes.add('well', 'well1', { triedBefore: false, answered: true });
+    lanes.add('well', 'well1', { ...fresh, answered: true });
     expect(lanes.ready).toBe(1);
     expect(started(lanes)).toEqual(['well1']);
     expect(lanes.takeStuck()).toHaveLength(24);
