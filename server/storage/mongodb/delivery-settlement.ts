@@ -2,7 +2,13 @@ import type { Settlement } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 
-/** Writes down what became of leased deliveries, all in one round to the server. */
+/**
+ * Written in one round to the server. FerretDB reads the whole collection for each, since it goes by an index only where a
+ * filter is the `_id` and nothing else: as many as a worker settles at once would take it longer than an answer may.
+ */
+const settledAtOnce = 32;
+
+/** Writes down what became of leased deliveries. */
 export class DeliverySettlement {
   readonly #deliveries;
 
@@ -12,7 +18,14 @@ export class DeliverySettlement {
 
   /** Returns how many were settled: those whose lease still held. */
   async settle(settlements: readonly Settlement[]): Promise<number> {
-    if (settlements.length === 0) return 0;
+    let settled = 0;
+    for (let start = 0; start < settlements.length; start += settledAtOnce)
+      settled += await this.#settleSome(settlements.slice(start, start + settledAtOnce));
+    return settled;
+  }
+
+  /** Each by an update of its own, which the driver may repeat where it loses contact: its fence makes it happen once. */
+  async #settleSome(settlements: readonly Settlement[]): Promise<number> {
     const enqueued = await this.#enqueuedAt(settlements);
     const { matchedCount } = await this.#deliveries.bulkWrite(
       settlements.map((settlement) => ({
