@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { hashPassword } from '../../server/sign-in/password-hash.ts';
+import { RestClient } from '../support/mastodon/rest-client.ts';
 import { asPublic } from '../support/portico/c2s-client.ts';
 import { chromiumIsHere, openBrowser } from './chromium.ts';
 import { faultsOf, overflowOf } from './look.ts';
@@ -285,6 +286,26 @@ guidance: Say why the project may be named.
     expect(await faultsOf(page, 'home-report')).toEqual([]);
     await report.getByRole('button', { name: 'Report' }).click();
     await page.getByText('Reported. Thank you.').waitFor();
+  });
+
+  it('says what the organisation announces, and covers what its reader filters', async () => {
+    const { announcements } = stage.acme.context.clientApi.parts;
+    await announcements.publish({ text: 'The kitchen is closed on Friday' }, `${stage.acme.origin}/users/audrey`);
+    const paula = (await stage.acme.context.store.accounts.byName('paula'))!;
+    const token = await stage.acme.context.tokens.issueToken({ actorId: paula.actorId, scope: 'read write' });
+    const filter = { title: 'Cake', context: ['home'], keywords_attributes: [{ keyword: 'slice 22' }] };
+    const client = new RestClient(stage.acme.origin, token);
+    await client.do('/api/v2/filters', filter);
+    await at('');
+    await page.getByText('Filtered: Cake').waitFor();
+    await page.getByText('The kitchen is closed').waitFor();
+    expect(await page.getByText('Slice 22').count()).toBe(0);
+    expect(await faultsOf(page, 'home-announcement')).toEqual([]);
+    await page.locator('.filtered').getByRole('button', { name: 'Show' }).click();
+    await posts().filter({ hasText: 'Slice 22' }).waitFor();
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await expectSoon(async () => (await client.list('/api/v1/announcements')).length === 0);
+    expect(await page.getByText('The kitchen is closed').count()).toBe(0);
   });
 
   it('tells of what happened, live', async () => {
