@@ -17,7 +17,7 @@ export interface RemoteMediaParts {
   readonly key: Uint8Array;
   readonly cache: FileCache;
   /** The bytes of a file elsewhere, under the guards of every fetch. */
-  readonly fetch: (url: string) => Promise<Uint8Array | undefined>;
+  readonly load: (url: string) => Promise<Uint8Array | undefined>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }
@@ -26,7 +26,7 @@ export interface RemoteMediaParts {
 const absentMs = 10 * 60_000;
 const absentMost = 10_000;
 
-export function createRemoteMedia({ origin, key, cache, fetch, clock }: RemoteMediaParts): RemoteMedia {
+export function createRemoteMedia({ origin, key, cache, load, clock }: RemoteMediaParts): RemoteMedia {
   const addresses = createRemoteAddresses(origin, key);
   // A decoded picture takes hundreds of megabytes.
   const inTurn = createTurns();
@@ -36,7 +36,7 @@ export function createRemoteMedia({ origin, key, cache, fetch, clock }: RemoteMe
   async function make(name: string, url: string, rendition: RemoteRendition): Promise<ShownFile | undefined> {
     const kept = await cache.get(name);
     if (kept) return kept;
-    const bytes = await fetch(url).catch(() => undefined);
+    const bytes = await load(url).catch(() => undefined);
     const file = bytes && (await inTurn(() => encodeRemote(bytes, rendition)));
     if (file) await cache.put(name, file);
     else remember(name);

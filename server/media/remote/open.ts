@@ -17,7 +17,7 @@ export function openRemoteMedia(
     origin,
     key: createHmac('sha256', secrets.tokens).update('portico/v1/remote-media').digest(),
     cache: createFileCache(join(dataFolder, 'cache', 'remote-media'), cacheLimits, clock),
-    fetch: read.file,
+    load: read.file,
     clock,
   });
 }
