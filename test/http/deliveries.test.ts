@@ -100,5 +100,4 @@ it('are seen and dropped from the command line', async () => {
   expect(JSON.parse(status.stdout)).toMatchObject({ waiting: 1, hosts: [{ host, state: 'dead' }] });
   const dropped = await runCli(['delivery', 'drop', '--host', host], { env });
   expect(dropped).toMatchObject({ code: 0, stdout: 'dropped: 1\n' });
-  expect((await runCli(['delivery', 'drop'], { env })).code).toBe(2);
 });
