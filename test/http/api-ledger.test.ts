@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { verifyExport } from '../ledger-verifier/verify.ts';
+import { ApiClient } from '../support/portico/api-client.ts';
+import { asPublic } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 
 let acme: Organisation;
@@ -57,6 +59,37 @@ describe('the ledger over HTTP', () => {
     expect(report).toMatchObject({ inclusionProofs: 1 });
     expect(report.fault).toBeUndefined();
     expect(JSON.parse(proof.entry)).toMatchObject({ kind: 'receipt', digest });
+  });
+
+  it('tells of a rule that altered a body no more than its name', async () => {
+    const rule = `policy: quiet-name
+title: secret title
+guidance: secret guidance
+match: { pattern: 'GOSHAWK-[0-9]+' }
+action: redact
+`;
+    const [edda, emil] = await Promise.all(
+      ['edda', 'emil'].map(
+        async (name) => new ApiClient(acme.origin, (await acme.person(name, { roles: ['policy-editor'] })).token),
+      ),
+    );
+    const { body: set } = await edda!.post('/policy-sets', { files: { 'quiet.yaml': rule }, message: 'test' });
+    const { body: asked } = await edda!.post('/policy-requests', { version: set['version'], reason: 'test' });
+    expect((await emil!.post(`/policy-requests/${asked['id']}/approve`)).status).toBe(200);
+    const nora = await acme.person('nora');
+    const { body: posted } = await nora.post({ type: 'Note', content: 'GOSHAWK-1 lands', to: [asPublic] });
+    const { id } = posted['object'] as { id: string };
+    const given = await fetch(id, { headers: { accept: 'application/activity+json' } });
+    const digest = createHash('sha256')
+      .update(new Uint8Array(await given.arrayBuffer()))
+      .digest('base64');
+    await checkpoint();
+    const { status, body } = await get(`receipts?digest=${encodeURIComponent(digest)}`);
+    const { body: ledger } = await get('entries?from=0');
+    expect(status).toBe(200);
+    const told = JSON.stringify([body, ledger]);
+    expect(told).toContain('quiet-name');
+    for (const secret of ['GOSHAWK', 'secret title', 'secret guidance']) expect(told).not.toContain(secret);
   });
 
   it('knows no receipt of what never left', async () => {
