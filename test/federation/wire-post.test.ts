@@ -225,6 +225,24 @@ describe('a signer', () => {
     await them.close();
   });
 
+  it.each(['draft-cavage', 'rfc9421'] as const)('covers what it says of followers (%s)', async (scheme) => {
+    const us = remote.origin('corp.example');
+    const actorId = `${us}/users/anna`;
+    remote.serve(actorId, actorAt(actorId));
+    const synchronization = `collectionId="${actorId}/followers", url="${actorId}/f", digest="${'0'.repeat(64)}"`;
+    const body = Buffer.from(release.bytes);
+    const post = { url: 'https://b.example/inbox', digest: release.digest, actorId, at: noon, scheme, synchronization };
+    const headers = await wire.signPost(post);
+    const them = loopbackWire({ origin: 'https://b.example' });
+    const verify = (sent: Record<string, string>) =>
+      them.verify({ method: 'POST', path: '/inbox', headers: Object.entries(sent).flat(), body });
+    const covers = expect.arrayContaining(['collection-synchronization']);
+    expect(await verify(headers)).toMatchObject({ kind: 'verified', covers });
+    const altered = { ...headers, 'collection-synchronization': synchronization.replace('/f"', '/g"') };
+    expect(await verify(altered)).toMatchObject({ kind: 'refused', status: 401 });
+    await them.close();
+  });
+
   it('rejects where the actor has no key', async () => {
     const keyless = loopbackWire({ keys: { keyOf: () => Promise.reject(new Error('no key')) } });
     const digest = hash('sha256', 'x', 'base64');
