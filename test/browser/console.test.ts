@@ -195,6 +195,8 @@ import { password, Stage } from './stage.ts';
     await page.getByRole('button', { name: 'Look what it would take back' }).click();
     await page.getByLabel('Why').fill('Before the audit.');
     await page.getByRole('button', { name: 'Look', exact: true }).click();
+    await page.getByLabel('Your password').fill(password);
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('only looked').waitFor();
     expect(await faultsOf(page, 'recalls')).toEqual([]);
   });
