@@ -14,6 +14,9 @@ export interface Outgoing {
   readonly names: readonly string[];
 }
 
+/** Lives side by side, and whatever else a machine does, make a server slow to start. */
+const patience = 180_000;
+
 /** A word that policies hold when it is bound for outside, and one that they block. */
 export const heldWord = 'Nightjar';
 export const blockedWord = 'Bittern';
@@ -43,6 +46,7 @@ export class House implements AsyncDisposable {
       env: { PORTICO_POLICIES: policies, PORTICO_LEDGER_ANCHOR: join(folder, 'anchor.jsonl') },
       preload: new URL('./outgoing-main.ts', import.meta.url),
       server: new URL('./server-main.ts', import.meta.url),
+      readyWithinMs: patience,
     });
     return new House(portico, folder);
   }

@@ -23,6 +23,8 @@ export interface PorticoOptions {
   readonly preload?: URL;
   /** A module that starts the server in another way than `portico start`. */
   readonly server?: URL;
+  /** Milliseconds; longer where the machine has much else to do. */
+  readonly readyWithinMs?: number;
 }
 
 export interface NewActor {
@@ -80,7 +82,7 @@ export class PorticoProcess {
   static async start(options: PorticoOptions = {}): Promise<PorticoProcess> {
     const data = options.data ?? (await mkdtemp(join(tmpdir(), 'portico-')));
     const server = new PorticoProcess(options.port ?? (await freePort()), data, options);
-    await server.launch();
+    await server.launch(options.readyWithinMs);
     return server;
   }
 
