@@ -95,7 +95,8 @@ function findObject(parts: FilingParts): ApexMiddleware {
   return (request, response, next) => {
     const activity = request.body as ApexNode;
     const recipient = response.locals.apex.target;
-    if (!recipient) return next();
+    // Of a sender whom the recipient blocks, nothing is looked up or kept.
+    if (!recipient || !response.locals.apex.actor) return next();
     objectFor(parts, activity, recipient).then((object) => {
       response.locals.apex.object = object;
       // An activity that needs its object and has none concerns nobody here.

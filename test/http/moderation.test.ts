@@ -1,3 +1,4 @@
+import { EventReader } from '../support/mastodon/event-reader.ts';
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic } from '../support/portico/c2s-client.ts';
@@ -146,6 +147,40 @@ describe('a silenced outsider', () => {
   });
 });
 
+describe('a silenced outsider, on open streams,', () => {
+  it('is shown to followers, and to nobody else', async () => {
+    await mutualFollow(eve);
+    await rule({ actor: eve, silence: true });
+    const stream = (client: RestClient) => EventReader.open(`${acme.origin}/api/v1/streaming/public`, client.token);
+    await using forAnna = await stream(anna);
+    await using forBert = await stream(bert);
+    const finn = far.actor('finn', { summary: 'x' });
+    const [quiet, loud] = [note(eve, 'quiet'), note(finn, 'loud')];
+    await say(eve, quiet);
+    await say(finn, loud);
+    expect(await forAnna.next('update')).toMatchObject({ uri: quiet.id });
+    expect(await forBert.next('update')).toMatchObject({ uri: loud.id });
+    await lift(eve);
+  });
+});
+
+describe('somebody whom a colleague blocks', () => {
+  it('can neither follow nor write to them', async () => {
+    await say(eve, note(eve, 'hello'));
+    const id = await anna.accountId(`${eve.split('/').at(-1)}@${new URL(far.origin).host}`);
+    await anna.do(`/api/v1/accounts/${id}/block`);
+    await far.deliver(`${annaId}/inbox`, far.activity(eve, 'Follow', annaId));
+    const said = note(eve, 'hello again', { to: [annaId], cc: [], tag: [mention(annaId)] });
+    await far.deliver(`${annaId}/inbox`, far.activity(eve, 'Create', said, { to: [annaId] }));
+    await acme.drain();
+    const { listings, objects } = acme.context.store;
+    expect(await listings.holding([{ listing: `followers:${annaId}`, item: eve }])).toEqual([]);
+    expect(await objects.get(said.id)).toBeUndefined();
+    expect(await senders(anna)).not.toContain(eve);
+    await anna.do(`/api/v1/accounts/${id}/unblock`);
+  });
+});
+
 describe('an outsider whose files are refused', () => {
   it('is heard without them', async () => {
     await rule({ actor: eve, rejectMedia: true });
@@ -203,6 +238,16 @@ describe('what waits for a moderator', () => {
     const [held] = await waiting();
     await mo.post(`/moderation/queue/${held?.['id']}/let-in`);
     expect(await acme.context.store.objects.get(said.id)).toBeUndefined();
+  });
+
+  it('is rejected by itself after a month', async () => {
+    await say(eve, spam());
+    const { queue } = acme.context.moderation;
+    const [held] = await waiting();
+    await queue.expire(Number(held?.['heldAt']));
+    expect(await waiting()).toHaveLength(1);
+    await queue.expire(Number(held?.['heldAt']) + 1);
+    expect(await waiting()).toEqual([]);
   });
 
   it('does not come in by an edit', async () => {

@@ -326,6 +326,14 @@ describe('the discussion about a page elsewhere', () => {
     expect((await person.post('/conversations/moderate', { post: id, show: false })).status).toBe(403);
   });
 
+  it('loses the answers of somebody who is silenced, until the rule is lifted', async () => {
+    const { accounts } = acme.context.moderation;
+    await accounts.set({ actor: ada, silence: true, reason: 'rude', by: 'operator' });
+    expect((await send(pageOf(article), html)).text).not.toContain('the swell');
+    await accounts.lift(ada, 'operator');
+    expect((await send(pageOf(article), html)).text).toContain('the swell');
+  });
+
   it('loses the answers of a server that is shut out', async () => {
     const open = { allowed: false, dropOutgoing: false, refuseTheirFetches: false, refuseOurFetches: false };
     const rule = { domain: '127.0.0.1', ...open, dropIncoming: true, reason: 'spam', by: 'operator', at: 1 };
