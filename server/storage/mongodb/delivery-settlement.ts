@@ -2,25 +2,29 @@ import type { Settlement } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 
+/** Written in one round to the server. */
+const settledAtOnce = 500;
 /**
- * Written in one round to the server. FerretDB reads the whole collection for each, since it goes by an index only where a
- * filter is the `_id` and nothing else: as many as a worker settles at once would take it longer than an answer may.
+ * FerretDB reads the whole collection for each, since it goes by an index only where a filter is the `_id` and nothing else:
+ * as many as a worker settles at once would take it longer than an answer may.
  */
-const settledAtOnce = 32;
+const settledAtOnceByScans = 8;
 
 /** Writes down what became of leased deliveries. */
 export class DeliverySettlement {
   readonly #deliveries;
+  readonly #atOnce: number;
 
   constructor(db: Connection) {
+    this.#atOnce = db.facts.transactions ? settledAtOnce : settledAtOnceByScans;
     this.#deliveries = db.collection<DeliveryDocument>('deliveries');
   }
 
   /** Returns how many were settled: those whose lease still held. */
   async settle(settlements: readonly Settlement[]): Promise<number> {
     let settled = 0;
-    for (let start = 0; start < settlements.length; start += settledAtOnce)
-      settled += await this.#settleSome(settlements.slice(start, start + settledAtOnce));
+    for (let start = 0; start < settlements.length; start += this.#atOnce)
+      settled += await this.#settleSome(settlements.slice(start, start + this.#atOnce));
     return settled;
   }
 

@@ -20,6 +20,7 @@ import { MongoInstallation } from './installation.ts';
 import { Journal } from './journal.ts';
 import { MongoLeases } from './leases.ts';
 import { MongoLedger } from './ledger.ts';
+import { ListingCounts } from './listing-counts.ts';
 import { MongoListings } from './listings.ts';
 import { MongoMedia } from './media.ts';
 import { Memberships } from './memberships.ts';
@@ -103,7 +104,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     retention: new MongoRetention(db),
     leases: new MongoLeases(db, clock),
     ids: new MongoIds(db),
-    listings: new MongoListings(db),
+    listings: new MongoListings(db, db.facts.transactions ? new ListingCounts(db) : undefined),
     clientData: new MongoClientData(db, clock),
     search: new MongoSearch(db),
   };

@@ -70,6 +70,7 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   signals: [],
   client_ids: [{ key: { iri: 1 }, unique: true }],
   listings: [{ key: { listing: 1, position: 1, _id: 1 } }, { key: { item: 1 } }, { key: { about: 1 } }],
+  listing_counts: [],
   searches: [{ key: { words: 1, n: -1 } }, { key: { n: -1 } }],
   client_data: [{ key: { owner: 1, kind: 1, key: 1 } }, { key: { expiresAt: 1 } }],
 };

@@ -4,6 +4,7 @@ import type { CopyProgress, Installation, Ledger, PlacedRecord, StoredRecord } f
 import { kindNamed } from '../record-kinds.ts';
 import type { Connection } from './connection.ts';
 import { duplicatesIn } from './faults.ts';
+import { ListingCounts } from './listing-counts.ts';
 import type { Memberships } from './memberships.ts';
 import { shapeOf } from './record-shapes.ts';
 import { settingsOf } from './settings.ts';
@@ -72,7 +73,10 @@ export class MongoInstallation implements Installation {
 
   finish(): Promise<void> {
     const { db } = this.#parts;
-    return db.run(async () => void (await settingsOf(db).deleteOne({ _id: 'copy' })));
+    return db.run(async () => {
+      if (db.facts.transactions) await new ListingCounts(db).countAnew();
+      await settingsOf(db).deleteOne({ _id: 'copy' });
+    });
   }
 
   #page(name: string, order: string, after: string | undefined): Promise<Document[]> {

@@ -1,6 +1,8 @@
+import type { Filter } from 'mongodb';
 import type { Listed, ListingChange, ListingEntry, ListingQuery, Listings } from '../../ports/index.ts';
 import type { ClientIdDocument } from './client-ids.ts';
 import type { Connection, Within } from './connection.ts';
+import type { ListingCounts } from './listing-counts.ts';
 
 interface EntryDocument extends ListingEntry {
   /** Listing and item. */
@@ -15,9 +17,12 @@ export class MongoListings implements Listings {
   readonly #db: Connection;
   readonly #listings;
   readonly #ids;
+  readonly #counts: ListingCounts | undefined;
 
-  constructor(db: Connection) {
+  /** Where `counts` is left out, every listing is counted when its length is asked for. */
+  constructor(db: Connection, counts: ListingCounts | undefined) {
     this.#db = db;
+    this.#counts = counts;
     this.#listings = db.collection<EntryDocument>('listings');
     this.#ids = db.collection<ClientIdDocument>('client_ids');
   }
@@ -46,13 +51,12 @@ export class MongoListings implements Listings {
 
   counts(listings: readonly string[]): Promise<ReadonlyMap<string, number>> {
     return this.#db.run(async () => {
-      const counted = await this.#listings
-        .aggregate<{ _id: string; total: number }>([
-          { $match: { listing: { $in: [...listings] } } },
-          { $group: { _id: '$listing', total: { $sum: 1 } } },
-        ])
-        .toArray();
-      return new Map(counted.map(({ _id, total }) => [_id, total]));
+      const isKept = (listing: string): boolean => this.#counts?.keeps(listing) === true;
+      const [kept, counted] = await Promise.all([
+        this.#counts?.of(listings.filter(isKept)) ?? [],
+        this.#counted(listings.filter((listing) => !isKept(listing))),
+      ]);
+      return new Map([...kept, ...counted].map(({ _id, total }) => [_id, total]));
     });
   }
 
@@ -62,18 +66,34 @@ export class MongoListings implements Listings {
       case 'listing.add':
         return this.#add(change, within);
       case 'listing.remove':
-        return void (await this.#listings.deleteOne({ _id: idOf(change.listing, change.item) }, within));
-      case 'listing.forget': {
-        const gone = { $or: [{ item: change.item }, { about: change.item }] };
-        return void (await this.#listings.deleteMany(gone, within));
-      }
-      case 'listing.cut': {
-        const gone = { listing: change.listing, position: { $lt: change.before } };
-        return void (await this.#listings.deleteMany(gone, within));
-      }
+        return this.#remove(change.listing, { _id: idOf(change.listing, change.item) }, within);
+      case 'listing.forget':
+        return this.#forget(change.item, within);
+      case 'listing.cut':
+        return this.#remove(change.listing, { position: { $lt: change.before } }, within);
       case 'listing.clear':
-        return void (await this.#listings.deleteMany({ listing: change.listing }, within));
+        return this.#remove(change.listing, {}, within);
     }
+  }
+
+  async #counted(listings: readonly string[]): Promise<{ _id: string; total: number }[]> {
+    if (listings.length === 0) return [];
+    const ofEach = { $group: { _id: '$listing', total: { $sum: 1 } } };
+    const counting = [{ $match: { listing: { $in: [...listings] } } }, ofEach];
+    return this.#listings.aggregate<{ _id: string; total: number }>(counting).toArray();
+  }
+
+  async #remove(listing: string, which: Filter<EntryDocument>, within: Within): Promise<void> {
+    const { deletedCount } = await this.#listings.deleteMany({ listing, ...which }, within);
+    await this.#counts?.grow(listing, -deletedCount, within);
+  }
+
+  async #forget(item: string, within: Within): Promise<void> {
+    const gone = { $or: [{ item }, { about: item }] };
+    const options = { projection: { listing: 1 }, ...within };
+    const entries = this.#counts ? await this.#listings.find(gone, options).toArray() : [];
+    await this.#listings.deleteMany(gone, within);
+    for (const { listing } of entries) await this.#counts?.grow(listing, -1, within);
   }
 
   async #add(change: ListingChange & { change: 'listing.add' }, within: Within): Promise<void> {
@@ -81,7 +101,9 @@ export class MongoListings implements Listings {
     const position = given ?? (await this.#ids.findOne({ iri: item }, within))?._id;
     if (position === undefined) return;
     const made = { $setOnInsert: { listing, item, position, ...rest } };
-    await this.#listings.updateOne({ _id: idOf(listing, item) }, made, { upsert: true, ...within });
+    const id = { _id: idOf(listing, item) };
+    const { upsertedCount } = await this.#listings.updateOne(id, made, { upsert: true, ...within });
+    await this.#counts?.grow(listing, upsertedCount, within);
   }
 }
 

@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
 import { makeIndexes } from './indexes.ts';
+import { ListingCounts } from './listing-counts.ts';
 import { type Setting, settingsOf } from './settings.ts';
 import type { WriterDocument } from './writing-turns.ts';
 
@@ -10,6 +11,9 @@ const steps: readonly ((db: Connection) => Promise<void>)[] = [
     const free = { owner: null, fence: 0, until: 0, intent: null };
     const settings = db.collection<WriterDocument>('settings');
     await settings.updateOne({ _id: 'writer' }, { $setOnInsert: free }, { upsert: true });
+  },
+  async (db) => {
+    if (db.facts.transactions) await new ListingCounts(db).countAnew();
   },
 ];
 
