@@ -15,6 +15,7 @@ interface Keys {
 }
 
 const algorithm = 'HS256';
+export const expired = 'this token has expired: ask for another one';
 export const foreign = 'this token is not one of this server';
 
 export function signToken({ origin, key }: Keys, record: TokenRecord): string {
@@ -33,7 +34,7 @@ export function signToken({ origin, key }: Keys, record: TokenRecord): string {
 export function readClaims(
   { origin, key, clock }: Keys,
   token: string,
-): { readonly kind: 'claims'; readonly jti: string; readonly sub: string } | Refusal {
+): { readonly kind: 'claims'; readonly jti: string; readonly sub: string; readonly exp: number } | Refusal {
   try {
     const { header, payload } = jwt.verify(token, Buffer.from(key), {
       algorithms: [algorithm],
@@ -46,9 +47,9 @@ export function readClaims(
     if (!plain || typeof payload === 'string') return refused(foreign);
     const { jti, sub, exp } = payload;
     const whole = typeof jti === 'string' && typeof sub === 'string' && typeof exp === 'number';
-    return whole ? { kind: 'claims', jti, sub } : refused(foreign);
+    return whole ? { kind: 'claims', jti, sub, exp } : refused(foreign);
   } catch (error) {
-    return refused(error instanceof jwt.TokenExpiredError ? 'this token has expired: ask for another one' : foreign);
+    return refused(error instanceof jwt.TokenExpiredError ? expired : foreign);
   }
 }
 

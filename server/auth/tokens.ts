@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerCommits, TokenRecord, Tokens } from '../ports/index.ts';
-import { foreign, type Refusal, readClaims, refused, signToken } from './jwt.ts';
+import { expired, foreign, type Refusal, readClaims, refused, signToken } from './jwt.ts';
+import { KnownTokens } from './known-tokens.ts';
 
 export type Verified =
   | {
@@ -74,7 +75,8 @@ export function clientSubject(origin: string, clientId: string): string {
 }
 
 /** Bearer tokens as JSON Web Tokens (RFC 7519) with exactly one algorithm, issuer and audience. */
-export function createBearerTokens(parts: TokenParts): BearerTokens {
+export function createBearerTokens(given: TokenParts): BearerTokens {
+  const parts = { ...given, known: new KnownTokens() };
   const verifyAnyBearer = async (header: string | undefined): Promise<Verified> => {
     if (header === undefined) return refused('this needs a bearer token');
     const token =
@@ -131,13 +133,16 @@ function isClient({ origin }: TokenParts, actorId: string): boolean {
   return actorId.startsWith(clientSubject(origin, ''));
 }
 
-async function verify(parts: TokenParts, token: string): Promise<Verified> {
-  const claims = readClaims(parts, token);
+async function verify(parts: TokenParts & { readonly known: KnownTokens }, token: string): Promise<Verified> {
+  const known = parts.known.of(token);
+  const claims = known ? { kind: 'claims' as const, ...known } : readClaims(parts, token);
   if (claims.kind === 'refused') return claims;
+  if (!known) parts.known.remember(token, claims);
+  if (claims.exp <= Math.floor(parts.clock() / 1000)) return refused(expired);
   const record = await parts.tokens.byId(claims.jti);
   if (!record || record.actorId !== claims.sub) return refused(foreign);
   if (record.revokedAt !== undefined) return refused('this token was revoked: ask for another one');
-  if (record.expiresAt <= parts.clock()) return refused('this token has expired: ask for another one');
+  if (record.expiresAt <= parts.clock()) return refused(expired);
   const { actorId, scope, jti, clientId } = record;
   return { kind: 'authenticated', actorId, scope, jti, ...(clientId !== undefined && { clientId }) };
 }

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type Response, Router } from 'express';
 import { grants } from '../auth/scopes.ts';
 import { readParameters } from '../http/parameters.ts';
 import { createRateLimit, type RateLimit } from '../http/rate-limit.ts';
@@ -13,15 +13,24 @@ const most = { all: 1500, post: 300 } as const;
 export function mountRoutes(routes: readonly Route[], parts: MastodonParts): Router {
   const router = Router();
   const rateLimit = createRateLimit(parts.clock);
-  for (const route of routes) {
-    router[route.method](route.path, async (request: Request, response: Response) => {
-      const call = await admit(route, parts, rateLimit, request, response);
-      if (!call) return;
-      const { status = 200, body, headers = {} } = await route.handle(call, parts);
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      sendJson(response, body, status);
-    });
-  }
+  const serve = (route: Route) => async (request: Request, response: Response) => {
+    const call = await admit(route, parts, rateLimit, request, response);
+    if (!call) return;
+    const { status = 200, body, headers = {} } = await route.handle(call, parts);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    sendJson(response, body, status);
+  };
+  // What has no parameter is found at once: a router goes through all of its routes, one after the other.
+  const plain = new Map(
+    routes
+      .filter(({ path }) => !path.includes(':'))
+      .map((route) => [`${route.method.toUpperCase()} ${route.path}`, serve(route)]),
+  );
+  router.use((request: Request, response: Response, next: NextFunction) => {
+    const found = plain.get(`${request.method} ${request.path}`);
+    return found ? found(request, response) : next();
+  });
+  for (const route of routes) router[route.method](route.path, serve(route));
   router.use(['/api/v1', '/api/v2'], (_request: Request, response: Response) => {
     sendError(response, 404, 'Record not found');
   });

@@ -1,5 +1,5 @@
 import type { Node } from '../../../federation/ports/index.ts';
-import { authorOf, firstIri, irisOf, isStatus } from '../nodes.ts';
+import { authorOf, firstIri, irisOf, isForColleagues, isStatus } from '../nodes.ts';
 import { releasedKind } from '../shadows.ts';
 import type { SignedIn } from '../signed-in.ts';
 import type { PresenterParts } from './parts.ts';
@@ -47,9 +47,20 @@ async function boostOf(parts: Parts, iri: string, viewer: SignedIn): Promise<Fou
   return node && isStatus(node) && (await maySee(parts, node, viewer)) ? { iri, node, boost } : undefined;
 }
 
+/** Whether a post of ours is for every colleague; nodes are shared between readers, and so is the answer. */
+const forAll = new WeakMap<Node, boolean>();
+
+function isForAll(node: Node, origin: string): boolean {
+  const known = forAll.get(node);
+  if (known !== undefined) return known;
+  const open = node.id.startsWith(`${origin}/`) && isForColleagues(node, origin);
+  forAll.set(node, open);
+  return open;
+}
+
 /** Also what somebody outside sent to their followers, of whom the viewer is one. */
-async function maySee({ federation, store }: Parts, node: Node, viewer: SignedIn): Promise<boolean> {
-  if (federation.read.mayRead(node, viewer.actorId)) return true;
+async function maySee({ federation, store, origin }: Parts, node: Node, viewer: SignedIn): Promise<boolean> {
+  if (isForAll(node, origin) || federation.read.mayRead(node, viewer.actorId)) return true;
   const author = authorOf(node);
   if (author === undefined || federation.read.isLocal(author)) return false;
   if (federation.peers.standing(author) === 'suspended') return false;

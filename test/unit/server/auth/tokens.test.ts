@@ -43,6 +43,16 @@ describe('bearer tokens', () => {
     expect(await verify(issued)).toEqual({ kind: 'authenticated', actorId, scope: 'read write', jti: claims.jti });
   });
 
+  it('that were shown before end at their time, and at once when they are revoked', async () => {
+    const other = await tokens.issueToken({ actorId, scope: 'read', lifetimeMs: 60_000 });
+    expect(await verify(other)).toMatchObject({ kind: 'authenticated' });
+    expect(await verify(issued)).toMatchObject({ kind: 'authenticated' });
+    now += 60_000;
+    expect(await verify(other)).toEqual(refusal('this token has expired: ask for another one'));
+    await tokens.revoke(String(claims.jti));
+    expect(await verify(issued)).toEqual(refusal('this token was revoked: ask for another one'));
+  });
+
   it('are taken whatever the case of the scheme', async () => {
     expect(await tokens.verifyBearer(`bearer  ${issued}`)).toMatchObject({ kind: 'authenticated' });
   });
