@@ -26,6 +26,15 @@ export const inboxMeasures: readonly Measure[] = [
     unit,
     prepare: (progress) => against(fedify, 300, progress),
   },
+  {
+    name: 'inbox/bare',
+    title: 'the same notes, against the same inbox behind a bare node:http server in the place of the Express app',
+    goal: 'P14',
+    bar: 0.8,
+    unit,
+    prepare: (progress) =>
+      against((stack) => portico(stack, new URL('./wire/bare-inbox-main.ts', import.meta.url)), 3_000, progress),
+  },
 ];
 
 type Cpu = () => Promise<NodeJS.CpuUsage | undefined>;
@@ -69,13 +78,14 @@ async function against(
 }
 
 /** The server as it ships, accepting alone: what follows acceptance is a worker's part. */
-async function portico(stack: AsyncDisposableStack): Promise<Peer> {
+async function portico(stack: AsyncDisposableStack, server?: URL): Promise<Peer> {
   const preload = new URL('./wire/cpu-probe.ts', import.meta.url);
-  const server = stack.use(await PorticoProcess.start({ env: { PORTICO_ROLE: 'web' }, preload }));
-  await server.addActor('anna');
+  const env = { PORTICO_ROLE: 'web' };
+  const running = stack.use(await PorticoProcess.start({ env, preload, ...(server && { server }) }));
+  await running.addActor('anna');
   // The probe answers every message with `process.cpuUsage()`.
-  const cpu: Cpu = async () => (await server.ask('cpu')) as NodeJS.CpuUsage;
-  return { inbox: `${server.actor('anna')}/inbox`, cpu };
+  const cpu: Cpu = async () => (await running.ask('cpu')) as NodeJS.CpuUsage;
+  return { inbox: `${running.actor('anna')}/inbox`, cpu };
 }
 
 async function floor(stack: AsyncDisposableStack, { publicKey, privateKey }: Keys): Promise<Peer> {

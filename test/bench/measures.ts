@@ -3,6 +3,7 @@ import { clientMeasures } from './clients.ts';
 import { fanOutEnqueueMeasures } from './fan-out-enqueue.ts';
 import { fanoutMeasures } from './fanout.ts';
 import { inboxMeasures } from './inbox.ts';
+import { isolationMeasures } from './isolation.ts';
 import type { Measure } from './measure.ts';
 import { normalFormMeasures } from './normal-form.ts';
 import { verdictMeasures } from './verdict/measures.ts';
@@ -13,6 +14,7 @@ export const measures: readonly Measure[] = [
   ...fanoutMeasures,
   ...inboxMeasures,
   ...verdictMeasures,
+  ...isolationMeasures,
   ...workerMeasures,
   ...claimMeasures,
   ...fanOutEnqueueMeasures,

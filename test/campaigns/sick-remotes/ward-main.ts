@@ -10,7 +10,7 @@ let all = Promise.withResolvers<void>();
 answerParent<WardAsk, WardAnswer>(async (question) => {
   switch (question.ask) {
     case 'admit':
-      return admit(question.each, question.healthy);
+      return admit(question);
     case 'expect':
       awaited = question.count;
       all = Promise.withResolvers();
@@ -21,14 +21,14 @@ answerParent<WardAsk, WardAnswer>(async (question) => {
   }
 });
 
-async function admit(each: number, count: number): Promise<WardAnswer> {
+async function admit({ each, healthy: count, only }: Extract<WardAsk, { ask: 'admit' }>): Promise<WardAnswer> {
   const healthy: string[] = [];
   for (let n = 0; n < count; n += 1) healthy.push(await server());
   const sick: { inbox: string; manner: number }[] = [];
   // Those that nobody listens at come last: their ports would be given out again.
   for (const absent of [false, true]) {
     for (const [at, manner] of manners.entries()) {
-      if ((manner.absent ?? false) !== absent) continue;
+      if ((manner.absent ?? false) !== absent || (only ?? manner.name) !== manner.name) continue;
       for (let n = 0; n < each; n += 1) sick.push({ inbox: await server(manner), manner: at });
     }
   }

@@ -2,8 +2,8 @@ import { BenchChild } from '../../bench/wire/child.ts';
 
 /** What can be asked of the process that plays the servers. */
 export type WardAsk =
-  /** So many servers of every manner, and so many healthy ones. */
-  | { readonly ask: 'admit'; readonly each: number; readonly healthy: number }
+  /** So many servers of every manner, or of the one with that name, and so many healthy ones. */
+  | { readonly ask: 'admit'; readonly each: number; readonly healthy: number; readonly only?: string }
   /** Counting of what arrives at healthy servers starts at once, from 0. */
   | { readonly ask: 'expect'; readonly count: number }
   /** Answered when as many have arrived as were expected. */
