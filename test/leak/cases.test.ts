@@ -158,7 +158,7 @@ describe('a case that an advisory describes', () => {
     const sent = await scene.sentBy(() => scene.tellAll('hello', more));
     expect(sent.length).toBeGreaterThan(0);
     for (const body of sent) {
-      const told = ['bto', 'bcc', '_meta', '/zones/', secret, scene.ben.actor, scene.eve].filter((one) =>
+      const told = ['"bto"', '"bcc"', '_meta', '/zones/', secret, scene.ben.actor, scene.eve].filter((one) =>
         body.includes(one),
       );
       expect(told).toEqual([]);

@@ -128,6 +128,7 @@ describe('a leak that other servers had', () => {
     const photo = await blank.withExif(exif).jpeg().toBuffer();
     const upload = { bytes: photo, fileName: `${secret}.jpg`, mediaType: 'image/jpeg' };
     const { body } = await uploadMedia(scene.anna, upload);
+    await scene.acme.context.media.drain();
     const { answer } = await scene.tellAll('a photo', { attachment: [body] });
     const [shown] = [(answer.body['object'] as { attachment: unknown }).attachment].flat() as { url: unknown }[];
     const [url] = [shown?.url].flat().map((one) => (typeof one === 'object' ? (one as { href: string }).href : one));
