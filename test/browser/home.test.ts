@@ -357,6 +357,18 @@ guidance: Say why the project may be named.
     expect(await page.evaluate('document.documentElement.lang')).toBe(language);
   });
 
+  it('is left and entered by Tab everywhere, with a ring around what has the focus', async () => {
+    await at('');
+    await posts().first().waitFor();
+    await page.locator('h1').click();
+    const rings: unknown[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      await page.keyboard.press('Tab');
+      rings.push(await page.evaluate(ringOfFocused));
+    }
+    expect(rings.filter((ring) => ring !== 'ring')).toEqual([]);
+  });
+
   it('signs out another session', async () => {
     const { actorId } = (await stage.acme.context.store.accounts.byName('paula'))!;
     await stage.acme.context.tokens.issueToken({ actorId, scope: 'read' });
@@ -393,6 +405,7 @@ guidance: Say why the project may be named.
       await at(path);
       await page.getByText(text).first().waitFor();
       expect([path, await faultsOf(page, `${name}-home-${picture}`), await overflowOf(page)]).toEqual([path, [], 0]);
+      expect(await page.evaluate('document.getAnimations().length')).toBe(0);
     }
     await at('');
     await write('The refund went to 4111 1111 1111 1111', 'Everyone');
@@ -405,3 +418,10 @@ guidance: Say why the project may be named.
     expect(faults).toEqual([]);
   });
 });
+
+const ringOfFocused = `(() => {
+  const at = document.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(at);
+  const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+  return ring || at === document.body ? 'ring' : at.outerHTML.slice(0, 120);
+})()`;

@@ -1,6 +1,9 @@
+import type { Mark } from '../../../../mastodon/checking.ts';
 import { outcomeTones } from '../../ui/words.ts';
 import { Content } from '../post/content.tsx';
 import { say, type TextName } from '../texts/say.ts';
+import { choicesOf, type Draft, type Place } from './draft.ts';
+import { Findings } from './findings.tsx';
 import type { Check, CheckedPost } from './use-check.ts';
 
 /** One line that says what posting would come to. It stands always, so that a screen reader tells its changes. */
@@ -32,7 +35,7 @@ function wordsOf(said: CheckedPost): string {
 }
 
 /** The post as readers outside would have it. */
-export function OutsideView({ said }: { readonly said: CheckedPost }) {
+function OutsideView({ said }: { readonly said: CheckedPost }) {
   const { outside, zone } = said;
   return (
     <details class="outside">
@@ -53,5 +56,40 @@ export function OutsideView({ said }: { readonly said: CheckedPost }) {
         <p class="muted">{say('outside-stopped')}</p>
       )}
     </details>
+  );
+}
+
+/** What policies find and advise, how it reads outside, and the way to keep it inside where it may not leave. */
+export function WhatPoliciesSay({
+  check: { said, marks },
+  draft,
+  place,
+  onShow,
+  onChange,
+}: {
+  readonly check: Check;
+  readonly draft: Draft;
+  readonly place: Place;
+  readonly onShow: (mark: Mark) => void;
+  readonly onChange: (draft: Draft) => void;
+}) {
+  if (!said) return null;
+  const stopped = said.outcome === 'block' || said.outcome === 'hold' || said.outcome === 'confirm';
+  return (
+    <>
+      <Findings draft={draft} marks={marks} said={said} onShow={onShow} onChange={onChange} />
+      <div class="row row-between">
+        <OutsideView said={said} />
+        {stopped && choicesOf(place).includes('private') && (
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => onChange({ ...draft, visibility: 'private' })}
+          >
+            {say('keep-inside')}
+          </button>
+        )}
+      </div>
+    </>
   );
 }

@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ask, failureOf, useAsk } from '../api/ask.ts';
 import { Shown } from '../shell/states.tsx';
 import { toast } from '../shell/toast.tsx';
 import { say } from '../texts/say.ts';
+import { Choice } from './choice.tsx';
 
 const kinds = [
   'for_not_following',
@@ -30,8 +31,7 @@ export function NotificationChoices() {
 
 function Choices({ policy: read }: { readonly policy: Policy }) {
   const [policy, setPolicy] = useState(read);
-  const id = useId();
-  const choose = (kind: (typeof kinds)[number], value: string): void => {
+  const choose = (kind: (typeof kinds)[number], value: (typeof values)[number]): void => {
     const before = policy;
     setPolicy({ ...policy, [kind]: value });
     ask<Policy>('PATCH', path, { body: { [kind]: value } }).then(
@@ -48,20 +48,13 @@ function Choices({ policy: read }: { readonly policy: Policy }) {
   return (
     <div class="columns settings-columns">
       {kinds.map((kind) => (
-        <div key={kind} class="field">
-          <label for={`${id}-${kind}`}>{say(kind)}</label>
-          <select
-            id={`${id}-${kind}`}
-            value={policy[kind]}
-            onChange={(event) => choose(kind, event.currentTarget.value)}
-          >
-            {values.map((value) => (
-              <option key={value} value={value}>
-                {say(`policy-${value}`)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          key={kind}
+          label={say(kind)}
+          value={policy[kind]}
+          options={values.map((value) => ({ value, words: say(`policy-${value}`) }))}
+          onChoose={(value) => choose(kind, value)}
+        />
       ))}
     </div>
   );

@@ -4,6 +4,7 @@ import { CallFailed } from '../../api/call.ts';
 import { ask, failureOf } from '../api/ask.ts';
 import type { Status } from '../api/entities.ts';
 import { isOurs, self } from '../api/self.ts';
+import { onStream } from '../api/stream.ts';
 import { Composer } from '../compose/composer.tsx';
 import type { Place } from '../compose/draft.ts';
 import { Post } from '../post/post.tsx';
@@ -41,6 +42,19 @@ function Conversation({ id }: { readonly id: string }) {
       setFailure({ message: failureOf(error), gone });
     });
   }, [id, turn]);
+  useEffect(() => {
+    const shown = new Set([id, ...(around?.ancestors ?? []), ...(around?.descendants ?? [])]);
+    const look = (arrived: Status | undefined): void => {
+      if (shown.has(arrived?.in_reply_to_id ?? '')) setTurn((n) => n + 1);
+    };
+    const stops = [
+      onStream('update', (data) => look(JSON.parse(data) as Status)),
+      onStream('notification', (data) => look((JSON.parse(data) as { status?: Status }).status)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [id, around]);
   if (failure?.gone || (around && !status)) return <Nothing title={say('gone')} hint={say('gone-hint')} />;
   if (failure && !status) return <Failed message={failure.message} again={() => setTurn(turn + 1)} />;
   if (!status) return <Waiting />;
