@@ -119,7 +119,8 @@ async function audienceOf(
   const internal = `${origin}/zones/internal`;
   const followers = `${account.actorId}/followers`;
   const inside = switchOf(form['local_only']) === true || visibility === 'private';
-  if (visibility === 'direct') return { to: named, cc: [] };
+  // Nobody at all would mean everybody here.
+  if (visibility === 'direct') return { to: named.length > 0 ? named : [account.actorId], cc: [] };
   if (inside) return { to: [internal], cc: named.filter(federation.read.isLocal) };
   if (visibility === 'public') return { to: [asPublic], cc: [followers, ...named] };
   return { to: [followers], cc: [asPublic, ...named] };

@@ -60,6 +60,14 @@ describe('posting', () => {
     }
   });
 
+  it('keeps a direct post that mentions nobody for its author', async () => {
+    const status = await anna.post('note to self', { visibility: 'direct' });
+    expect(status['visibility']).toBe('direct');
+    expect((await ben.request(`/api/v1/statuses/${status['id']}`)).status).toBe(404);
+    expect(ids(await ben.timeline('public'))).not.toContain(status['id']);
+    expect(ids(await anna.timeline('home'))).toContain(status['id']);
+  });
+
   it('links addresses, mentions and hashtags, and lets no markup through', async () => {
     const status = await anna.post('see https://acme.example/a?b=1&c=2, @ben. #Launch <b>x</b>\n\nnext\nline', {
       visibility: 'public',
