@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerStore } from '../../server/ports/index.ts';
 import { openAt } from '../contract/open-at.ts';
-import { howToRun, mongoServer } from '../support/ferretdb/server.ts';
+import { howToRun, type MongoServer, mongoServer, whatIsTested } from '../support/ferretdb/server.ts';
 
 /** Which store a measure runs on. */
 export const benchStores = ['embedded', 'mongodb'] as const;
@@ -16,11 +16,17 @@ export interface BenchPlace extends AsyncDisposable {
   readonly store: ServerStore;
 }
 
+/** Is it one that has to be given less to do? FerretDB goes by an index only where an `_id` is all that is asked for. */
+export async function isFerretDb(kind: BenchStore): Promise<boolean> {
+  if (kind === 'embedded') return false;
+  await using server = await someMongo();
+  return /FerretDB/.test(await whatIsTested(server.urlOf('portico-bench')));
+}
+
 /** Throws where there is no MongoDB to be had. */
 export async function newStore(kind: BenchStore): Promise<BenchPlace> {
   if (kind === 'mongodb') {
-    const server = await mongoServer();
-    if (!server) throw new Error(howToRun);
+    const server = await someMongo();
     const place = server.urlOf(`portico-bench-${randomUUID()}`);
     const store = await openAt(place);
     return { place, store, [Symbol.asyncDispose]: () => store.close().then(() => server.stop()) };
@@ -29,4 +35,10 @@ export async function newStore(kind: BenchStore): Promise<BenchPlace> {
   const place = `sqlite:${join(folder, 'portico.sqlite')}`;
   const store = await openAt(place);
   return { place, store, [Symbol.asyncDispose]: () => store.close().then(() => rm(folder, { recursive: true })) };
+}
+
+async function someMongo(): Promise<MongoServer & AsyncDisposable> {
+  const server = await mongoServer();
+  if (!server) throw new Error(howToRun);
+  return { ...server, [Symbol.asyncDispose]: () => server.stop() };
 }

@@ -15,7 +15,8 @@ import { followedBy } from './followed-by.ts';
 import type { Contest, Measure } from './measure.ts';
 
 const followers = 100_000;
-const press = 'https://a.example/users/press';
+/** Who is followed. */
+export const press = 'https://a.example/users/press';
 const mebibyte = 2 ** 20;
 /** Ranges from one look at the memory to the next: each look collects garbage first. */
 const rangesPerLook = 20;
@@ -100,7 +101,8 @@ async function taken(way: FanOutWay, { store, gate, look }: Setting & { look: bo
   return { perSecond: followers / seconds, mebibytes: Math.max(1, most) };
 }
 
-async function inRanges({ store, gate }: Setting, release: SealedRelease, sample: () => void): Promise<void> {
+/** Queues the release for everyone who follows, range by range; calls `sample` after every so many. */
+export async function inRanges({ store, gate }: Setting, release: SealedRelease, sample: () => void): Promise<void> {
   let ranges = 0;
   const source = { kind: 'followers', collection: `${press}/followers` } as const;
   const { id, subject } = release;
@@ -137,14 +139,15 @@ async function atOnce({ store, gate }: Setting, release: SealedRelease, sample: 
   await store.commits.commit([{ change: 'deliveries.add', deliveries, at: Date.now() }]);
 }
 
-function held(): number {
+/** MiB that JavaScript holds; garbage does not count. */
+export function held(): number {
   collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / mebibyte;
 }
 
 /** The gate lets everything out: what it decides is not what is measured here. */
-function openGate(): Gate {
+export function openGate(): Gate {
   const verdict = { outcome: 'allow', reasons: [], setVersion: 'lets-everything-out' } as const;
   return createGate({
     policySet: () => ({ version: 'lets-everything-out', evaluate: () => verdict }),
@@ -154,7 +157,7 @@ function openGate(): Gate {
   });
 }
 
-function released(gate: Gate): SealedRelease {
+export function released(gate: Gate): SealedRelease {
   const id = `https://a.example/objects/${randomUUID()}`;
   const outcome = gate.decide({
     document: { '@context': 'https://www.w3.org/ns/activitystreams', id, type: 'Note', content: 'good morning' },

@@ -3,13 +3,17 @@ import { once } from 'node:events';
 import type { ServerChange, ServerStore } from '../../server/ports/index.ts';
 import { at, origin, press } from '../contract/samples.ts';
 import { submission } from '../contract/submission.ts';
-import { type BenchPlace, type BenchStore, newStore } from './bench-store.ts';
+import { type BenchPlace, type BenchStore, isFerretDb, newStore } from './bench-store.ts';
 import { median } from './measure.ts';
+import { fanOutRate } from './store-fan-out.ts';
 
-/** How much is done: FerretDB reads whole collections where a MongoDB goes by an index, so it gets less. */
+/**
+ * How much is done: FerretDB reads whole collections where a MongoDB goes by an index, for every single delivery that is
+ * settled too, so it gets less.
+ */
 const sizes = {
-  embedded: { posts: 2_000, deliveries: 20_000, listed: 1_000_000 },
-  mongodb: { posts: 100, deliveries: 300, listed: 2_000 },
+  usual: { posts: 2_000, deliveries: 20_000, listed: 1_000_000, followers: 100_000 },
+  ferretDb: { posts: 100, deliveries: 300, listed: 10_000, followers: 2_000 },
 } as const;
 const postsAtOnce = 16;
 const listedAtOnce = 2_000;
@@ -17,16 +21,21 @@ const pages = 20;
 
 /** Rates of one store by itself, one line each; not a comparison, so they are worth what the machine's quiet is worth. */
 export async function* storeRates(kind: BenchStore): AsyncGenerator<string> {
+  const size = sizes[(await isFerretDb(kind)) ? 'ferretDb' : 'usual'];
   yield `posts: ${perSecond(await withNew(kind, posts))} units of a post/s, ${postsAtOnce} at once`;
   for (const workers of [1, 2, 4]) {
-    const rate = await withNew(kind, (place) => claims(place, kind, workers));
+    const rate = await withNew(kind, (place) => claims(place, size.deliveries, workers));
     yield `claims: ${perSecond(rate)} deliveries claimed and completed/s by ${workers} processes`;
   }
-  const page = await withNew(kind, ({ store }) => timeline(store, sizes[kind].listed));
-  yield `timeline: ${page.toFixed(2)} ms for a page of 40 of ${sizes[kind].listed.toLocaleString('en-US')} posts`;
+  const { followers, listed } = size;
+  const queued = await withNew(kind, ({ store }) => fanOutRate(store, followers));
+  const most = `${queued.mebibytes.toFixed(0)} MiB at most over the start`;
+  yield `fan-out: ${perSecond(queued.perSecond)} deliveries queued/s for ${count(followers)} followers, ${most}`;
+  const page = await withNew(kind, ({ store }) => timeline(store, listed));
+  yield `timeline: ${page.toFixed(2)} ms for a page of 40 of ${count(listed)} posts`;
 
   async function posts({ store }: BenchPlace): Promise<number> {
-    const total = sizes[kind].posts;
+    const total = size.posts;
     let next = 0;
     const began = performance.now();
     const working = Array.from({ length: postsAtOnce }, async () => {
@@ -42,8 +51,7 @@ async function withNew<T>(kind: BenchStore, work: (place: BenchPlace) => Promise
   return await work(place);
 }
 
-async function claims({ place, store }: BenchPlace, kind: BenchStore, workers: number): Promise<number> {
-  const total = sizes[kind].deliveries;
+async function claims({ place, store }: BenchPlace, total: number, workers: number): Promise<number> {
   const deliveries = Array.from({ length: total }, (_, n) => {
     const host = `h${n % 100}.example`;
     const inbox = `https://${host}/users/${n}/inbox`;
@@ -88,5 +96,9 @@ function rateSince(began: number, count: number): number {
 }
 
 function perSecond(rate: number): string {
-  return Math.round(rate).toLocaleString('en-US');
+  return count(Math.round(rate));
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
 }

@@ -13,7 +13,7 @@ import { storeFaults } from './store-faults.ts';
 import { partsOf, submission, whole } from './submission.ts';
 
 const available = ferretDbIsBuilt();
-if (!available)
+if (!available && process.env['PORTICO_TEST_MONGODB_URL'])
   process.stderr.write('tests that end the MongoDB server are skipped: run `npm run ferretdb` (needs Go)\n');
 const noAnswer = /^the MongoDB server does not answer: start it, or check PORTICO_STORE and the network between$/;
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { howToRun, type MongoServer, mongoServer } from '../support/ferretdb/server.ts';
+import { type MongoServer, mongoServer } from '../support/ferretdb/server.ts';
 import { asPublic } from '../support/portico/c2s-client.ts';
 import { freePort, PorticoProcess } from '../support/portico/portico-process.ts';
 import { runCli } from '../support/portico/run-cli.ts';
@@ -12,7 +12,6 @@ import { Stranger } from '../support/stranger.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
 
 const server = await mongoServer();
-if (!server) process.stderr.write(`${howToRun}\n`);
 
 /** The server speaks to its store through a proxy, which makes the store go away. */
 (server ? describe : describe.skip)('a MongoDB that goes away', () => {
