@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../policies/index.ts';
-import { firstString } from '../addressing.ts';
 import type { Account, Accounts, Activities, Node } from '../ports/index.ts';
 import type { InboundRequest, Wire } from '../wire/index.ts';
 import { canonicalHost } from '../wire/origins.ts';
@@ -14,6 +13,7 @@ import { createPublishing, type Publishing, type PublishingParts } from './publi
 import { colleagueMayRead, type Reader } from './reader.ts';
 import { findActor, type RemoteOutcome, type RemoteParts, readMetadata, readRemote } from './remote.ts';
 import { type PostListRequest, readPostList } from './replies.ts';
+import { isSuspended } from './suspended.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
 import { readZone } from './zone.ts';
 
@@ -114,18 +114,13 @@ export function createReading(parts: ReadingParts): Reading {
     },
     linksBack: (page, own) => (closed ? Promise.resolve(undefined) : linksBack(parts.wire, page, own)),
     async file(url) {
-      const fetched = closed ? undefined : await parts.wire.fetchFile(url);
+      const refused = closed || parts.peers.refuses(url, 'media');
+      const fetched = refused ? undefined : await parts.wire.fetchFile(url);
       return fetched?.kind === 'file' ? fetched.bytes : undefined;
     },
     interaction: async (asked) =>
       closed ? { kind: 'unknown' } : findInteraction({ wire: parts.wire, origin: parts.addresses.origin }, asked),
   };
-}
-
-/** What is here from somebody who is kept out is there for nobody. */
-function isSuspended({ peers }: ReadingParts, node: Node): boolean {
-  const author = firstString(node['attributedTo']) ?? firstString(node['actor']) ?? node.id;
-  return peers.standing(author) === 'suspended' || peers.standing(node.id) === 'suspended';
 }
 
 /** A signature that does not verify makes nobody of its sender; what is public is still answered. */

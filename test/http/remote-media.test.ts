@@ -159,6 +159,18 @@ it('a picture with more pixels than are taken is not shown', async () => {
   expect((await fetch(url!)).status).toBe(404);
 });
 
+it('a picture of a server whose files are not wanted is not shown', async () => {
+  const { url } = await attachment({ url: `${far.origin}/files/picture` });
+  const rule = {
+    ...{ domain: new URL(far.origin).host, allowed: false, dropIncoming: false, dropOutgoing: false },
+    ...{ refuseOurFetches: false, refuseTheirFetches: false, rejectMedia: true, reason: '', by: 'operator', at: 0 },
+  };
+  await acme.context.store.commits.commit([{ change: 'domain.put', rule }]);
+  await acme.context.federation.peers.refresh();
+  expect((await fetch(url!)).status).toBe(404);
+  expect(asked('/files/picture')).toBe(0);
+});
+
 it('an address that this server did not make shows nothing and asks nobody', async () => {
   const { url = '' } = await attachment({ url: `${far.origin}/files/picture` });
   const [mac, encoded = ''] = url.slice(url.lastIndexOf('/') + 1).split('.');
