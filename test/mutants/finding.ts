@@ -97,7 +97,7 @@ export const finding: readonly Guards[] = [
     file: 'policies/detectors/phone/index.ts',
     tests: detectors('phone'),
     guards: [
-      ['dates and versions are no phones', 'notPhones.some((form) => form.test(written)) ||', ''],
+      ['dates and versions are no phones', 'if (notPhones.some((form) => form.test(written))) return 0;', ''],
       ['counting is no phone', 'if (counting(widest(text, readings))) return [];', ''],
       ['part of a longer row is no phone', 'if (!international && isPartOfRow(text, start, end)) return 0;', ''],
       ['part of an identifier is no phone', 'if (!international && isInIdentifier(text, start, end)) return 0;', ''],
@@ -111,7 +111,7 @@ export const finding: readonly Guards[] = [
     tests: detectors('national-id'),
     guards: [
       ['numbers are checked', '!scheme.validate(written.toUpperCase())', 'false'],
-      ['what says that any number follows is less', ': named.has(index) ? undefined : 1', ': undefined'],
+      ['what says that any number follows is less', ': isNamed ? undefined : 1', ': undefined'],
       ['a date is no number', '|| notIdentity.test(text.slice(number.start, number.end))', ''],
     ],
   },
@@ -124,11 +124,7 @@ export const finding: readonly Guards[] = [
         'if (!ordinary.has(written.toLowerCase()) || written === written.toUpperCase()) return true;',
         'return true;',
       ],
-      [
-        'a name far off is less sure',
-        'const isLinked = most === undefined',
-        'const isLinked = true || most === undefined',
-      ],
+      ['a name far off is less sure', 'if (isLinked) return', 'if (isLinked || between) return'],
     ],
   },
   {

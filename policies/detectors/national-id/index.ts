@@ -52,34 +52,40 @@ function find({ folded }: Reading): Match[] {
   const names = new Names(text, words.hits(text));
   const compactOf = compactForms();
   let asked = questions(text.length);
-  const judge = (number: WrittenNumber, index: number, confidence: number): void => {
+  const judge = (number: WrittenNumber, index: number, confidence: () => number): void => {
     const scheme = nationalSchemes[index];
     if (scheme === undefined) return;
     const { start, end } = number;
     const written = text.slice(start, end).replace(/[^a-z0-9+-]/gi, '');
     if (asked >= 0 && !scheme.validate(written.toUpperCase())) return;
     const { country, scheme: name } = scheme;
-    const sure = unlessInUuid(text, start, end, confidence);
+    const sure = unlessInUuid(text, start, end, confidence());
     matches.push({ entity: 'national-id', scheme: name, country, ...folded.span(start, end), confidence: sure });
   };
   eachWrittenNumber(
     text,
     (form, start) => beginnings.has(form) || (names.areNear(start, start) && compactBeginnings.has(compactOf(form))),
     (number) => {
-      const named = names.near(number.start, number.end);
       const telling = byForm.get(number.form) ?? none;
+      const bare = byCompact.get(compactOf(number.form)) ?? none;
+      if (telling.length + bare.length === 0) return;
+      const named = names.near(number.start, number.end);
       if (telling.length > 0 || named.size > 0) asked--;
       for (const index of telling) {
-        judge(number, index, named.has(index) || named.has(any) ? 95 : alone(text, number, nationalSchemes[index]));
+        const isNamed = named.has(index) || named.has(any);
+        judge(number, index, () => (isNamed ? 95 : alone(text, number, nationalSchemes[index])));
       }
       if (named.size === 0 || notIdentity.test(text.slice(number.start, number.end))) return;
-      for (const index of byCompact.get(compactOf(number.form)) ?? none) {
-        const { weak = false } = nationalSchemes[index] ?? {};
-        const naming = named.get(index) ?? (weak ? undefined : named.get(any));
-        if (naming === undefined || telling.includes(index)) continue;
-        const confidence = namingConfidence(text, naming, number, weak ? 2 : named.has(index) ? undefined : 1);
-        const isItsOwn = naming.before !== undefined && number.start - naming.before.end <= 1;
-        judge(number, index, isItsOwn || !isInIdentifier(text, number.start, number.end) ? confidence : inIdentifier);
+      for (const index of bare) {
+        const weak = nationalSchemes[index]?.weak ?? false;
+        const isNamed = named.has(index);
+        if ((!isNamed && (weak || !named.has(any))) || telling.includes(index)) continue;
+        const name = named.get(isNamed ? index : any);
+        judge(number, index, () => {
+          const isItsOwn = name !== undefined && number.start - name.end <= 1;
+          if (!isItsOwn && isInIdentifier(text, number.start, number.end)) return inIdentifier;
+          return namingConfidence(text, name, number, weak ? 2 : isNamed ? undefined : 1);
+        });
       }
     },
   );

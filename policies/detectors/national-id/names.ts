@@ -8,6 +8,7 @@ const reach = 50;
 const ordinary = new Set(
   'sin pan nie nit pin rut rif nip nid cui dpi spi inn kt kra ird epic rfc pps egn nss tin'.split(' '),
 );
+const longestOrdinary = 4;
 const followedAtOnce = /^\W{0,3}(?:(?:no|nr|number|num|numero|nummer)\W{0,3}|(?:is|es|e|est|ist|ar|er|on) )?$/i;
 
 /** A number that is also one of people, visitors or bytes. */
@@ -23,20 +24,15 @@ const named = 88;
 const near = 78;
 const beside = 66;
 
-/** What names a number nearest before it and nearest behind it. */
-export interface Naming {
-  readonly before?: WordHit;
-  readonly behind?: WordHit;
-}
-
 /**
  * How surely a word names a bare number: it stands before it as a label does, or only near.
  *
+ * @param before the nearest word before the number, if any
  * @param words how many words may stand between where checks alone tell too little
  */
 export function namingConfidence(
   text: string,
-  { before }: Naming,
+  before: WordHit | undefined,
   { start, end }: WrittenNumber,
   words?: number,
 ): number {
@@ -50,6 +46,8 @@ export function namingConfidence(
   }
   return most !== undefined || isOtherNumber(text, start) ? beside : near;
 }
+
+const nobody: ReadonlyMap<number, WordHit | undefined> = new Map();
 
 /** Where schemes are named in a text, asked for in order of the text. */
 export class Names {
@@ -68,22 +66,22 @@ export class Names {
     return hit !== undefined && hit.start - reach <= end;
   }
 
-  /** What names a number, by scheme. */
-  near(start: number, end: number): ReadonlyMap<number, Naming> {
-    const found = new Map<number, Naming>();
-    if (!this.areNear(start, end)) return found;
+  /** The schemes that are named near a number, each with the word nearest before it, if one is. */
+  near(start: number, end: number): ReadonlyMap<number, WordHit | undefined> {
+    if (!this.areNear(start, end)) return nobody;
+    const found = new Map<number, WordHit | undefined>();
     for (let at = this.#first; at < this.#hits.length; at++) {
       const hit = this.#hits[at];
       if (hit === undefined || hit.start - reach > end) break;
       if (!this.#speaksOf(hit, start)) continue;
-      const known = found.get(hit.group);
-      if (hit.end <= start) found.set(hit.group, { ...known, before: hit });
-      else found.set(hit.group, { behind: hit, ...known });
+      if (hit.end <= start) found.set(hit.group, hit);
+      else if (!found.has(hit.group)) found.set(hit.group, undefined);
     }
     return found;
   }
 
   #speaksOf({ start, end }: WordHit, number: number): boolean {
+    if (end - start > longestOrdinary) return true;
     const written = this.#text.slice(start, end);
     if (!ordinary.has(written.toLowerCase()) || written === written.toUpperCase()) return true;
     return end <= number && followedAtOnce.test(this.#text.slice(end, number));

@@ -84,6 +84,7 @@ const numbers: readonly (readonly [scheme: string, text: string, band: Band])[] 
   ['pl-pesel', 'PESEL, as I told you yesterday in room 412: «44051401359»', 'medium'],
   ['pl-pesel', 'identity card no. «44051401359»', 'high'],
   ['pl-pesel', 'identity card for my friend, the parcel «44051401359»', 'low'],
+  ['pl-pesel', 'identity card day with a lot of friends «44051401359»', 'low'],
   ['ca-sin', 'SIN no puedo: «046 454 286»', 'high'],
   ['ca-sin', 'sin «046 454 286»', 'high'],
 ];
