@@ -3,9 +3,11 @@ import { outboundContext } from '../apex/contexts.ts';
 import { type ReadingFor, readingAs } from '../apex/reader.ts';
 import { run } from '../apex/run.ts';
 import type { ApexMiddleware } from '../apex/types.ts';
+import type { Node } from '../ports/index.ts';
 import type { Answering } from './answer.ts';
 import { answerWith } from './answer.ts';
 import { colleagueMayRead, type Reader } from './reader.ts';
+import { isSuspended } from './suspended.ts';
 import { absent, type ReadOutcome, type ReadParts } from './things.ts';
 
 export type CollectionName = 'inbox' | 'outbox' | 'followers' | 'following' | 'featured' | 'liked';
@@ -72,7 +74,14 @@ async function readInside(parts: ReadParts, request: CollectionRequest, actorId:
     : { mayRead: (activity) => colleagueMayRead(activity, actorId, parts.addresses) };
   const read = await build(parts, request, reading, actorId);
   if (typeof read === 'string') return { kind: 'invalid', reason: read };
-  return read ? { kind: 'inside', body: JSON.stringify(read), status: 200 } : absent;
+  return read ? { kind: 'inside', body: JSON.stringify(withoutSuspended(parts, read)), status: 200 } : absent;
+}
+
+function withoutSuspended(parts: ReadParts, page: JsonObject): JsonObject {
+  const items = page['orderedItems'];
+  if (!Array.isArray(items)) return page;
+  const isNode = (item: unknown): item is Node => typeof item === 'object' && item !== null;
+  return { ...page, orderedItems: items.filter((item) => !isNode(item) || !isSuspended(parts, item)) };
 }
 
 /** apex's collection and responder for it, run for this reader; the text is what is wrong with the request. */
