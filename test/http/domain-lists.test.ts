@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { domainListsJob, moderationJob } from '../../server/jobs/moderation.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 import { Stranger } from '../support/stranger.ts';
@@ -71,6 +72,14 @@ describe('a list as a file', () => {
   });
 });
 
+/** Runs a background job as the process that has its lease. */
+async function job(name: 'moderation' | 'domain-lists'): Promise<void> {
+  const { moderation, store } = acme.context;
+  const jobs = [moderationJob(moderation, async () => now), domainListsJob(moderation)];
+  const held = { signal: new AbortController().signal, commits: store.commits };
+  await jobs.find((one) => one.name === name)?.run(held);
+}
+
 describe('a subscription', () => {
   const subscribe = async (path: string, more: object = {}): Promise<string> => {
     const asked = { kind: 'block', title: path, priority: 100, dryRun: false, expireDays: 0 };
@@ -112,14 +121,14 @@ describe('a subscription', () => {
     expect(standing('short.example')).toBe('suspended');
     now += 3 * 24 * 60 * 60 * 1000;
     expect(standing('short.example')).toBe('ordinary');
-    await acme.context.moderation.expireRules(acme.context.store.commits);
+    await job('moderation');
     expect(await rules()).toEqual([]);
   });
 
   it('is read once a day by itself, by one process at a time', async () => {
     far.put('/daily.json', '[{"domain":"daily.example"}]', 'application/json');
     await subscribe('/daily.json');
-    const due = () => acme.context.moderation.subscriptions.runDue(acme.context.store.commits);
+    const due = () => job('domain-lists');
     const asked = () => far.asked.filter((line) => line.includes('daily.json')).length;
     await due();
     expect([await rules(), asked()]).toEqual([[['daily.example', 'suspend']], 1]);

@@ -1,7 +1,7 @@
 import { EventReader } from '../support/mastodon/event-reader.ts';
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
-import { asPublic } from '../support/portico/c2s-client.ts';
+import { asPublic, C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 import { Stranger } from '../support/stranger.ts';
 
@@ -13,12 +13,14 @@ let mo: ApiClient;
 let anna: RestClient;
 let bert: RestClient;
 let annaId: string;
+let annaC2s: C2sClient;
 
 beforeAll(async () => {
   [acme, far] = await Promise.all([Organisation.start(), Stranger.start()]);
   mo = new ApiClient(acme.origin, (await acme.person('mo', { roles: ['moderator'] })).token);
   [anna, bert] = await Promise.all([RestClient.join(acme, 'anna'), RestClient.join(acme, 'bert')]);
   annaId = `${acme.origin}/users/anna`;
+  annaC2s = new C2sClient(annaId, anna.token);
 });
 afterAll(() => Promise.all([acme.stop(), far.stop()]));
 
@@ -81,6 +83,8 @@ describe('a suspended outsider', () => {
     await rule({ actor: eve, suspend: true });
     expect(uris(await anna.timeline('home'))).not.toContain(said.id);
     expect(uris(await anna.timeline('public'))).not.toContain(said.id);
+    const { body: inbox } = await annaC2s.get(`${annaId}/inbox?page=true`);
+    expect(JSON.stringify(inbox)).not.toContain(said.id);
     const finn = far.actor('finn');
     const boost = far.activity(finn, 'Announce', said.id, { to: [asPublic], cc: [annaId] });
     expect((await far.deliver(`${acme.origin}/inbox`, boost)).status).toBe(202);
