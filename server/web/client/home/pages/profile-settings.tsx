@@ -25,19 +25,24 @@ function ProfileForm({ account }: { readonly account: OwnAccount }) {
   const [name, setName] = useState(account.display_name);
   const [note, setNote] = useState(account.source.note);
   const [failure, setFailure] = useState<string>();
+  // A picture is read by the policies before it is anybody's.
+  const [busy, setBusy] = useState(false);
   const id = useId();
   const save = (event: Event): void => {
     event.preventDefault();
     const body = new FormData(event.currentTarget as HTMLFormElement);
     const picture = body.get('avatar');
     if (picture instanceof File && picture.size === 0) body.delete('avatar');
-    ask('PATCH', '/api/v1/accounts/update_credentials', { body }).then(
-      () => {
-        setFailure(undefined);
-        toast(say('saved'));
-      },
-      (error: unknown) => setFailure(failureOf(error)),
-    );
+    setBusy(true);
+    ask('PATCH', '/api/v1/accounts/update_credentials', { body })
+      .then(
+        () => {
+          setFailure(undefined);
+          toast(say('saved'));
+        },
+        (error: unknown) => setFailure(failureOf(error)),
+      )
+      .finally(() => setBusy(false));
   };
   return (
     <form class="stack" onSubmit={save}>
@@ -72,7 +77,7 @@ function ProfileForm({ account }: { readonly account: OwnAccount }) {
         <input id={`${id}-avatar`} name="avatar" type="file" accept="image/png,image/jpeg,image/webp" />
       </div>
       <div class="row">
-        <button type="submit" class="button button-primary">
+        <button type="submit" class="button button-primary" disabled={busy} aria-busy={busy}>
           {say('save')}
         </button>
       </div>
