@@ -1,5 +1,6 @@
 import { createApp } from '../../server/app.ts';
 import { egressOf } from '../../server/http/egress.ts';
+import { EventReader } from '../support/mastodon/event-reader.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic } from '../support/portico/c2s-client.ts';
 import { routesOf } from './routes.ts';
@@ -114,6 +115,22 @@ describe('a case that an advisory describes', () => {
     for (const name of ['Accept', 'Authorization', 'Signature', 'Signature-Input']) {
       expect(headers.get('vary')).toContain(name);
     }
+  });
+
+  it('65: a stream ends with its token, and none opens for less than its scope', async () => {
+    const { tokens } = scene.acme.context;
+    const dora = await scene.acme.person('dora');
+    const opened = (name: string, token: string) =>
+      EventReader.open(`${scene.acme.origin}/api/v1/streaming/${name}`, token);
+    const narrow = await tokens.issueToken({ actorId: dora.actor, scope: 'write' });
+    await expect(opened('user', narrow)).rejects.toThrow(/40[13]/);
+    const [home, everything] = [await opened('user', dora.token), await opened('public', dora.token)];
+    const heard = [home, everything].map((stream) => stream.nextText('update').catch(String));
+    await tokens.revokeAll(dora.actor);
+    await Promise.all([home.ended(), everything.ended()]);
+    await scene.say(secret);
+    for (const said of await Promise.all(heard)) expect(said).not.toContain(secret);
+    await expect(opened('user', dora.token)).rejects.toThrow(/401/);
   });
 
   it('66: a token that was revoked opens no route', async () => {
