@@ -75,6 +75,23 @@ describe('a policy set', () => {
     expect(await inForce()).toBe(before);
   });
 
+  it('makes an exception only when a second editor agrees, who sees it as a difference', async () => {
+    const before = await inForce();
+    const exception = `exception: harbour\npolicy: code-names\nowner: jane@acme.example\nreason: The launch is public.
+expires: 2099-12-31\nterms: [Osprey]\n`;
+    const version = await push({ ...files, 'exceptions/harbour.yaml': exception });
+    const id = await request(version);
+    expect((await edda.post(`/policy-requests/${id}/approve`)).status).toBe(409);
+    expect(await say('Osprey ships in June')).toBe(403);
+    const { body } = await emil.get(`/policy-sets/${version}/diff?from=${before}`);
+    expect(JSON.stringify(body['files'])).toContain('+reason: The launch is public.');
+    expect((await emil.post(`/policy-requests/${id}/approve`)).status).toBe(200);
+    expect(await say('Osprey ships in June')).toBe(201);
+    expect(await say('Nightjar ships in June')).toBe(403);
+    expect((await emil.post('/policy-rollback', { reason: 'back' })).status).toBe(200);
+    expect(await say('Osprey ships in June')).toBe(403);
+  });
+
   it('is not activated for somebody who is no editor any more', async () => {
     const left = await client('lena', ['policy-editor']);
     const version = await push(stricter);
