@@ -18,10 +18,12 @@ export async function fanOutRate(
   const before = held();
   let most = 0;
   const began = performance.now();
-  await inRanges({ store: { ...store, followers: { ...store.followers, ...formula } }, gate }, release, () => {
+  const look = (): void => {
     most = Math.max(most, held() - before);
-  });
+  };
+  await inRanges({ store: { ...store, followers: { ...store.followers, ...formula } }, gate }, release, look);
   const seconds = (performance.now() - began) / 1_000;
+  look();
   const { waiting } = await store.deliveries.stats();
   if (waiting !== followers) throw new Error(`${waiting} of ${followers} deliveries were queued`);
   return { perSecond: followers / seconds, mebibytes: Math.max(0, most) };

@@ -96,7 +96,7 @@ export class PorticoProcess {
   }
 
   /** Starts the server again on the same port and data folder, after `kill`. */
-  async launch(readyWithinMs = 20_000): Promise<void> {
+  async launch(readyWithinMs = 60_000): Promise<void> {
     const child = spawn(process.execPath, [...this.#preload, ...this.#command], {
       cwd: root,
       env: this.#env,
