@@ -133,14 +133,26 @@ describe('a WebSocket', () => {
     client.close();
   });
 
-  it('is taken over by the server as people start it', async () => {
-    await using portico = await PorticoProcess.start();
+  it('is kept by any web process of the server, told of what happens in another, and ended with a token revoked in a third', async () => {
+    const readyWithinMs = 60_000;
+    await using portico = await PorticoProcess.start({ readyWithinMs });
+    const env = { PORTICO_ROLE: 'web', PORTICO_ORIGIN: portico.origin, PORTICO_STORE: portico.store };
+    const beside = { env, data: portico.data, readyWithinMs };
+    await using other = await PorticoProcess.start(beside);
     await portico.addActor('anna');
-    const token = await portico.issueToken('anna', 'read');
-    const client = new WebSocket(`${portico.origin.replace('http', 'ws')}/api/v1/streaming?access_token=${token}`);
+    const token = await portico.issueToken('anna', 'read write');
+    const there = `http://127.0.0.1:${other.port}`;
+    const client = new WebSocket(`${there.replace('http', 'ws')}/api/v1/streaming?access_token=${token}&stream=user`);
     await once(client, 'open');
-    client.terminate();
-  });
+    await using stream = await EventReader.open(`${there}/api/v1/streaming/user`, token);
+    const { id } = await new RestClient(portico.origin, token).post('heard next door');
+    expect(await stream.next('update')).toMatchObject({ id });
+    const closed = once(client, 'close');
+    await portico.cli('token', 'revoke', 'anna', '--all');
+    const revoked = performance.now();
+    await Promise.all([stream.ended(), closed]);
+    expect(performance.now() - revoked).toBeLessThan(1000);
+  }, 180_000);
 
   it('is refused without a token, and outside of streaming', async () => {
     for (const path of ['', '?access_token=nonsense']) {

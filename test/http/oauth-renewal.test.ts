@@ -47,7 +47,7 @@ describe('a token that is renewed', () => {
     expect(await works(renewed['access_token'])).toBe(true);
   });
 
-  it('ends for everybody when what renews it is shown a second time', async () => {
+  it('case 81: ends for everybody when what renews it is shown a second time', async () => {
     const first = await granted();
     const { body: second } = await renew(first['refresh_token']);
     const again = await renew(first['refresh_token']);

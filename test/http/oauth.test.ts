@@ -119,7 +119,7 @@ describe('signing in', () => {
     expect(sent.headers.get('location')).toBe('https://app.example/callback?error=access_denied');
   });
 
-  it('gives the same answer for a wrong password, an account without one, and no account', async () => {
+  it('case 84: gives the same answer for a wrong password, an account without one, and no account', async () => {
     const answers = await Promise.all([
       app.signIn('anna', 'wrong'),
       app.signIn('ben', 'wrong'),
@@ -130,7 +130,7 @@ describe('signing in', () => {
     for (const { status, text } of answers) expect({ status, text }).toEqual({ status: 401, text: first?.text });
   });
 
-  it('stops guessing at a name, known or not, and lets nobody in meanwhile', async () => {
+  it('case 83: stops guessing at a name, known or not, and lets nobody in meanwhile', async () => {
     const guess = async (name: string) => {
       const statuses: number[] = [];
       for (let n = 0; n < 12; n += 1) statuses.push((await app.signIn(name, `guess ${n}`)).status);
@@ -149,7 +149,7 @@ describe('signing in', () => {
     expect((await app.signIn('carla', 'again')).status).toBe(401);
   });
 
-  it('shows no page in a frame, runs no script and keeps no cookie', async () => {
+  it('case 84: shows no page in a frame, runs no script and keeps no cookie', async () => {
     const { headers } = await app.authorize();
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -158,7 +158,7 @@ describe('signing in', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  it('takes no consent that did not come from its own page', async () => {
+  it('case 84: takes no consent that did not come from its own page', async () => {
     const consent = await app.signIn('anna', password);
     const step = /name="step" value="([^"]*)"/.exec(consent.text)?.[1] ?? '';
     const [head, payload] = step.split('.');
@@ -187,13 +187,13 @@ describe('the authorization endpoint', () => {
     ['https://app.example.evil.example/callback'],
     ['https://APP.example/callback'],
     ['urn:ietf:wg:oauth:2.0:oob'],
-  ])('sends nobody to %s, which is not exactly what was registered', async (redirect_uri) => {
+  ])('case 81: sends nobody to %s, which is not exactly what was registered', async (redirect_uri) => {
     const { status, headers } = await app.authorize({ redirect_uri });
     expect(status).toBe(400);
     expect(headers.get('location')).toBeNull();
   });
 
-  it('offers no implicit grant and no scopes beyond those registered', async () => {
+  it('case 81: offers no implicit grant and no scopes beyond those registered', async () => {
     const implicit = await app.authorize({ response_type: 'token' });
     expect(implicit.headers.get('location')).toContain('error=unsupported_response_type');
     const more = await app.authorize({ scope: 'read admin:write' });
@@ -207,7 +207,7 @@ describe('the authorization endpoint', () => {
 });
 
 describe('exchanging a code', () => {
-  it('is done once; a second time ends the token of the first', async () => {
+  it('case 81: is done once; a second time ends the token of the first', async () => {
     const code = await app.code('anna', password);
     const { body } = await app.exchange(code);
     expect((await send(annas(), as(body['access_token']))).status).toBe(200);
@@ -215,13 +215,13 @@ describe('exchanging a code', () => {
     expect((await send(annas(), as(body['access_token']))).status).toBe(401);
   });
 
-  it('is done within a minute', async () => {
+  it('case 81: is done within a minute', async () => {
     const code = await app.code('anna', password);
     now += 61_000;
     expect((await app.exchange(code)).body['error']).toBe('invalid_grant');
   });
 
-  it('needs the verifier of its challenge, and none where there was no challenge', async () => {
+  it('case 81: needs the verifier of its challenge, and none where there was no challenge', async () => {
     const { verifier, challenge } = pkce();
     const asked = { code_challenge: challenge, code_challenge_method: 'S256' };
     expect((await app.exchange(await app.code('anna', password, asked))).status).toBe(400);
@@ -243,7 +243,7 @@ describe('exchanging a code', () => {
     expect(unproven.body['error']).toBe('invalid_client');
   });
 
-  it('does not trade passwords for tokens', async () => {
+  it('case 81: does not trade passwords for tokens', async () => {
     const { id, secret } = app.client;
     const { status, body } = await app.token({
       grant_type: 'password',

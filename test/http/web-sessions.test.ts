@@ -58,7 +58,7 @@ describe('signing in with a browser', () => {
     expect(wrong.text.replaceAll('rita', 'nora')).toBe(unknown.text);
   });
 
-  it('is refused when another site sends the form', async () => {
+  it('case 84: is refused when another site sends the form', async () => {
     const browser = new Browser(acme.origin);
     const answer = await browser.submit('/sign-in', { name: 'rita', password }, { 'sec-fetch-site': 'cross-site' });
     expect(answer.status).toBe(403);
