@@ -134,6 +134,34 @@ async function fill(store: ServerStore, posts: number): Promise<void> {
     { change: 'listing.add', listing: `home:${press}`, item: `${origin}/objects/p1` },
     { change: 'retraction.put', retraction: { actor: follower, id: 'https://far.example/notes/1', at } },
   ]);
+  await moderate(store, follower);
   await store.inbound.accept(inbound());
   await store.hosts.put({ host: 'far.example', failingDays: [], rfc9421: true });
+  await store.hosts.put({
+    host: 'ill.example',
+    failingDays: ['2026-11-23'],
+    openUntil: at,
+    lastError: 'timeout',
+    rfc9421: false,
+  });
+}
+
+async function moderate(store: ServerStore, outsider: string): Promise<void> {
+  const ruled = { reason: 'spam', by: 'operator', at };
+  const list = { id: 's1', url: 'https://lists.example/1', title: 'blocks', kind: 'block', priority: 9 } as const;
+  const arrived = { id: 'h1', actor: outsider, activity: `${outsider}#1`, type: 'Create', body: Uint8Array.of(0, 255) };
+  const newAccount = { days: 7, mentionsMost: 5, linksMost: 5 };
+  await store.commits.commit([
+    { change: 'actorRule.put', rule: { actor: outsider, suspend: true, silence: false, rejectMedia: false, ...ruled } },
+    {
+      change: 'inboundPolicy.put',
+      policy: { rules: [], mentionsMost: 30, newAccount, holdAt: 60, by: 'operator', at },
+    },
+    { change: 'inboundHold.put', hold: { ...arrived, score: 75, signals: [{ signal: 'x', points: 75 }], heldAt: at } },
+    {
+      change: 'inboundHold.put',
+      hold: { ...arrived, id: 'h2', recipient: 'press', score: 0, signals: [], heldAt: at },
+    },
+    { change: 'subscription.put', subscription: { ...list, dryRun: true, expireDays: 0, by: 'operator', at } },
+  ]);
 }
