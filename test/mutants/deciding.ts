@@ -205,4 +205,17 @@ export const deciding: readonly Guards[] = [
     tests: rules,
     guards: [['no more is remembered than fits', 'if (units > mostUnits) break;', '']],
   },
+  {
+    file: 'policies/egress/drawn-ids.ts',
+    tests: ['test/unit/policies/egress/drawn-ids.test.ts'],
+    guards: [
+      ['an id is drawn only where a thing names itself', '!selfNaming.has(pointer) || ', ''],
+      ['a page under another name is read', '(path[1] === undefined || path[1] === name)', 'true'],
+    ],
+  },
+  {
+    file: 'policies/rules/reader.ts',
+    tests: ['test/unit/policies/rules/remembering.test.ts'],
+    guards: [['a failed search is made again', 'if (found.failed.length === 0) ', '']],
+  },
 ];
