@@ -48,8 +48,8 @@ const notDocuments = [
   /^(?:iso|rfc|cve|ref|inv|ord|din|iec|isbn|sku|ean|doi|rma|cas|sn)[ -]/i,
 ];
 /** Part of a telephone number, an amount or a longer row. */
-const partBefore = /[+$€£#@/]$|\d[.,:/-]$|\+[\d ().-]{1,8}$/;
-const partBehind = /^(?:[.,:/-]\d|[%@]| ?(?:[€$£¥円]|eur|usd|gbp))/i;
+const partBefore = /[+$#@/]$|(?<![A-Za-z0-9])[EY]$|\d[.,:/-]$|\+[\d ().-]{1,8}$/;
+const partBehind = /^(?:[.,:/-]\d|[%@]| ?(?:[$円]|[EY](?![a-z0-9])|eur|usd|gbp))/i;
 
 /** Makes a detector of document numbers: forms that are too plain to stand alone, beside a word that names them. */
 export function documentNumbers({ entity, words, forms }: IdentityDocument): (reading: Reading) => Match[] {

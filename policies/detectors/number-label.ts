@@ -4,12 +4,13 @@ import { foldText } from '../text/fold.ts';
 const sentenceEnd = /[!?。！？]|\p{L}{5}\.\s|\d{4}\.\s\p{Lu}/u;
 const lineEnd = /\n(?!\s*(?:(?:no|nr|number|nummer|num|numero|番号)\W{0,4})?$)/i;
 const otherDigits = /\d{3}/;
-const amount = /[$€£¥%]|円/;
+/** Folded, signs of euro, pound and yen are the letters that they look like. */
+const amount = /[$%円]|(?<![a-z])[EY] ?\d|\d ?[EY](?![a-z])/i;
 const parting = /[\d,;、。]/;
 const longestClose = 40;
 const word = /\p{L}{2,}/gu;
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,}/u;
-const breaks = /\d{3,}(?![^ .,]*\d)|[$€£¥%円!?。！？,;、]|\p{L}{5}\.\s/u;
+const breaks = /\d{3,}(?![^ .,]*\d)|[$%円!?。！？,;、]|\p{L}{5}\.\s/u;
 const year = /(?<![\d./-])(?:19|20)\d\d(?![\d./-])/g;
 
 /** Whether what stands between a word and a number lets the one name the other: no other number, no end of a sentence. */

@@ -53,7 +53,7 @@ const licences: readonly (readonly [text: string, band: Band])[] = [
   ['運転免許証 «305012345670»', 'high'],
   ['patente di guida «RM1234567X»', 'high'],
   ['rijbewijs «5123456789»', 'high'],
-  ['driving licence for £ or «D1234567»', 'low'],
+  ['driving licence for $ now «D1234567»', 'low'],
   ['carné de conducir número «69445978P»', 'high'],
   ['my driving licence and ISO «50001:2013»', 'low'],
   ['carta de condução aos 24 anos, fatura «RE-937647»', 'low'],
@@ -67,6 +67,7 @@ const notLicences: readonly string[] = [
   'der Führerschein kostet 14.814,09 €',
   'carta de condução de 07/26/2021',
   'driving licence for numbers 4, 16, 20, 28, 40, 46',
+  'der Führerschein kostet 1234567 €',
   'CNH digital no app v22.31.13',
 ];
 
