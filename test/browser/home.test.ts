@@ -414,6 +414,18 @@ guidance: Say why the project may be named.
     await field().fill('');
   });
 
+  it('leaves nothing that was written on the device of somebody who signs out', async () => {
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await at('');
+    await field().fill('For later');
+    await page.getByRole('button', { name: 'Discard' }).waitFor();
+    const drafts = "Object.keys(localStorage).filter((key) => key.startsWith('portico-draft'))";
+    expect(await page.evaluate(drafts)).toEqual(['portico-draft paula home']);
+    await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('User name').waitFor();
+    expect(await page.evaluate(drafts)).toEqual([]);
+  });
+
   it('breaks none of its own rules for scripts, styles and pictures', () => {
     expect(faults).toEqual([]);
   });

@@ -53,6 +53,8 @@ export interface Status {
   readonly visibility: Visibility;
   readonly sensitive: boolean;
   readonly spoiler_text: string;
+  /** BCP 47. */
+  readonly language: string | null;
   readonly in_reply_to_id: string | null;
   readonly media_attachments: readonly Attachment[];
   readonly mentions: readonly { readonly acct: string; readonly url: string }[];

@@ -1,6 +1,6 @@
 import type { Visibility } from '../api/entities.ts';
 import { self } from '../api/self.ts';
-import { store, stored } from '../store/choices.ts';
+import { forgetAll, store, stored } from '../store/choices.ts';
 
 /** A file that is uploaded and not yet posted. */
 export interface DraftFile {
@@ -59,8 +59,15 @@ export function choicesOf({ widest = 'public' }: Place): readonly Visibility[] {
   return order.slice(order.indexOf(widest));
 }
 
+const prefix = `portico-draft ${self.account.name} `;
+
 function keyOf({ name }: Place): string {
-  return `portico-draft ${self.account.name} ${name}`;
+  return prefix + name;
+}
+
+/** Whoever signs out by hand leaves nothing of what they wrote on the device. */
+export function forgetDrafts(): void {
+  forgetAll(prefix);
 }
 
 /** The draft as it was left on this device; an empty one where there is none. */

@@ -38,6 +38,11 @@ export function useDraft(place: Place): Drafting {
     }
     setUploading(undefined);
   };
-  const clear = (): void => change(emptyDraft(place));
+  const clear = (): void => {
+    const empty = emptyDraft(place);
+    change(empty);
+    // Whoever posts may close the page in the same moment.
+    keepDraft(place, empty);
+  };
   return { draft, change, clear, kept, uploading, addFiles };
 }

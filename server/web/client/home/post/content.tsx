@@ -4,12 +4,16 @@ import type { Emoji, Status } from '../api/entities.ts';
 import { self } from '../api/self.ts';
 import { type Piece, piecesOf } from './markup.ts';
 
-type Known = Pick<Status, 'mentions' | 'tags' | 'emojis'>;
+type Known = Pick<Status, 'mentions' | 'tags' | 'emojis' | 'language'>;
 
 /** HTML of a post as elements of the app's own making: nothing in it can act, and its links stay in the app where they can. */
 export function Content({ html, known }: { readonly html: string; readonly known?: Known }) {
   const pieces = useMemo(() => piecesOf(html), [html]);
-  return <div class="said">{pieces.map((piece, index) => shown(piece, index, known))}</div>;
+  return (
+    <div class="said" lang={known?.language ?? undefined}>
+      {pieces.map((piece, index) => shown(piece, index, known))}
+    </div>
+  );
 }
 
 function shown(piece: Piece, index: number, known: Known | undefined): ComponentChildren {

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { self } from '../api/self.ts';
+import { forgetDrafts } from '../compose/draft.ts';
 import { Avatar } from '../post/avatar.tsx';
 import { useUnread } from '../store/unread.ts';
 import { say, sayCount } from '../texts/say.ts';
@@ -54,7 +55,7 @@ export function Side() {
           <strong>{account.display}</strong>
           <span class="muted small">@{account.name}</span>
         </span>
-        <form method="post" action="/sign-out">
+        <form method="post" action="/sign-out" onSubmit={forgetDrafts}>
           <input type="hidden" name="csrf" value={self.csrf} />
           <button type="submit" class="button button-small button-quiet">
             {say('sign-out')}

@@ -26,6 +26,15 @@ export function chooseShortcuts(on: boolean): void {
   store('portico-shortcuts', on ? 'on' : 'off');
 }
 
+/** Takes away whatever is kept under keys that begin like this. */
+export function forgetAll(prefix: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  } catch {
+    // Where nothing can be kept, nothing is.
+  }
+}
+
 /** A browser may have no room, or be told to keep nothing: then nothing is kept, and all else works. */
 export function stored(key: string): string | undefined {
   try {
