@@ -33,7 +33,8 @@ export class House implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  static async start(): Promise<House> {
+  /** `checkpoints`: an address that checkpoints of the ledger are sent to. */
+  static async start(checkpoints?: string): Promise<House> {
     const folder = mkdtempSync(join(tmpdir(), 'portico-leak-'));
     const policies = writePolicyFolder(join(folder, 'policies'), [blockedWord]);
     writeFileSync(join(policies, 'dictionaries/held-names.txt'), `${heldWord}\n`);
@@ -43,7 +44,11 @@ export class House implements AsyncDisposable {
     writeFileSync(join(policies, 'redacted.yaml'), redacting);
     const portico = await PorticoProcess.start({
       data: join(folder, 'data'),
-      env: { PORTICO_POLICIES: policies, PORTICO_LEDGER_ANCHOR: join(folder, 'anchor.jsonl') },
+      env: {
+        PORTICO_POLICIES: policies,
+        PORTICO_LEDGER_ANCHOR: join(folder, 'anchor.jsonl'),
+        ...(checkpoints !== undefined && { PORTICO_LEDGER_WEBHOOK: checkpoints }),
+      },
       preload: new URL('./outgoing-main.ts', import.meta.url),
       server: new URL('./server-main.ts', import.meta.url),
       readyWithinMs: patience,

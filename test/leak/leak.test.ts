@@ -4,7 +4,7 @@ import { interference } from './noninterference.ts';
 import { plantLeak } from './planted.ts';
 
 /** Milliseconds: whole servers are started, two of them in copies of the tree. */
-const patience = 180_000;
+const patience = 420_000;
 
 /** The long form is `npm run leak -- --seeds 20 --actions 100000 --crawl 50000`, and `npm run leak -- --controls`. */
 describe('the leak proof, in short', () => {

@@ -37,6 +37,8 @@ export interface Verdict {
 /** What everything that was recorded comes to. */
 export async function judge(world: World): Promise<Verdict> {
   const { evidence, house } = world;
+  // What is sent elsewhere of the ledger leaves like everything else.
+  await house.portico.cli('ledger', 'checkpoint');
   await world.settle();
   const outgoing = await house.outgoing();
   for (const name of outgoing.names) {
@@ -75,13 +77,14 @@ function unrecorded({ ada, bob, pia }: World, { places, names }: Outgoing): Leak
   ];
 }
 
-function neverArrived({ awaited, evidence, canaries }: World): Leak[] {
+function neverArrived({ awaited, evidence, canaries, ada }: World): Leak[] {
+  const checkpoint = ada.posted.some(({ path }) => path === '/checkpoints');
   const missing = canaries.planted.filter(({ text }) => awaited.has(text) && !evidence.arrived.has(text));
-  return missing.map(({ place }) => ({
-    kind: 'never-arrived',
-    what: `public ${place}`,
-    detail: 'nobody outside got it',
-  }));
+  const places = [
+    ...missing.map(({ place }) => `public ${place}`),
+    ...(checkpoint ? [] : ['a checkpoint of the ledger']),
+  ];
+  return places.map((what) => ({ kind: 'never-arrived', what, detail: 'nobody outside got it' }));
 }
 
 /**

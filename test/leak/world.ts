@@ -101,12 +101,12 @@ export class World implements AsyncDisposable {
   static async start(random: Random, staff = people.length): Promise<World> {
     const canaries = new Canaries(random);
     const evidence = new Evidence(canaries);
-    const house = await House.start();
     const [ada, bob, pia] = [
       await Outsider.start('ada', evidence),
       await Outsider.start('bob', evidence),
       await Outsider.start('pia', evidence),
     ];
+    const house = await House.start(`http://${ada.host}/checkpoints`);
     await house.setZone(partnerZone, [pia.host]);
     const colleagues: Colleague[] = [];
     for (const name of namesOf(staff)) {
