@@ -35,6 +35,8 @@ export interface Codes {
    * `usedFor` is the token of that time and stays as it was.
    */
   redeem(hash: string, jti: string): Promise<{ readonly code: CodeRecord; readonly usedFor?: string } | undefined>;
+  /** Forgets the codes that had expired by then, in milliseconds since the epoch: to show one again tells nothing any more. */
+  forget(expiredBefore: number): Promise<void>;
 }
 
 export interface Credentials {

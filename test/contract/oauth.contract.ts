@@ -43,6 +43,20 @@ export function oauthContract(open: OpenStore): void {
       expect(await codes.redeem('unknown', 'five')).toBeUndefined();
     });
 
+    it('forgets codes that had expired by then, used or not, and no others', async () => {
+      const { commits, codes } = opened.store;
+      const [used, later] = [
+        { ...code, hash: 'used' },
+        { ...code, hash: 'later', expiresAt: at + 1 },
+      ];
+      await commits.commit([code, used, later].map((one) => ({ change: 'code.put', code: one }) as const));
+      await codes.redeem('used', 'one');
+      await codes.forget(at + 1);
+      expect(await codes.redeem(code.hash, 'two')).toBeUndefined();
+      expect(await codes.redeem('used', 'two')).toBeUndefined();
+      expect(await codes.redeem('later', 'two')).toEqual({ code: later });
+    });
+
     it('keeps the password hash that was put last', async () => {
       const { commits, credentials } = opened.store;
       expect(await credentials.ofActor(code.actorId)).toBeUndefined();

@@ -8,7 +8,7 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   actor_keys: [],
   tokens: [{ key: { actor: 1, issuedAt: -1 } }],
   oauth_clients: [],
-  oauth_codes: [],
+  oauth_codes: [{ key: { expiresAt: 1 } }],
   credentials: [],
   objects: [],
   activities: [{ key: { objects: 1, actor: 1, n: 1 } }, { key: { actor: 1, n: 1 } }],

@@ -51,6 +51,10 @@ export class MongoCodes implements Codes {
     });
   }
 
+  forget(expiredBefore: number): Promise<void> {
+    return this.#db.run(async () => void (await this.#codes.deleteMany({ expiresAt: { $lt: expiredBefore } })));
+  }
+
   /** A code that is there stays as it is, used or not. */
   async put({ hash, ...rest }: CodeRecord, within: Within): Promise<void> {
     const made = { $setOnInsert: { ...rest, usedFor: null } };

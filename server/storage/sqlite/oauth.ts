@@ -60,6 +60,7 @@ export class SqliteCodes implements Codes {
   readonly #byHash;
   readonly #use;
   readonly #put;
+  readonly #forget;
 
   constructor(db: Connection) {
     this.#db = db;
@@ -68,6 +69,7 @@ export class SqliteCodes implements Codes {
     this.#put = db.prepare<[CodeRow]>(`
       INSERT INTO oauth_codes (hash, client, actor, scope, redirect_uri, challenge, expires_at, used_for)
       VALUES (@hash, @client, @actor, @scope, @redirect_uri, @challenge, @expires_at, @used_for)`);
+    this.#forget = db.prepare<[number]>('DELETE FROM oauth_codes WHERE expires_at < ?');
   }
 
   redeem(hash: string, jti: string): Promise<{ code: CodeRecord; usedFor?: string } | undefined> {
@@ -78,6 +80,10 @@ export class SqliteCodes implements Codes {
       this.#use.run(jti, hash);
       return { code: toCode(row) };
     });
+  }
+
+  forget(expiredBefore: number): Promise<void> {
+    return this.#db.write(() => void this.#forget.run(expiredBefore));
   }
 
   put({ hash, scope, clientId, actorId, redirectUri, challenge, expiresAt }: CodeRecord): void {
