@@ -58,11 +58,11 @@ function decideRoutes(reviewing: Reviewing): Route[] {
       path: '/holds/{id}/approve',
       summary: 'Lets go what was shown under this digest, as one of as many reviewers as its policies ask for.',
       roles: ['reviewer'],
-      body: objectOf({ digest: { type: 'string', pattern: '^[0-9a-f]{64}$' } }),
+      body: objectOf({ digest: { type: 'string', pattern: '^[0-9a-f]{64}$' }, note: sentence }, ['note']),
       answers: { ...answers, 202: 'Approved; others have to approve as well.' },
       async handle({ path, account, body }) {
-        const { digest } = body as { digest: string };
-        return toAnswer(await reviewing.approve(path['id'] ?? '', account, digest));
+        const { digest, note: why } = body as { readonly digest: string; readonly note?: string };
+        return toAnswer(await reviewing.approve(path['id'] ?? '', account, digest, why));
       },
     },
     {

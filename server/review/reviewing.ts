@@ -43,21 +43,25 @@ export interface Reviewing {
   show(id: string): Promise<ShownPost | undefined>;
   /** The submission as it was sent. That somebody read it is on record before they do. */
   reveal(id: string, by: Account): Promise<Revealed | undefined>;
-  /** Counts for exactly what `digest` was shown with. The last one needed lets it go, if the set in force does. */
-  approve(id: string, by: Account, digest: string): Promise<ReviewOutcome>;
+  /**
+   * Counts for exactly what `digest` was shown with; `words` say why. The last one needed lets it go, if the set in
+   * force does.
+   */
+  approve(id: string, by: Account, digest: string, words?: string): Promise<ReviewOutcome>;
   reject(id: string, by: Account, note: string): Promise<ReviewOutcome>;
   /** Asks the author something; it goes on waiting. */
   ask(id: string, by: Account, note: string): Promise<ReviewOutcome>;
 }
 
 const absent: ReviewOutcome = { kind: 'absent' };
+const uncheckedNote = refused('no policy set can check what you wrote: try again in a moment');
 
 export function createReviewing(parts: ReviewParts): Reviewing {
   return {
     list: (query) => list(parts, query),
     show: (id) => show(parts, id),
     reveal: (id, by) => reveal(parts, id, by),
-    approve: (id, by, digest) => settled(() => approve(parts, id, by, digest)),
+    approve: (id, by, digest, words) => settled(() => approve(parts, id, by, { digest, words })),
     reject: (id, by, note) => settled(() => close(parts, id, by, note, 'rejected')),
     ask: (id, by, note) => settled(() => close(parts, id, by, note, 'asked')),
   };
@@ -91,7 +95,12 @@ async function reveal(parts: ReviewParts, id: string, by: Account): Promise<Reve
   return { draft: submission.draft, digest };
 }
 
-async function approve(parts: ReviewParts, id: string, by: Account, digest: string): Promise<ReviewOutcome> {
+async function approve(
+  parts: ReviewParts,
+  id: string,
+  by: Account,
+  { digest, words }: { readonly digest: string; readonly words: string | undefined },
+): Promise<ReviewOutcome> {
   const docket = await docketBy(parts, id);
   if (!docket) return absent;
   if (isAuthor(docket.hold, by.actorId))
@@ -101,8 +110,11 @@ async function approve(parts: ReviewParts, id: string, by: Account, digest: stri
   if (digest !== reviewDigest(docket.hold)) {
     return refused('this is not what you were shown any more: look at it again');
   }
+  const note = words === undefined ? undefined : maskedNote(parts.policySet(), words);
+  if (words !== undefined && note === undefined) return uncheckedNote;
   if (!docket.post.approvedBy.includes(by.actorId)) {
-    await parts.commits.commit(reviewChanges(parts, docket, { act: 'approved', by: by.actorId, digest }));
+    const act = { act: 'approved', by: by.actorId, digest, ...(note !== undefined && { note }) } as const;
+    await parts.commits.commit(reviewChanges(parts, docket, act));
   }
   const approved = await docketBy(parts, id);
   if (!approved) return absent;
@@ -120,7 +132,7 @@ async function close(
   const docket = await docketBy(parts, id);
   if (!docket) return absent;
   const note = maskedNote(parts.policySet(), words);
-  if (note === undefined) return refused('no policy set can check what you wrote: try again in a moment');
+  if (note === undefined) return uncheckedNote;
   await parts.commits.commit([
     ...(act === 'rejected' ? [{ change: 'hold.remove', id } as const] : []),
     ...reviewChanges(parts, docket, { act, by: by.actorId, note }),

@@ -94,6 +94,42 @@ import { password, Stage } from './stage.ts';
     expect(await stage.acme.context.store.holds.byId(hold!.id)).toBeUndefined();
   });
 
+  it('approves several held posts for one reason by keyboard, and tells of each what came of it', async () => {
+    const { store } = stage.acme.context;
+    const [first] = await store.holds.page({ limit: 1 });
+    const second = await stage.post('Nightjar at the fair');
+    const third = await stage.post('Osprey at the fair');
+    const page = await fresh();
+    await stage.signIn(page, 'rita', '/console/queue');
+    await page.getByRole('listbox', { name: 'Held posts' }).focus();
+    for (const _post of ['first', 'second', 'third']) {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+    }
+    const selected = page.getByRole('region', { name: 'Selected posts' });
+    await selected.getByRole('heading', { name: '3 posts selected' }).waitFor();
+    expect(await page.getByRole('option', { checked: true }).count()).toBe(3);
+    await selected.getByRole('button', { name: 'Leave out' }).first().press('Enter');
+    await selected.getByRole('heading', { name: '2 posts selected' }).waitFor();
+    expect(await selected.innerText()).not.toMatch(/Osprey|Nightjar/);
+    expect(await faultsOf(page, 'queue-bulk')).toEqual([]);
+    await selected.getByRole('button', { name: 'Approve 2 posts' }).press('Enter');
+    await store.commits.commit([{ change: 'hold.remove', id: third! }]);
+    const dialog = page.getByRole('dialog', { name: 'Approve 2 posts' });
+    await dialog.getByLabel('Why they may leave').fill('Shown at the fair today.');
+    await dialog.getByRole('button', { name: 'Approve', exact: true }).press('Enter');
+    await selected.getByRole('heading', { name: '1 of 2 settled' }).waitFor();
+    await selected.getByText('there is nothing under this address').waitFor();
+    expect(await faultsOf(page, 'queue-bulk-done')).toEqual([]);
+    await selected.getByRole('button', { name: 'Done' }).press('Enter');
+    await page.getByRole('heading', { name: 'Choose a post' }).waitFor();
+    expect(await store.reviews.ofHold(second!)).toMatchObject([
+      { act: 'approved', note: 'Shown at the fair today.' },
+      { act: 'released' },
+    ]);
+    expect(await store.holds.byId(first!.id)).toBeDefined();
+  });
+
   it('lets two editors tighten a policy: tried, saved, simulated, asked for and approved', async () => {
     const page = await fresh();
     await stage.signIn(page, 'edda', '/console/policies');

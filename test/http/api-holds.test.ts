@@ -69,6 +69,16 @@ describe('a held post', () => {
     expect(JSON.stringify([body, masked, post])).not.toContain('OSPREY-77');
   });
 
+  it('keeps why a reviewer approved it, without what was found in that', async () => {
+    const { id } = await hold('we launch OSPREY-76 in May');
+    const { digest } = await shown(id);
+    const { status } = await rita.post(`/holds/${id}/approve`, { digest, note: 'OSPREY-76 was announced yesterday' });
+    expect(status).toBe(200);
+    const [approved] = await acme.context.store.reviews.ofHold(id);
+    expect(approved).toMatchObject({ act: 'approved', note: expect.stringContaining('was announced yesterday') });
+    expect(approved!.note).not.toContain('OSPREY-76');
+  });
+
   it('is revealed to a reviewer, which is on record before they read it', async () => {
     const { id } = await hold('we launch OSPREY-78 in May');
     const { body } = await rita.post(`/holds/${id}/reveal`);

@@ -8,6 +8,9 @@ interface HeldListProps {
   readonly items: readonly HeldPost[];
   readonly more: boolean;
   readonly current: string | undefined;
+  /** Ids of those that are selected; absent for whoever may only look. */
+  readonly marked: ReadonlySet<string> | undefined;
+  readonly onMark: (id: string) => void;
   readonly onMore: () => void;
   readonly onOpen: (id: string) => void;
 }
@@ -16,7 +19,7 @@ interface HeldListProps {
 const height = 92;
 
 /** A listbox of which only what is in sight is in the document, so ten thousand scroll like ten. */
-export function HeldList({ items, more, current, onMore, onOpen }: HeldListProps) {
+export function HeldList({ items, more, current, marked, onMark, onMore, onOpen }: HeldListProps) {
   const list = useRef<HTMLDivElement>(null);
   const { first, end } = useWindow(list, { rows: items.length, height });
   const chosen = items.findIndex(({ id }) => id === current);
@@ -24,6 +27,11 @@ export function HeldList({ items, more, current, onMore, onOpen }: HeldListProps
     if (more && end >= items.length - 20) onMore();
   }, [more, end, items.length, onMore]);
   const move = (event: KeyboardEvent): void => {
+    if (event.key === ' ' && marked && current !== undefined) {
+      event.preventDefault();
+      onMark(current);
+      return;
+    }
     const to = target(event.key, chosen, items.length);
     const item = to === undefined ? undefined : items[to];
     if (to === undefined || !item) return;
@@ -47,6 +55,7 @@ export function HeldList({ items, more, current, onMore, onOpen }: HeldListProps
         role="listbox"
         tabIndex={0}
         aria-label="Held posts"
+        aria-multiselectable={marked !== undefined}
         aria-activedescendant={chosen >= first && chosen < end ? `held-${items[chosen]?.id}` : undefined}
         onKeyDown={move}
       >
@@ -59,6 +68,8 @@ export function HeldList({ items, more, current, onMore, onOpen }: HeldListProps
                 place={first + n}
                 of={items.length}
                 chosen={item.id === current}
+                marked={marked?.has(item.id)}
+                onMark={onMark}
                 onOpen={onOpen}
               />
             ))}
@@ -74,12 +85,16 @@ function Row({
   place,
   of,
   chosen,
+  marked,
+  onMark,
   onOpen,
 }: {
   readonly item: HeldPost;
   readonly place: number;
   readonly of: number;
   readonly chosen: boolean;
+  readonly marked: boolean | undefined;
+  readonly onMark: (id: string) => void;
   readonly onOpen: (id: string) => void;
 }) {
   const [strictest] = item.reasons;
@@ -91,13 +106,28 @@ function Row({
       class="queue-row"
       role="option"
       aria-selected={chosen}
+      aria-checked={marked}
       aria-posinset={place + 1}
       aria-setsize={of}
       onClick={() => onOpen(item.id)}
     >
       <div class="row row-between">
         <strong>{personOf(item.sentBy)}</strong>
-        <span class="muted small">{distanceOf(item.heldAt)}</span>
+        <span class="row">
+          <span class="muted small">{distanceOf(item.heldAt)}</span>
+          {marked !== undefined && (
+            <span
+              class="queue-tick"
+              aria-hidden="true"
+              onClick={(event) => {
+                event.stopPropagation();
+                onMark(item.id);
+              }}
+            >
+              {marked ? '☑' : '☐'}
+            </span>
+          )}
+        </span>
       </div>
       <div class="queue-title">{strictest?.title ?? 'could not be checked'}</div>
       <div class="row small muted">

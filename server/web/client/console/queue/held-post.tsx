@@ -5,10 +5,10 @@ import type { ShownPost } from '../../../../review/reviewing.ts';
 import { boot, hasRole } from '../../api/boot.ts';
 import { post } from '../../api/call.ts';
 import { useLoad, wordsOf } from '../../api/use-load.ts';
-import { MaskedText } from '../../ui/masked-text.tsx';
 import { Failure, Loaded } from '../../ui/states.tsx';
 import { dateOf, distanceOf, personOf, zoneOf } from '../../ui/words.ts';
 import { ReviewActions } from './review-actions.tsx';
+import { Words } from './words.tsx';
 
 /** One held post: what it says as far as that may be seen, why it is held, and what can be done about it. */
 export function HeldPostView({ id, onSettled }: { readonly id: string; readonly onSettled: () => void }) {
@@ -74,32 +74,6 @@ function Shown({
         />
       )}
     </>
-  );
-}
-
-/** The post as it would appear. */
-function Words({ document }: { readonly document: JsonObject | undefined }) {
-  if (!document) return <p class="notice">It can’t be masked at the moment, so it is not shown. You can reveal it.</p>;
-  const object = typeof document['object'] === 'object' ? (document['object'] as JsonObject) : document;
-  const texts = ['name', 'summary', 'content'].flatMap((key) => {
-    const text = object[key];
-    return typeof text === 'string' && text !== '' ? [{ key, text }] : [];
-  });
-  const files = Array.isArray(object['attachment']) ? object['attachment'].length : 0;
-  return (
-    <blockquote class="post">
-      {texts.map(({ key, text }) => (
-        <p key={key} class={key === 'content' ? undefined : 'post-head'}>
-          <MaskedText text={text} />
-        </p>
-      ))}
-      {texts.length === 0 && <p class="muted">It has no text.</p>}
-      {files > 0 && (
-        <p class="muted small">
-          {files} {files === 1 ? 'file' : 'files'} attached
-        </p>
-      )}
-    </blockquote>
   );
 }
 

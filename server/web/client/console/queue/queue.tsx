@@ -1,14 +1,18 @@
 import { useLocation, useRoute } from 'preact-iso';
+import { hasRole } from '../../api/boot.ts';
 import { Empty, Loaded } from '../../ui/states.tsx';
+import { Bulk } from './bulk.tsx';
 import { HeldList } from './held-list.tsx';
 import { HeldPostView } from './held-post.tsx';
 import { useHolds } from './use-holds.ts';
+import { useMarks } from './use-marks.ts';
 
 /** The review queue: what waits on the left, the one that is looked at on the right. */
 export function Queue() {
   const { params } = useRoute();
   const { route } = useLocation();
   const holds = useHolds();
+  const marks = useMarks();
   const id = params['id'];
   const open = (next: string | undefined): void => route(`/console/queue${next === undefined ? '' : `/${next}`}`, true);
   return (
@@ -32,12 +36,30 @@ export function Queue() {
             </div>
           ) : (
             <div class="queue">
-              <HeldList items={items} more={holds.more} current={id} onMore={holds.next} onOpen={open} />
-              {id === undefined ? (
+              <HeldList
+                items={items}
+                more={holds.more}
+                current={id}
+                marked={hasRole('reviewer') ? marks.marked : undefined}
+                onMark={marks.toggle}
+                onMore={holds.next}
+                onOpen={open}
+              />
+              {marks.marked.size > 0 ? (
+                <Bulk
+                  posts={items.filter((item) => marks.marked.has(item.id))}
+                  onUnmark={marks.toggle}
+                  onDone={(settled) => {
+                    settled.forEach(holds.drop);
+                    marks.clear();
+                    open(undefined);
+                  }}
+                />
+              ) : id === undefined ? (
                 <div class="card queue-empty">
                   <Empty title="Choose a post">
                     <p>
-                      Move with <kbd>↑</kbd> <kbd>↓</kbd>, open with <kbd>Enter</kbd>.
+                      Move with <kbd>↑</kbd> <kbd>↓</kbd>, select several with <kbd>Space</kbd>.
                     </p>
                   </Empty>
                 </div>
