@@ -42,6 +42,17 @@ describe('signing in with a browser', () => {
     expect([answer.status, answer.location]).toEqual([303, '/sign-in?to=%2Fconsole%2Fqueue%2Fx%3Fy%3D1']);
   });
 
+  it('leads whoever has no role in the console to the app, which is under the same rules', async () => {
+    const browser = new Browser(acme.origin);
+    const answer = await browser.submit('/sign-in', { name: 'emil', password, to: '' });
+    expect([answer.status, answer.location]).toEqual([303, '/home']);
+    expect((await browser.read('/sign-in')).location).toBe('/home');
+    const page = await browser.read('/home/people/rita');
+    expect(page.header('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'.*trusted-types/);
+    expect(page.text).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=/);
+    expect((await new Browser(acme.origin).read('/home')).location).toBe('/sign-in?to=%2Fhome');
+  });
+
   it.each(['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:alert(1)'])(
     'never goes on to another server: %s',
     async (to) => {
