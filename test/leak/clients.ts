@@ -15,6 +15,8 @@ function remember(world: World, author: Colleague, zone: CanaryZone, { status, b
   if (status !== 200 || typeof body['uri'] !== 'string') return undefined;
   const iri = body['uri'];
   if (zone === 'internal') world.evidence.keepSecret(iri, 'an internal post of a Mastodon client');
+  // It waits for a reviewer, or for somebody to look at its picture: nobody outside is to be shown it.
+  if (new URL(iri).pathname.startsWith('/activities/')) return undefined;
   const post = { iri, author, zone, clientId: String(body['id']), deleted: false, texts: [] as string[] };
   world.posts.push(post);
   world.clientIds.push(post.clientId);
