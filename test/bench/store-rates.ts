@@ -13,7 +13,7 @@ import { fanOutRate } from './store-fan-out.ts';
  */
 const sizes = {
   usual: { posts: 2_000, deliveries: 20_000, listed: 1_000_000, followers: 100_000 },
-  ferretDb: { posts: 100, deliveries: 300, listed: 10_000, followers: 2_000 },
+  ferretDb: { posts: 100, deliveries: 300, listed: 2_000, followers: 2_000 },
 } as const;
 const postsAtOnce = 16;
 const listedAtOnce = 2_000;
