@@ -13,8 +13,8 @@ export type EmojiOutcome = { readonly kind: 'set' } | { readonly kind: 'refused'
 
 /** Custom emojis, for those who make them and those who see them. */
 export interface Emojis {
-  /** By shortcode. */
-  all(): Promise<Emoji[]>;
+  /** By shortcode; those of these shortcodes alone, where some are given. */
+  all(shortcodes?: ReadonlySet<string>): Promise<Emoji[]>;
   /** In the place of the one of the same shortcode. `by` is an actor IRI, or `operator`. */
   set(asked: Emoji, by: string): Promise<EmojiOutcome>;
   /** False where there is none. */
@@ -38,8 +38,8 @@ export function createEmojis({ origin, clientData, media, commits, clock }: Emoj
   const owner = `${origin}/emojis`;
   const act = { kind: 'moderation' } as const;
   return {
-    async all() {
-      const kept = await clientData.all(owner, kind);
+    async all(wanted) {
+      const kept = (await clientData.all(owner, kind)).filter(({ key }) => wanted?.has(key) !== false);
       const emojis = await Promise.all(
         kept.map(async ({ key, value }) => {
           const { media: id, category } = value as unknown as { media: string; category?: string };

@@ -25,17 +25,15 @@ export async function presentStatuses(
 ): Promise<StatusEntity[]> {
   const found = (await findMany(parts, iris, viewer)).filter((one) => one !== undefined);
   if (found.length === 0) return [];
-  const shown = await gather(parts, found, viewer, true);
-  return found.flatMap((one) => shown(one) ?? []);
+  const beside = await gather(parts, found, viewer, true);
+  return found.flatMap((one) => toEntity(parts, beside, one, viewer) ?? []);
 }
 
-/** Looks up, for a whole page, everything that its statuses show beside themselves; of what they quote, not what that quotes. */
-async function gather(
-  parts: PresenterParts,
-  found: readonly Found[],
-  viewer: SignedIn,
-  withQuoted: boolean,
-): Promise<(one: Found) => StatusEntity | undefined> {
+/** What the statuses of a page show beside themselves, looked up for all of them at once. */
+type Beside = Awaited<ReturnType<typeof gather>>;
+
+/** Of what the statuses quote, `withQuoted` has them too, though not what they quote in turn. */
+async function gather(parts: PresenterParts, found: readonly Found[], viewer: SignedIn, withQuoted: boolean) {
   const { store, ids, origin } = parts;
   const nodes = found.map(({ node }) => node);
   const parents = await store.objects.getMany(nodes.flatMap((node) => firstIri(node['inReplyTo']) ?? []));
@@ -53,45 +51,48 @@ async function gather(
     pollsOf(parts, nodes, viewer),
     filteringOf(parts, viewer),
     quoteEntities(parts, nodes, withQuoted ? quoted : undefined),
-    emojisFor(parts, viewer),
+    emojisFor(parts, nodes, viewer),
   ]);
   const shownAt = createShownAt(origin, parts.remoteMedia);
   const accounts = new Map(entities.map((entity) => [String(entity['uri']), entity]));
   const holds = new Set(held.map(({ listing, item }) => `${listing} ${item}`));
-  return ({ iri, node, boost }) => {
-    const [id, account] = [known.get(node.id), accounts.get(authorOf(node) ?? '')];
-    if (id === undefined || !account) return undefined;
-    const parent = parents.get(firstIri(node['inReplyTo']) ?? '');
-    const poll = polls.get(node.id);
-    const [replies = 0, favourites = 0, reblogs = 0, quoting = 0] = countedOf(node.id).map((name) => counts.get(name));
-    const status = statusEntity(
-      {
-        id,
-        node,
-        account,
-        counts: { replies, reblogs, favourites, quotes: quoting },
-        viewer: viewerState(node.id, viewer, holds),
-        inReplyTo: {
-          id: (parent && known.get(parent.id)) ?? null,
-          accountId: (parent && accounts.get(authorOf(parent) ?? '')?.id) ?? null,
-        },
-        mentioned: accounts,
-        attachments: attachments.get(node.id) ?? [],
-        emojis: [...emojisOf(node, shownAt), ...emojisIn(node)],
-        filtered: filtered({ id, texts: () => textsOf(node, poll) }),
-        quote: quotes.get(node.id),
-        approval: approvalEntity(node, viewer, holds, origin),
-        ...(poll && { poll: pollEntity(id, poll, parts.clock()) }),
-        note: noteFor(node, visibilityOf(node, origin), language, origin),
-      },
-      origin,
-    );
-    if (!boost) return status;
-    const [boostId, booster] = [known.get(iri), accounts.get(authorOf(boost) ?? '')];
-    return boostId === undefined || !booster
-      ? undefined
-      : boostEntity({ id: boostId, node: boost, account: booster }, status);
+  return { parents, known, counts, language, attachments, polls, filtered, quotes, emojisIn, shownAt, accounts, holds };
+}
+
+/** One status out of what was gathered; undefined where its author is not known here. */
+function toEntity(
+  { origin, clock }: PresenterParts,
+  beside: Beside,
+  { iri, node, boost }: Found,
+  viewer: SignedIn,
+): StatusEntity | undefined {
+  const { parents, known, counts, accounts, holds } = beside;
+  const [id, account] = [known.get(node.id), accounts.get(authorOf(node) ?? '')];
+  if (id === undefined || !account) return undefined;
+  const parent = parents.get(firstIri(node['inReplyTo']) ?? '');
+  const poll = beside.polls.get(node.id);
+  const [replies = 0, favourites = 0, reblogs = 0, quotes = 0] = countedOf(node.id).map((name) => counts.get(name));
+  const source = {
+    ...{ id, node, account, mentioned: accounts },
+    counts: { replies, reblogs, favourites, quotes },
+    viewer: viewerState(node.id, viewer, holds),
+    inReplyTo: {
+      id: (parent && known.get(parent.id)) ?? null,
+      accountId: (parent && accounts.get(authorOf(parent) ?? '')?.id) ?? null,
+    },
+    attachments: beside.attachments.get(node.id) ?? [],
+    emojis: [...emojisOf(node, beside.shownAt), ...beside.emojisIn(node)],
+    filtered: beside.filtered({ id, texts: () => textsOf(node, poll) }),
+    quote: beside.quotes.get(node.id),
+    approval: approvalEntity(node, viewer, holds, origin),
+    ...(poll && { poll: pollEntity(id, poll, clock()) }),
+    note: noteFor(node, visibilityOf(node, origin), beside.language, origin),
   };
+  const status = statusEntity(source, origin);
+  if (!boost) return status;
+  const [boostId, booster] = [known.get(iri), accounts.get(authorOf(boost) ?? '')];
+  if (boostId === undefined || !booster) return undefined;
+  return boostEntity({ id: boostId, node: boost, account: booster }, status);
 }
 
 /** Statuses that others quote, by their IRI, as far as the viewer may see them. */
@@ -102,10 +103,10 @@ async function quotedStatuses(
 ): Promise<ReadonlyMap<string, StatusEntity>> {
   const found = (await findMany(parts, iris, viewer)).filter((one) => one !== undefined);
   if (found.length === 0) return new Map();
-  const shown = await gather(parts, found, viewer, false);
+  const beside = await gather(parts, found, viewer, false);
   return new Map(
     found.flatMap((one) => {
-      const status = shown(one);
+      const status = toEntity(parts, beside, one, viewer);
       return status ? [[one.iri, status]] : [];
     }),
   );
