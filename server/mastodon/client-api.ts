@@ -43,7 +43,7 @@ export function createClientApi(given: ClientApiParts): ClientApi {
   const snowflakes = createSnowflakes(clock);
   const ids = createIdBook({ ids: store.ids, commits: store.commits, snowflakes });
   const languageOf = async (account: Account) => languageFor((await preferencesOf(store.clientData, account)).language);
-  const shadows = createShadowReader(origin, federation, languageOf);
+  const shadows = createShadowReader({ origin, federation, holds: store.holds, languageOf });
   const emojis = createEmojis({ ...store, origin, media: given.media, clock });
   const announcements = createAnnouncements({ ...store, origin, clock, newId: snowflakes.next });
   const present = createPresenter({ ...given, ids, shadows, languageOf, emojis });

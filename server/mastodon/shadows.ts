@@ -1,6 +1,7 @@
 import type { Federation } from '../../federation/index.ts';
-import type { Account, Node } from '../../federation/ports/index.ts';
+import type { Account, Holds, Node } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
+import { isoTime } from './entities/account.ts';
 import type { Visibility } from './nodes.ts';
 import { type Language, tipText } from './tips/catalogue.ts';
 
@@ -15,7 +16,7 @@ const heldMark = '_held';
 /** Kind under which is kept what became of a shadow, with the shadow as its owner. */
 export const releasedKind = 'released';
 
-export function createShadowReader(origin: string, federation: Federation, languageOf: LanguageOf): ShadowReader {
+export function createShadowReader({ origin, federation, holds, languageOf }: ShadowParts): ShadowReader {
   return {
     async read(iri, viewer) {
       if (!iri.startsWith(`${origin}/activities/`)) return undefined;
@@ -25,9 +26,20 @@ export function createShadowReader(origin: string, federation: Federation, langu
       const object = objectOf(draft);
       // What is stored under an id of its own is no draft that waits.
       if (draft['id'] !== undefined || !object) return undefined;
-      return shadowOf(iri, object, viewer.actorId, await languageOf(viewer));
+      const hold = await holds.byId(iri.slice(`${origin}/activities/`.length));
+      // Nothing of it is published: clients are told since when it waits.
+      const published = hold && [isoTime(hold.heldAt)];
+      const shadow = shadowOf(iri, object, viewer.actorId, await languageOf(viewer));
+      return { ...shadow, ...(published && { published }) };
     },
   };
+}
+
+interface ShadowParts {
+  readonly origin: string;
+  readonly federation: Federation;
+  readonly holds: Pick<Holds, 'byId'>;
+  readonly languageOf: LanguageOf;
 }
 
 export type LanguageOf = (account: Account) => Promise<Language>;

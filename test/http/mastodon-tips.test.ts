@@ -106,6 +106,8 @@ describe('a post that a policy', () => {
     expect(body).toMatchObject({ visibility: 'direct', account: { acct: 'anna' } });
     expect(body['content']).toContain('holdword');
     expect(body['content']).toContain('Waits for review');
+    // Since when it waits, by the clock of this test.
+    expect(String(body['created_at']).slice(0, 10)).toBe(new Date(now).toISOString().slice(0, 10));
     const path = `/api/v1/statuses/${body['id']}`;
     expect(await anna.get(path)).toMatchObject({ id: body['id'] });
     expect(ids(await anna.timeline('home'))).toContain(body['id']);
