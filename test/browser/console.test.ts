@@ -237,6 +237,48 @@ import { password, Stage } from './stage.ts';
     expect(await faultsOf(page, 'recalls')).toEqual([]);
   });
 
+  it('lets a moderator settle a report, refuse what waits and keep an outsider quiet', async () => {
+    const { store } = stage.acme.context;
+    const eve = 'https://far.example/users/eve';
+    const sent = { activity: `${eve}/1`, about: [stage.anna.actor], items: [], at: Date.now() };
+    const hold = {
+      ...{ id: 'h1', actor: eve, activity: `${eve}/2`, type: 'Create', heldAt: Date.now(), score: 75 },
+      body: new TextEncoder().encode(JSON.stringify({ object: { content: '<p>Win a <b>prize</b></p>' } })),
+      signals: [{ signal: 'many-links', points: 75 }],
+    };
+    await store.commits.commit([
+      { change: 'report.put', report: { ...sent, id: 'r1', by: eve, comment: 'She was rude to me.' } },
+      { change: 'inboundHold.put', hold },
+    ]);
+    const page = await fresh();
+    await stage.signIn(page, 'audrey', '/console/moderation');
+    await page.getByText('She was rude to me.').waitFor();
+    expect(await faultsOf(page, 'moderation-reports')).toEqual([]);
+    await page.getByLabel('What is done about it').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'No report waits' }).waitFor();
+    await page.getByRole('tab', { name: 'Reports' }).press('ArrowRight');
+    await page.getByText('Win a prize').waitFor();
+    await page.getByText('many-links (75)').waitFor();
+    expect(await faultsOf(page, 'moderation-waiting')).toEqual([]);
+    await page.getByRole('button', { name: `Refuse the post of ${eve}` }).press('Enter');
+    await page.getByRole('heading', { name: 'Nothing waits' }).waitFor();
+    await page.getByRole('tab', { name: 'Waiting posts' }).press('ArrowRight');
+    await page.getByRole('button', { name: 'Rule for an outsider' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Rule for an outsider' });
+    await dialog.getByLabel('Address of the outsider').fill(eve);
+    await dialog.getByLabel('stays out of public timelines').check();
+    await dialog.getByLabel('Why').fill('Rude, more than once.');
+    expect(await faultsOf(page, 'moderation-rule')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Set the rule' }).press('Enter');
+    await page.getByRole('rowheader', { name: eve }).waitFor();
+    expect(await faultsOf(page, 'moderation-outsiders')).toEqual([]);
+    expect(await store.actorRules.all()).toMatchObject([{ actor: eve, silence: true, suspend: false }]);
+    expect(await store.reports.byId('r1')).toMatchObject({ resolved: { by: `${stage.acme.origin}/users/audrey` } });
+    expect(await store.inboundHolds.count()).toBe(0);
+  });
+
   it('explains why a post was held', async () => {
     const id = await stage.post('Nightjar, once more');
     const page = await fresh();
@@ -274,6 +316,7 @@ import { password, Stage } from './stage.ts';
       ['explain', `/explain?post=${hold!.id}`, 'on its way to'],
       ['ledger', '/ledger', 'Entries'],
       ['recalls', '/recalls', 'Recalls'],
+      ['moderation', '/moderation', 'Open reports'],
       ['federation', '/federation', 'Partner zones'],
       ['people', '/people', 'People'],
     ];

@@ -13,7 +13,7 @@ const people = [
   ['rita', 'Rita Moreau', ['reviewer']],
   ['edda', 'Edda Sørensen', ['policy-editor']],
   ['enzo', 'Enzo Ricci', ['policy-editor']],
-  ['audrey', 'Audrey Chen', ['auditor', 'admin']],
+  ['audrey', 'Audrey Chen', ['auditor', 'admin', 'moderator']],
 ] as const;
 export type Person = (typeof people)[number][0];
 

@@ -8,6 +8,7 @@ import { Side } from './side.tsx';
 
 const Overview = lazy(() => import('./overview/overview.tsx').then(({ Overview: page }) => page));
 const Queue = lazy(() => import('./queue/queue.tsx').then(({ Queue: page }) => page));
+const Moderation = lazy(() => import('./moderation/moderation.tsx').then(({ Moderation: page }) => page));
 const Explain = lazy(() => import('./explain/explain.tsx').then(({ Explain: page }) => page));
 const Policies = lazy(() => import('./policies/policies.tsx').then(({ Policies: page }) => page));
 const Editor = lazy(() => import('./policies/editor.tsx').then(({ Editor: page }) => page));
@@ -59,6 +60,7 @@ function Pages() {
     <Router>
       <Route path="/console" component={Overview} />
       <Route path="/console/queue/:id?" component={Queue} />
+      <Route path="/console/moderation" component={Moderation} />
       <Route path="/console/explain" component={Explain} />
       <Route path="/console/policies" component={Policies} />
       <Route path="/console/policies/edit/:from" component={Editor} />

@@ -22,6 +22,12 @@ export const sections: readonly Section[] = [
     icon: 'M3 4h14v8H3zM6 16h8M7 8l2 2 4-4',
   },
   {
+    name: 'moderation',
+    title: 'Moderation',
+    roles: ['moderator', 'auditor'],
+    icon: 'M5 17V3m0 1h10l-2 3.500L15 11H5',
+  },
+  {
     name: 'explain',
     title: 'Why was it held?',
     roles: ['policy-editor', 'reviewer', 'auditor', 'admin'],
