@@ -6,7 +6,7 @@ import { crossingThen } from './decided.ts';
 import { earlierWithin } from './earlier.ts';
 import { EarlierThen } from './earlier-then.ts';
 import type { HeldSubmissions } from './held.ts';
-import type { PastCrossing } from './history.ts';
+import type { PastCrossing } from './past-crossing.ts';
 import { shownNow } from './shown-now.ts';
 
 export interface HistoryParts extends Pick<Deciding, 'apex' | 'origin' | 'library'> {

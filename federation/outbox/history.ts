@@ -1,21 +1,10 @@
-import type { Crossing, Earlier, Gate, JsonObject, Verdict } from '../../policies/index.ts';
+import type { Gate, Verdict } from '../../policies/index.ts';
 import { knownFiles } from '../media/gate-files.ts';
-import type { Decision } from '../ports/index.ts';
 import { type Deciding, decideAll } from './cross.ts';
 import { agreedThen, hasLeft } from './decided.ts';
 import { type HistoryParts, readPages } from './history-pages.ts';
+import type { PastCrossing } from './past-crossing.ts';
 import { isRepeated } from './repeated.ts';
-
-/** Something that was decided on, with what the gate was asked about. */
-export interface PastCrossing {
-  /** IRI of the activity, or the id under which it is held. */
-  readonly id: string;
-  readonly decision: Decision;
-  readonly crossing: Crossing;
-  readonly documents: readonly JsonObject[];
-  /** What its readers had from the author already. */
-  readonly earlier: Earlier;
-}
 
 /** What left and what waits, for deciding it once more. What a policy blocked is not kept, so it is not among it. */
 export interface History {

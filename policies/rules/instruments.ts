@@ -6,11 +6,11 @@ import type { RecordIndex } from '../records/index.ts';
 import type { WordLists } from './clause.ts';
 import type { ClauseDocument, PolicyDocument } from './document.ts';
 import type { Dictionary } from './folder.ts';
-import type { WantedRecords } from './record-sightings.ts';
 import type { Wanted } from './scanner.ts';
 import { type TermsUsage, usageName } from './terms-usage.ts';
 import type { Stopwatch } from './time-budget.ts';
 import { clausesOf } from './walk.ts';
+import type { WantedRecords } from './wanted-records.ts';
 
 /** The patterns of a whole set in one automaton, or what is wrong with them, by source. */
 export interface CompiledPatterns {

@@ -4,13 +4,7 @@ import type { TextView } from '../text/text-view.ts';
 import type { Joint, Part } from './joint.ts';
 import type { Passage } from './passage.ts';
 import { type Sighting, sighting } from './sighting.ts';
-
-/** A data set to look for. */
-export interface WantedRecords {
-  readonly index: RecordIndex;
-  /** Fewest fields of a record that any clause is content with. */
-  readonly fields: number;
-}
+import type { WantedRecords } from './wanted-records.ts';
 
 /** A value that stands in a document, and where. */
 interface Place extends Occurrence {

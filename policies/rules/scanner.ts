@@ -4,8 +4,8 @@ import type { PatternMatcher } from '../matchers/patterns.ts';
 import type { TermMatcher } from '../matchers/terms.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
-import type { WantedRecords } from './record-sightings.ts';
 import { lookInTime, type Stopwatch } from './time-budget.ts';
+import type { WantedRecords } from './wanted-records.ts';
 
 /** What to look for in a text. */
 export interface Wanted {
