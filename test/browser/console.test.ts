@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
+import { deliveriesTo } from '../contract/samples.ts';
 import { chromiumIsHere, openBrowser } from './chromium.ts';
 import { faultsOf, overflowOf } from './look.ts';
 import { password, Stage } from './stage.ts';
@@ -277,6 +279,42 @@ import { password, Stage } from './stage.ts';
     expect(await store.actorRules.all()).toMatchObject([{ actor: eve, silence: true, suspend: false }]);
     expect(await store.reports.byId('r1')).toMatchObject({ resolved: { by: `${stage.acme.origin}/users/audrey` } });
     expect(await store.inboundHolds.count()).toBe(0);
+  });
+
+  it('lets an administrator drop what waits for a host, and bring a list of domains in', async () => {
+    const { store } = stage.acme.context;
+    const later = Date.now() + 3_600_000;
+    const deliveries = deliveriesTo('slow.example', 2);
+    await store.commits.commit([{ change: 'deliveries.add', deliveries, at: later }]);
+    const page = await fresh();
+    await stage.signIn(page, 'audrey', '/console/federation');
+    const row = page.getByRole('row', { name: /^slow.example takes what it is sent 2/ });
+    await row.waitFor();
+    expect(await faultsOf(page, 'federation-deliveries')).toEqual([]);
+    await row.getByRole('button', { name: 'Drop what waits for slow.example' }).press('Enter');
+    await row.waitFor({ state: 'detached' });
+    expect(await store.deliveries.ofHost({ host: 'slow.example', state: 'given-up', limit: 9 })).toHaveLength(2);
+    await page.getByRole('button', { name: 'Import a list' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Import a list' });
+    await dialog.getByLabel('The list').fill('worse.example\nnot a domain\n');
+    await dialog.getByLabel('Why').fill('From a friend.');
+    await dialog.getByRole('button', { name: 'Look what it would do' }).press('Enter');
+    await dialog.getByText('Would be added: 1').waitFor();
+    expect(await faultsOf(page, 'federation-import')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Import it' }).press('Enter');
+    await page.getByRole('rowheader', { name: 'worse.example' }).waitFor();
+    const downloaded = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download blocks' }).press('Enter');
+    expect(readFileSync(await (await downloaded).path(), 'utf8')).toContain('worse.example');
+    await page.getByRole('button', { name: 'Subscribe to a list' }).press('Enter');
+    const subscribing = page.getByRole('dialog', { name: 'Subscribe to a list' });
+    await subscribing.getByLabel('Its address').fill('https://lists.example/blocks.csv');
+    await subscribing.getByLabel('What it is called here').fill('Blocks of a friend');
+    expect(await faultsOf(page, 'federation-subscribe')).toEqual([]);
+    await subscribing.getByRole('button', { name: 'Subscribe', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'End the subscription to Blocks of a friend' }).press('Enter');
+    await page.getByRole('heading', { name: 'No list is subscribed to' }).waitFor();
+    expect(await store.subscriptions.all()).toEqual([]);
   });
 
   it('explains why a post was held', async () => {

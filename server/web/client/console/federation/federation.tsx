@@ -6,7 +6,9 @@ import { useLoad, wordsOf } from '../../api/use-load.ts';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Failure, Loaded } from '../../ui/states.tsx';
 import { dateOf, personOf } from '../../ui/words.ts';
+import { Deliveries } from './deliveries.tsx';
 import { DomainForm } from './domain-form.tsx';
+import { Lists } from './lists.tsx';
 import { switches } from './switches.ts';
 
 /** Whom this server speaks with, and who outside sees more than the public. */
@@ -30,10 +32,12 @@ export function Federation() {
         )}
       </header>
       <Loaded load={domains}>{(value) => <Rules rules={value.domains} reload={domains.reload} />}</Loaded>
+      <Lists onChanged={domains.reload} />
       <section class="card card-flush" aria-labelledby="zones">
         <h2 id="zones">Partner zones</h2>
         <Loaded load={zones}>{(value) => <Zones zones={value.zones} />}</Loaded>
       </section>
+      {hasRole('admin', 'auditor') && <Deliveries />}
       {adding && <DomainForm onDone={domains.reload} onClose={() => setAdding(false)} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { get } from '../../api/call.ts';
 import { wordsOf } from '../../api/use-load.ts';
 import { dateOf } from '../../ui/words.ts';
+import { save } from '../save.ts';
 import { type Inclusion, type Verified, verifyInclusion } from './proof.ts';
 
 interface EntryProps {
@@ -30,7 +31,10 @@ export function Entry({ index, entry, provable, ledgerKey }: EntryProps) {
       .then(setVerified, fail);
   };
   const download = (): void => {
-    prove().then((inclusion) => save(`ledger-entry-${index}.json`, { ...inclusion, key: ledgerKey }), fail);
+    prove().then((inclusion) => {
+      const proof = JSON.stringify({ ...inclusion, key: ledgerKey }, null, 2);
+      save(`ledger-entry-${index}.json`, proof, 'application/json');
+    }, fail);
   };
   return (
     <li>
@@ -93,12 +97,4 @@ function Result({ verified }: { readonly verified: Verified }) {
 function wordOf(members: Readonly<Record<string, unknown>>): string {
   const word = members['outcome'] ?? members['act'] ?? members['verdict'] ?? members['zone'];
   return typeof word === 'string' ? word : '';
-}
-
-function save(name: string, proof: object): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(proof, null, 2)], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
