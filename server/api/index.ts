@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { version } from '../version.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { checkRoutes } from './check-routes.ts';
 import { clientRoutes } from './client-routes.ts';
 import { communityRoutes } from './community-routes.ts';
@@ -62,6 +63,7 @@ export function apiRoutes({
     ...explainRoutes(explaining),
     ...simulationRoutes({ ...policies, simulating }),
     ...checkRoutes({ parts: clientApi.parts, policySet: policySet.current, clock }),
+    ...auditRoutes({ ledger: store.ledger, commits: store.commits, clock }),
     ...ledgerRoutes({ ...ledger, ledger: store.ledger, releases: store.releases }),
   ];
 }

@@ -118,6 +118,53 @@ action: redact
     expect((await get('checkpoint')).body).toMatchObject({ checkpoint: after.checkpoint, size: after.size });
   });
 
+  it('finds entries by kind, by who did it and by time, page after page', async () => {
+    const ivo = `${acme.origin}/users/ivo`;
+    const act = { kind: 'moderation', actor: ivo, subject: 'https://far.example/users/eve' } as const;
+    for (const at of [1_000, 2_000, 3_000]) {
+      const appended = { ...act, id: `act-${at}`, outcome: 'silenced', at };
+      await acme.context.store.commits.commit([{ change: 'ledger.append', act: appended }]);
+    }
+    const found = async (query: string): Promise<number[]> => {
+      const { status, body } = await get(`search?${query}`);
+      expect(status).toBe(200);
+      return body.entries.map(({ entry }: { entry: string }) => JSON.parse(entry).at);
+    };
+    expect(await found('kind=moderation')).toEqual([3_000, 2_000, 1_000]);
+    expect(await found('kind=moderation&since=2000&until=3000')).toEqual([2_000]);
+    expect(await found(`actor=${encodeURIComponent(ivo)}&until=9000`)).toEqual([3_000, 2_000, 1_000]);
+    expect(await found('kind=recall')).toEqual([]);
+    const { body } = await get('search?kind=moderation');
+    expect(await found(`kind=moderation&before=${body.entries[0].index}`)).toEqual([2_000, 1_000]);
+    expect((await get('search?kind=gossip')).status).toBe(400);
+    expect((await get('search?since=yesterday')).status).toBe(400);
+  });
+
+  it('gives entries out as a file, which is on record with the digest of the file', async () => {
+    const client = new ApiClient(acme.origin, auditor);
+    const outsider = new ApiClient(acme.origin, employee);
+    const act = { kind: 'moderation', actor: '=cmd', subject: 'a, "b"', outcome: 'lifted' } as const;
+    await acme.context.store.commits.commit([{ change: 'ledger.append', act: { ...act, id: 'formula', at: 5_000 } }]);
+    const asked = { kind: 'moderation', since: 5_000, until: 5_001 };
+    expect((await outsider.post('/ledger/export', { ...asked, form: 'csv' })).status).toBe(403);
+    const { status, body } = await client.post('/ledger/export', { ...asked, form: 'csv' });
+    expect({ status, ...body }).toMatchObject({ status: 200, count: 1, complete: true });
+    const [head, row] = String(body['file']).split('\n');
+    expect(head).toMatch(/^index,at,kind,actor,id,outcome,subject,v$/);
+    expect(row).toMatch(/^\d+,1970-01-01T00:00:05\.000Z,moderation,'=cmd,formula,lifted,"a, ""b""",1$/);
+    const { body: kept } = await get('search?kind=export');
+    const digest = createHash('sha256').update(String(body['file'])).digest('base64');
+    expect(JSON.parse(kept.entries[0].entry)).toMatchObject({
+      actor: `${acme.origin}/users/ivo`,
+      subject: 'ledger?kind=moderation&since=5000&until=5001',
+      digest,
+    });
+    const { body: json } = await client.post('/ledger/export', { ...asked, form: 'json' });
+    expect(JSON.parse(String(json['file']))).toEqual([
+      { index: expect.any(Number), entry: expect.stringContaining('"=cmd"') },
+    ]);
+  });
+
   it.each([
     'inclusion?index=999999',
     'inclusion?index=-1',
