@@ -218,6 +218,29 @@ import { password, Stage } from './stage.ts';
     expect(await faultsOf(page, 'people')).toEqual([]);
   });
 
+  it('lets an auditor find who did what, and take it away as a file for which they give their password', async () => {
+    const page = await fresh();
+    await stage.signIn(page, 'audrey', '/console/ledger');
+    const find = page.getByRole('region', { name: 'Find entries' });
+    await find.getByLabel('What they speak of').selectOption('reviews');
+    await find.getByLabel('Whom they name').fill('rita');
+    await find.getByRole('button', { name: 'Find' }).press('Enter');
+    await find.locator('summary', { hasText: 'review' }).first().waitFor();
+    expect(await find.locator('summary', { hasText: /receipt|decision/ }).count()).toBe(0);
+    expect(await faultsOf(page, 'ledger-found')).toEqual([]);
+    const downloaded = page.waitForEvent('download');
+    await find.getByRole('button', { name: 'Download as CSV' }).press('Enter');
+    await page.getByLabel('Your password').fill(password);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    const file = await (await downloaded).path();
+    await find.getByText('That is on record.').waitFor();
+    expect(readFileSync(file, 'utf8')).toMatch(/^index,at,kind,act,/);
+    await find.getByLabel('What they speak of').selectOption('what was exported');
+    await find.getByLabel('Whom they name').fill('audrey');
+    await find.getByRole('button', { name: 'Find' }).press('Enter');
+    await find.locator('summary', { hasText: 'exported' }).waitFor();
+  });
+
   it('lets an administrator set a rule for a domain, and look what a recall would take back', async () => {
     const page = await fresh();
     await stage.signIn(page, 'audrey', '/console/federation');

@@ -4,6 +4,7 @@ import { useLoad, wordsOf } from '../../api/use-load.ts';
 import { Empty, Failure, Loaded } from '../../ui/states.tsx';
 import { dateOf } from '../../ui/words.ts';
 import { Entry } from './entry.tsx';
+import { Find } from './find.tsx';
 
 interface Checkpoint {
   readonly checkpoint: string;
@@ -56,6 +57,7 @@ export function Ledger() {
           <p class="muted small">Compare it with the one that your auditors noted: who has this page has both.</p>
         </section>
       )}
+      <Find covered={latest?.size ?? 0} ledgerKey={latest?.key ?? ''} />
       <Loaded load={entries}>
         {({ entries: listed }) => (
           <Listed
