@@ -20,7 +20,9 @@ export function createPages({ config, federation, store, theme, clock }: Context
   const { origin } = config;
   const { published } = federation.read;
   const moderated = theme.conversation === 'moderated';
-  const collecting = published && createCollecting({ ...store, origin, published, moderated, standing: federation.peers.standing, clock });
+  const collecting =
+    published &&
+    createCollecting({ ...store, origin, published, moderated, standing: federation.peers.standing, clock });
   const assets = createAssets({ public: 'public/index.css', thread: 'thread/main.ts' }, '/assets/public');
   const plainHttp = config.allowPrivateAddresses;
   const door: PagesDoor = { origin, theme, federation, collecting, assets, plainHttp, clock };

@@ -51,7 +51,7 @@ export function inboundContract(open: OpenStore): void {
       const first = inbound();
       const stores = [opened.store, await open(), await open()];
       const answers = await Promise.all(
-        Array.from({ length: 48 }, (_, n) => stores[n % 3]?.inbound.accept({ ...first, id: `id-${n}` })),
+        Array.from({ length: 48 }, async (_, n) => stores[n % 3]?.inbound.accept({ ...first, id: `id-${n}` })),
       );
       expect(answers.filter(Boolean)).toHaveLength(1);
       expect(await opened.store.inbound.waiting()).toBe(1);

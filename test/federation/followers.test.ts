@@ -83,7 +83,7 @@ describe('what we say of our followers', () => {
     expect(items(await elsewhere.fetchAs(eve, url))).toEqual([eve]);
     const unsigned = await fetch(url, { headers: { accept: 'application/activity+json' } });
     expect(unsigned.status).toBe(404);
-    expect(await (await anna.get(url)).status).toBe(404);
+    expect((await anna.get(url)).status).toBe(404);
   });
 });
 

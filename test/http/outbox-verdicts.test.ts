@@ -83,7 +83,7 @@ describe('a post that its author has to confirm', () => {
     const token = tokenOf(await anna.post(say('one roadmap')));
     const send = () => anna.post(say('one roadmap', { confirmation: token }));
     const answers = [...(await Promise.all([send(), send(), send()])), await send()];
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 422, 422, 422]);
     for (const answer of answers.filter(({ status }) => status === 422)) {
       expect(told(answer).confirmation).toMatchObject({ problem: expect.stringContaining('confirm anew') });
     }
