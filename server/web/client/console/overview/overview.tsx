@@ -68,7 +68,12 @@ function Shown({ numbers }: { readonly numbers: Numbers }) {
             <dt>Given up</dt>
             <dd>
               {deliveries.givenUp}
-              {deliveries.givenUp > 0 && <span class="badge badge-warning">look at the log</span>}
+              {deliveries.givenUp > 0 && hasRole('auditor', 'admin') && (
+                <>
+                  {' '}
+                  <a href="/console/federation">see the hosts</a>
+                </>
+              )}
             </dd>
             <dt>Arrived, to be processed</dt>
             <dd>{inbound}</dd>
