@@ -46,7 +46,7 @@ export function apiRoutes({
   clock,
 }: Context): Route[] {
   return [
-    ...policyRoutes({ ...policies, drafting }),
+    ...policyRoutes({ ...policies, drafting, policySet: policySet.current }),
     ...draftingRoutes(drafting),
     ...overviewRoutes(overview),
     ...peopleRoutes({ accounts: store.accounts, tokens }),

@@ -1,10 +1,13 @@
 import type { Activations, Refused } from '../policy-sets/activations.ts';
 import type { Draft, Drafting } from '../policy-sets/drafting.ts';
 import type { PolicyVersions } from '../policy-sets/versions.ts';
+import type { SetInForce } from '../review/masking.ts';
 import { draftProperties } from './drafting-routes.ts';
 import { type Answer, answered, nothingThere, objectOf, problem, type Route, sentence } from './route.ts';
 
 export interface PolicyApi {
+  /** The set that decides, or why there is none. */
+  readonly policySet: SetInForce;
   readonly versions: PolicyVersions;
   readonly activations: Activations;
   readonly drafting: Pick<Drafting, 'filesOf'>;
@@ -15,7 +18,21 @@ const version = { type: 'string', pattern: '^[0-9a-f]{8,64}$' };
 
 /** Versions of the policy set and the switch between them. */
 export function policyRoutes(api: PolicyApi): Route[] {
-  return [...versionRoutes(api), ...switchRoutes(api)];
+  return [...versionRoutes(api), ...switchRoutes(api), exceptionsRoute(api)];
+}
+
+function exceptionsRoute({ policySet }: PolicyApi): Route {
+  return {
+    method: 'get',
+    path: '/policy-exceptions',
+    summary: 'Exceptions of the set in force, with owner, reason and end; those that are over as well.',
+    roles: readers,
+    answers: { 200: 'The exceptions.' },
+    async handle() {
+      const set = policySet();
+      return answered({ exceptions: typeof set === 'object' ? set.exceptions : [] });
+    },
+  };
 }
 
 function versionRoutes({ versions, drafting }: PolicyApi): Route[] {

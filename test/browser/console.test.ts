@@ -104,8 +104,8 @@ import { password, Stage } from './stage.ts';
     const page = await fresh();
     await stage.signIn(page, 'rita', '/console/queue');
     await page.getByRole('listbox', { name: 'Held posts' }).focus();
-    for (const _post of ['first', 'second', 'third']) {
-      await page.keyboard.press('ArrowDown');
+    for (const key of ['End', 'ArrowUp', 'ArrowUp']) {
+      await page.keyboard.press(key);
       await page.keyboard.press('Space');
     }
     const selected = page.getByRole('region', { name: 'Selected posts' });
@@ -115,7 +115,7 @@ import { password, Stage } from './stage.ts';
     await selected.getByRole('heading', { name: '2 posts selected' }).waitFor();
     expect(await selected.innerText()).not.toMatch(/Osprey|Nightjar/);
     expect(await faultsOf(page, 'queue-bulk')).toEqual([]);
-    await selected.getByRole('button', { name: 'Approve 2 posts' }).press('Enter');
+    await selected.getByRole('button', { name: 'Approve 2 posts', disabled: false }).press('Enter');
     await store.commits.commit([{ change: 'hold.remove', id: third! }]);
     const dialog = page.getByRole('dialog', { name: 'Approve 2 posts' });
     await dialog.getByLabel('Why they may leave').fill('Shown at the fair today.');
@@ -179,6 +179,40 @@ import { password, Stage } from './stage.ts';
     await second.getByRole('button', { name: 'Continue' }).click();
     await second.getByText('asked for and approved').waitFor();
     expect(await stage.post('ring +49 30 901820')).toBeDefined();
+  });
+
+  it('makes an exception that one editor asks for and another one approves, and shows when it ends', async () => {
+    const [active] = await stage.acme.context.policies.activations.history();
+    const page = await fresh();
+    await stage.signIn(page, 'edda', `/console/policies/edit/${active!.version}`);
+    await page.getByRole('button', { name: 'New exception' }).press('Enter');
+    await page.getByLabel('Its id').fill('fair');
+    await page.getByRole('button', { name: 'Create' }).press('Enter');
+    const editor = page.getByRole('textbox', { name: 'Text of exceptions/fair.yaml' });
+    await editor.press('Control+a');
+    await editor.fill(exception);
+    const save = page.getByRole('button', { name: 'Save as a version', disabled: false });
+    await page.getByText('1 file changed').waitFor();
+    await page.getByRole('tab', { name: 'Problems', exact: true }).waitFor();
+    expect(await faultsOf(page, 'editor-exception')).toEqual([]);
+    await save.press('Enter');
+    await page.getByLabel('What it is for').fill('Osprey at the fair');
+    await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Request activation' }).press('Enter');
+    await page.getByLabel('Why it should come in force').fill('It was shown there.');
+    await page.getByRole('button', { name: 'Request', exact: true }).press('Enter');
+    await page.getByText('waits for a second editor').waitFor();
+
+    const second = await fresh();
+    await stage.signIn(second, 'enzo', '/console/policies');
+    const exceptions = second.getByRole('region', { name: 'Exceptions' });
+    await exceptions.getByText('None: every policy holds').waitFor();
+    await second.getByRole('button', { name: 'Approve and activate' }).press('Enter');
+    await second.getByLabel('Your password').fill(password);
+    await second.getByRole('button', { name: 'Continue' }).press('Enter');
+    await exceptions.getByText('Everybody saw it there.').waitFor();
+    expect(await exceptions.innerText()).toContain('rita@acme.example');
+    expect(await stage.post('Osprey in hall 3')).toBeUndefined();
   });
 
   it('brings changes over to a set that came in force meanwhile, so that nothing of it is undone', async () => {
@@ -395,4 +429,12 @@ match: { entity: phone }
 action: hold
 examples:
   - { text: "call +49 30 901820", expect: hold }
+`;
+
+const exception = `exception: fair
+policy: code-names
+owner: rita@acme.example
+reason: Everybody saw it there.
+expires: 2099-12-31
+terms: [Osprey]
 `;

@@ -88,7 +88,10 @@ expires: 2099-12-31\nterms: [Osprey]\n`;
     expect((await emil.post(`/policy-requests/${id}/approve`)).status).toBe(200);
     expect(await say('Osprey ships in June')).toBe(201);
     expect(await say('Nightjar ships in June')).toBe(403);
+    const [listed] = (await emil.get('/policy-exceptions')).body['exceptions'] as readonly unknown[];
+    expect(listed).toMatchObject({ id: 'harbour', policy: 'code-names', owner: 'jane@acme.example' });
     expect((await emil.post('/policy-rollback', { reason: 'back' })).status).toBe(200);
+    expect((await emil.get('/policy-exceptions')).body).toEqual({ exceptions: [] });
     expect(await say('Osprey ships in June')).toBe(403);
   });
 

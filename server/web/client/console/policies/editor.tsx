@@ -9,6 +9,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { short } from '../../ui/words.ts';
 import { type Changes, problemsOf, useChanges, useCheck } from './draft.ts';
 import { Examples } from './examples.tsx';
+import { FileBar } from './file-bar.tsx';
 import { MovedOn } from './moved-on.tsx';
 import { Problems } from './problems.tsx';
 import { TryIt } from './try-it.tsx';
@@ -66,8 +67,8 @@ function Desk({ base }: { readonly base: PolicySetRecord }) {
             file={file}
             changes={changes}
             onChoose={choose}
-            onAdd={(name) => {
-              keep({ ...changes, [name]: starter(name) });
+            onAdd={(name, text) => {
+              keep({ ...changes, [name]: text });
               choose(name);
             }}
           />
@@ -78,61 +79,6 @@ function Desk({ base }: { readonly base: PolicySetRecord }) {
         </section>
       </div>
     </>
-  );
-}
-
-function starter(file: string): string {
-  const id = file.replace(/\.ya?ml$/, '');
-  return `policy: ${id}\ntitle: \nmatch:\n  pattern: ''\naction: hold\nguidance: \nexamples:\n  - { text: "", expect: hold }\n`;
-}
-
-function FileBar({
-  names,
-  file,
-  changes,
-  onChoose,
-  onAdd,
-}: {
-  readonly names: readonly string[];
-  readonly file: string;
-  readonly changes: Changes;
-  readonly onChoose: (file: string) => void;
-  readonly onAdd: (file: string) => void;
-}) {
-  const [adding, setAdding] = useState(false);
-  return (
-    <div class="card-head row">
-      <div class="grow">
-        <label class="visually-hidden" for="file">
-          File
-        </label>
-        <select id="file" value={file} onChange={(event) => onChoose(event.currentTarget.value)}>
-          {names.map((name) => (
-            <option key={name} value={name}>
-              {name}
-              {name in changes ? ' (changed)' : ''}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button type="button" class="button" onClick={() => setAdding(true)}>
-        New policy
-      </button>
-      {adding && (
-        <AskSentence
-          title="A new policy"
-          label="Its id"
-          hint="Small letters, digits and dashes, such as code-names."
-          action="Create"
-          onSubmit={async (id) => {
-            if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) throw new Error('Use small letters, digits and dashes only.');
-            if (names.includes(`${id}.yaml`)) throw new Error('There is a policy with this id.');
-            onAdd(`${id}.yaml`);
-          }}
-          onClose={() => setAdding(false)}
-        />
-      )}
-    </div>
   );
 }
 

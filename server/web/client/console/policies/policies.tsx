@@ -6,6 +6,7 @@ import { AskSentence } from '../../ui/ask-sentence.tsx';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { dateOf, personOf, short } from '../../ui/words.ts';
+import { Exceptions } from './exceptions.tsx';
 import { Requests } from './requests.tsx';
 import { type PolicySetsShown, usePolicySets } from './sets.ts';
 import { Simulations } from './simulations.tsx';
@@ -65,6 +66,7 @@ function Shown({ sets, reload }: { readonly sets: PolicySetsShown; readonly relo
           </ScrollX>
         )}
       </section>
+      <Exceptions key={active?.version} />
       <Simulations />
       <History activations={activations} />
     </>
