@@ -48,6 +48,7 @@ describe('a signed delivery', () => {
       keyId,
       actorId: alice,
       actor: actorAt(alice),
+      covers: ['(request-target)', 'host', 'date', 'digest'],
       replayed: false,
     });
     expect(remote.asked).toEqual([`${new URL(alice).host} GET /users/alice`]);
