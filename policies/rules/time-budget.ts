@@ -1,8 +1,11 @@
 /** Milliseconds on a clock that only goes forward. */
 export type Stopwatch = () => number;
 
-/** Longest that one means may look at one text, in milliseconds; an ordinary post takes it a few hundredths of one. */
-export const longestLook = 1_000;
+/**
+ * Longest that one means may look at one text, in milliseconds; an ordinary post takes it a few hundredths of one. So long
+ * that a process that others keep from the processor for a moment is not taken for a slow detector.
+ */
+export const longestLook = 5_000;
 
 /** What a means found in a text, or by what name it failed. */
 export type Looked<Found> =

@@ -20,16 +20,16 @@ function setWith(takes: number, clocked = true): PolicySet {
   return result.set;
 }
 
-describe('a detector that takes longer than a second over a text', () => {
+describe('a detector that takes longer than five seconds over a text', () => {
   it('holds the post, and the verdict names it', () => {
-    expect(setWith(1_001).evaluateText('slow', toPublic)).toMatchObject({
+    expect(setWith(5_001).evaluateText('slow', toPublic)).toMatchObject({
       outcome: 'hold',
       reasons: [{ policy: 'gate', findings: [{ entity: 'detector-failed', scheme: 'slow-out-of-time' }] }],
     });
   });
 
   it('stops it at the gate', () => {
-    const set = setWith(5_000);
+    const set = setWith(8_000);
     const sealKey = new Uint8Array(32).fill(1);
     const gate = createGate({ policySet: () => set, sealKey, clock: () => 0, newId: () => 'release-1' });
     const document = createNote({ content: 'slow' });
@@ -38,11 +38,11 @@ describe('a detector that takes longer than a second over a text', () => {
   });
 
   it('holds no other post', () => {
-    expect(setWith(5_000).evaluateText('quick', toPublic).outcome).toBe('allow');
+    expect(setWith(8_000).evaluateText('quick', toPublic).outcome).toBe('allow');
   });
 
   it('is in time up to then, and always where nobody holds a watch', () => {
-    expect(setWith(1_000).evaluateText('slow', toPublic).outcome).toBe('allow');
+    expect(setWith(5_000).evaluateText('slow', toPublic).outcome).toBe('allow');
     expect(setWith(60_000, false).evaluateText('slow', toPublic).outcome).toBe('allow');
   });
 });
