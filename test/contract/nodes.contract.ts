@@ -54,7 +54,7 @@ export function objectsContract(open: OpenStore): void {
       expect(await objects.getMany(asked)).toEqual(new Map([first, second].map((node) => [node.id, node])));
       const edited = note({ id: first.id, content: ['edited'] });
       await commits.commit([{ change: 'object.replace', node: edited }]);
-      const [read] = (await objects.getMany(asked)).values();
+      const read = (await objects.getMany(asked)).get(first.id);
       expect(read).toEqual(edited);
       expect(Object.isFrozen(read?.['content'])).toBe(true);
       expect(await objects.getMany([])).toEqual(new Map());

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { EventReader } from '../support/mastodon/event-reader.ts';
 import { RestClient } from '../support/mastodon/rest-client.ts';
@@ -162,5 +163,26 @@ describe('a WebSocket', () => {
     }
     const client = new WebSocket(`${acme.origin.replace('http', 'ws')}/elsewhere?access_token=${ben.token}`);
     expect(String((await once(client, 'error'))[0])).toContain('404');
+  });
+
+  it('are cut where a client does not agree that they end', async () => {
+    const { actorId } = (await acme.context.store.accounts.byName('carla')) ?? { actorId: '' };
+    const token = await acme.context.tokens.issueToken({ actorId, scope: 'read' });
+    const { hostname, port, host } = new URL(acme.origin);
+    const silent = connect(Number(port), hostname);
+    const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==';
+    const target = `/api/v1/streaming?stream=user&access_token=${token}`;
+    silent.write(
+      `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n\r\n`,
+    );
+    expect(String(await once(silent, 'data'))).toContain('101');
+    const cut = once(silent, 'close');
+    silent.resume();
+    await acme.context.tokens.revoke((await acme.context.tokens.inspect(token))?.jti ?? '');
+    // By itself the library would wait for thirty seconds.
+    await Promise.race([
+      cut,
+      once(AbortSignal.timeout(15_000), 'abort').then(() => Promise.reject(new Error('it goes on'))),
+    ]);
   });
 });

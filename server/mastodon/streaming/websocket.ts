@@ -1,4 +1,4 @@
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { Parameters } from '../../http/parameters.ts';
 import { turnAway, type UpgradeRoute } from '../../http/upgrade.ts';
 import type { MastodonParts } from '../door.ts';
@@ -11,15 +11,20 @@ const longestMessage = 8 * 1024;
 /** A client that reads nothing is let go before what waits for it fills the memory. */
 const mostWaiting = 1024 * 1024;
 const mostStreams = 32;
+/** Milliseconds in which a client has to agree that the connection ends, before it is cut: its token may be revoked. */
+const closeTimeout = 500;
 
 /** `GET /api/v1/streaming` by WebSocket (RFC 6455): one connection, any number of streams that the client subscribes to. */
 export function createUpgrade(parts: MastodonParts, hub: Streams): UpgradeRoute {
-  const server = new WebSocketServer({
+  // The types of the library don't know `closeTimeout` yet.
+  const options: ServerOptions & { readonly closeTimeout: number } = {
     noServer: true,
     maxPayload: longestMessage,
     perMessageDeflate: false,
+    closeTimeout,
     handleProtocols: (offered) => [...offered][0] ?? false,
-  });
+  };
+  const server = new WebSocketServer(options);
   const take: UpgradeRoute['take'] = (request, socket, head) => {
     void whoWishes(parts, hub, request).then(
       (admitted) => {

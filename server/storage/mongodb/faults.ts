@@ -39,7 +39,8 @@ const advice: ReadonlyMap<number, string> = new Map([
 /** A fault of the server or of the network as `StoreUnavailable` with what to do; all else as it is. */
 export function asUnavailable(error: unknown): unknown {
   // The driver hands on what a socket says where it breaks while much is being written.
-  if (error instanceof Error && 'syscall' in error) return new StoreAway(noAnswer, { cause: error });
+  if (typeof error === 'object' && error !== null && 'syscall' in error)
+    return new StoreAway(noAnswer, { cause: error });
   if (!(error instanceof MongoError)) return error;
   const line = lineOf(error);
   if (line === undefined) return error;
