@@ -1,14 +1,13 @@
-import type { ServerStore } from '../../ports/index.ts';
+import type { ActorRule, DomainRule, PartnerZone } from '../../../federation/ports/index.ts';
+import type { ServerStore, Subscription } from '../../ports/index.ts';
 import { SqliteAccounts, SqliteActorKeys } from './accounts.ts';
 import { SqliteActivities } from './activities.ts';
-import { SqliteActorRules } from './actor-rules.ts';
 import { SqliteClientData } from './client-data.ts';
 import { SqliteIds } from './client-ids.ts';
 import { SqliteCommits } from './commits.ts';
 import { Connection, type Durability } from './connection.ts';
 import { SqliteDecisions } from './decisions.ts';
 import { SqliteDeliveries } from './deliveries.ts';
-import { SqliteDomainRules } from './domain-rules.ts';
 import { SqliteFanOuts } from './fan-outs.ts';
 import { SqliteFollowers } from './followers.ts';
 import { SqliteHolds } from './holds.ts';
@@ -17,6 +16,7 @@ import { SqliteInbound } from './inbound.ts';
 import { SqliteInboundHolds } from './inbound-holds.ts';
 import { SqliteInboundPolicies } from './inbound-policies.ts';
 import { SqliteInstallation } from './installation.ts';
+import { JsonTable } from './json-table.ts';
 import { Lanes } from './lanes.ts';
 import { SqliteLeases } from './leases.ts';
 import { SqliteLedger } from './ledger.ts';
@@ -26,7 +26,6 @@ import { Memberships } from './memberships.ts';
 import { SqliteClients, SqliteCodes, SqliteCredentials } from './oauth.ts';
 import { SqliteObjects } from './objects.ts';
 import { SqliteOwners } from './owners.ts';
-import { SqlitePartnerZones } from './partner-zones.ts';
 import { SqlitePolicySets } from './policy-sets.ts';
 import { SqliteRecalls } from './recalls.ts';
 import { SqliteRecipients } from './recipients.ts';
@@ -38,7 +37,6 @@ import { SqliteReviews } from './reviews.ts';
 import { SqliteSearch } from './search.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteSimulations } from './simulations.ts';
-import { SqliteSubscriptions } from './subscriptions.ts';
 import { SqliteTokens } from './tokens.ts';
 
 export interface SqliteOptions {
@@ -85,12 +83,12 @@ export async function openSqliteStore({
     recalls: new SqliteRecalls(db),
     retractions: new SqliteRetractions(db),
     reports: new SqliteReports(db),
-    domainRules: new SqliteDomainRules(db),
-    actorRules: new SqliteActorRules(db),
+    domainRules: new JsonTable<DomainRule>(db, { table: 'domain_rules', name: 'domain', record: 'rule' }),
+    actorRules: new JsonTable<ActorRule>(db, { table: 'actor_rules', name: 'actor', record: 'rule' }),
     inboundPolicies: new SqliteInboundPolicies(db),
     inboundHolds: new SqliteInboundHolds(db),
-    subscriptions: new SqliteSubscriptions(db),
-    partnerZones: new SqlitePartnerZones(db),
+    subscriptions: new JsonTable<Subscription>(db, { table: 'subscriptions', name: 'id', record: 'subscription' }),
+    partnerZones: new JsonTable<PartnerZone>(db, { table: 'partner_zones', name: 'name', record: 'zone' }),
     deliveries: new SqliteDeliveries(db, clock),
     inbound: new SqliteInbound(db, clock),
     fanOuts: new SqliteFanOuts(db, clock),
