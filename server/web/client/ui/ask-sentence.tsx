@@ -1,7 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { wordsOf } from '../api/use-load.ts';
-import { Dialog } from './dialog.tsx';
-import { Failure } from './states.tsx';
+import { FormDialog } from './form-dialog.tsx';
 
 interface Asked {
   readonly title: string;
@@ -18,16 +16,10 @@ interface Asked {
 /** Asks for one text and does something with it. */
 export function AskSentence({ title, label, hint, action, danger, password, onSubmit, onClose }: Asked) {
   const [text, setText] = useState('');
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState(false);
   const id = useId();
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    setBusy(true);
-    onSubmit(text).then(onClose, (error: unknown) => {
-      setFailure(wordsOf(error));
-      setBusy(false);
-    });
+  const submit = async (): Promise<void> => {
+    await onSubmit(text);
+    onClose();
   };
   const input = {
     id,
@@ -37,31 +29,20 @@ export function AskSentence({ title, label, hint, action, danger, password, onSu
     onInput: (event: Event) => setText((event.currentTarget as HTMLInputElement | HTMLTextAreaElement).value),
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form class="stack" onSubmit={submit}>
-        <Failure message={failure} />
-        <div class="field">
-          <label for={id}>{label}</label>
-          {password ? (
-            <input type="password" autocomplete="current-password" {...input} />
-          ) : (
-            <textarea maxLength={500} {...input} />
-          )}
-          {hint !== undefined && (
-            <p id={`${id}-hint`} class="muted small">
-              {hint}
-            </p>
-          )}
-        </div>
-        <div class="row">
-          <button type="submit" class={`button ${danger ? 'button-danger' : 'button-primary'}`} disabled={busy}>
-            {action}
-          </button>
-          <button type="button" class="button button-quiet" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={title} action={action} danger={danger ?? false} onSubmit={submit} onClose={onClose}>
+      <div class="field">
+        <label for={id}>{label}</label>
+        {password ? (
+          <input type="password" autocomplete="current-password" {...input} />
+        ) : (
+          <textarea maxLength={500} {...input} />
+        )}
+        {hint !== undefined && (
+          <p id={`${id}-hint`} class="muted small">
+            {hint}
+          </p>
+        )}
+      </div>
+    </FormDialog>
   );
 }

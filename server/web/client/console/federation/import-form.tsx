@@ -1,9 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Imported } from '../../../../moderation/domain-lists/importing.ts';
 import { post } from '../../api/call.ts';
-import { wordsOf } from '../../api/use-load.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Failure } from '../../ui/states.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
 /** Makes rules of a list, once it was looked at what that would do. */
 export function ImportForm({ onDone, onClose }: { readonly onDone: () => void; readonly onClose: () => void }) {
@@ -11,54 +9,41 @@ export function ImportForm({ onDone, onClose }: { readonly onDone: () => void; r
   const [kind, setKind] = useState('block');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState<Imported>();
-  const [failure, setFailure] = useState<string>();
   const id = useId();
   const edit = (set: (value: string) => void) => (event: Event) => {
     setTried(undefined);
     set((event.currentTarget as HTMLInputElement).value);
   };
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    setFailure(undefined);
-    post<Imported>('/domain-lists/import', { list, kind, reason, dryRun: tried === undefined }).then(
-      (outcome) => {
-        if (outcome.kind === 'tried') return setTried(outcome);
-        onDone();
-        return onClose();
-      },
-      (error: unknown) => setFailure(wordsOf(error)),
-    );
+  const submit = async (): Promise<void> => {
+    const outcome = await post<Imported>('/domain-lists/import', { list, kind, reason, dryRun: tried === undefined });
+    if (outcome.kind === 'tried') return setTried(outcome);
+    onDone();
+    return onClose();
   };
   return (
-    <Dialog title="Import a list" onClose={onClose}>
-      <form class="stack" onSubmit={submit}>
-        <Failure message={failure} />
-        <div class="field">
-          <label for={`${id}-list`}>The list: CSV, JSON, or one domain a line</label>
-          <textarea id={`${id}-list`} value={list} required rows={8} spellcheck={false} onInput={edit(setList)} />
-        </div>
-        <div class="field">
-          <label for={`${id}-kind`}>What its entries become</label>
-          <select id={`${id}-kind`} value={kind} onChange={edit(setKind)}>
-            <option value="block">rules that close</option>
-            <option value="allow">rules that allow</option>
-          </select>
-        </div>
-        <div class="field">
-          <label for={`${id}-reason`}>Why</label>
-          <input id={`${id}-reason`} value={reason} required maxLength={500} onInput={edit(setReason)} />
-        </div>
-        <div role="status">{tried && <Told outcome={tried} />}</div>
-        <div class="row">
-          <button type="submit" class="button button-primary">
-            {tried ? 'Import it' : 'Look what it would do'}
-          </button>
-          <button type="button" class="button button-quiet" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Import a list"
+      action={tried ? 'Import it' : 'Look what it would do'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <div class="field">
+        <label for={`${id}-list`}>The list: CSV, JSON, or one domain a line</label>
+        <textarea id={`${id}-list`} value={list} required rows={8} spellcheck={false} onInput={edit(setList)} />
+      </div>
+      <div class="field">
+        <label for={`${id}-kind`}>What its entries become</label>
+        <select id={`${id}-kind`} value={kind} onChange={edit(setKind)}>
+          <option value="block">rules that close</option>
+          <option value="allow">rules that allow</option>
+        </select>
+      </div>
+      <div class="field">
+        <label for={`${id}-reason`}>Why</label>
+        <input id={`${id}-reason`} value={reason} required maxLength={500} onInput={edit(setReason)} />
+      </div>
+      <div role="status">{tried && <Told outcome={tried} />}</div>
+    </FormDialog>
   );
 }
 
