@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { hasRole } from '../api/boot.ts';
 import { Empty } from '../ui/states.tsx';
 import { StepUp } from '../ui/step-up.tsx';
+import { useMainFocus } from '../ui/use-main-focus.ts';
 import { consoleRoles, sections } from './sections.ts';
 import { Side } from './side.tsx';
 
@@ -38,14 +39,10 @@ export function App() {
 }
 
 function Main() {
-  const main = useRef<HTMLElement>(null);
   const { path } = useLocation();
-  const first = useRef(true);
   const section = path.split('/')[2] ?? '';
-  // A screen reader starts at the page that was gone to, as after any other navigation.
+  const main = useMainFocus(section);
   useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true });
-    first.current = false;
     document.title = `${sections.find(({ name }) => name === section)?.title ?? 'Console'} · Portico`;
   }, [section]);
   return (

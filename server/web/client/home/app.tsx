@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { useMainFocus } from '../ui/use-main-focus.ts';
 import { useConnected } from './api/stream.ts';
 import { Keys } from './keys/keys.tsx';
 import { Everyone, Home } from './pages/home.tsx';
@@ -38,15 +38,9 @@ export function App() {
 }
 
 function Main() {
-  const main = useRef<HTMLElement>(null);
   const { path } = useLocation();
-  const first = useRef(true);
+  const main = useMainFocus(path);
   const connected = useConnected();
-  // A screen reader starts at the page that was gone to, as after any other navigation.
-  useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true });
-    first.current = false;
-  }, [path]);
   return (
     <main id="main" ref={main} tabIndex={-1}>
       <div role="status">{!connected && <p class="notice notice-warning offline">{say('offline-bar')}</p>}</div>

@@ -3,6 +3,7 @@ import { hasRole } from '../../api/boot.ts';
 import { useLoad } from '../../api/use-load.ts';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Failure, Loaded } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf, distanceOf } from '../../ui/words.ts';
 import { useAct } from '../use-act.ts';
 
@@ -45,18 +46,7 @@ function Hosts({ hosts, settle }: { readonly hosts: readonly HostState[]; readon
   return (
     <ScrollX label="Deliveries by host">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Host</th>
-            <th scope="col">State</th>
-            <th scope="col">Waiting</th>
-            <th scope="col">Oldest</th>
-            <th scope="col">Last error</th>
-            <th scope="col">
-              <span class="visually-hidden">Retry or drop</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={['Host', 'State', 'Waiting', 'Oldest', 'Last error']} act="Retry or drop" />
         <tbody>
           {hosts.map((host) => (
             <Host key={host.host} state={host} settle={settle} />

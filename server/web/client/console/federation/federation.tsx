@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { DomainRule, PartnerZone } from '../../../../../federation/ports/index.ts';
 import { hasRole } from '../../api/boot.ts';
-import { post } from '../../api/call.ts';
-import { useLoad, wordsOf } from '../../api/use-load.ts';
+import { useLoad } from '../../api/use-load.ts';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Failure, Loaded } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf, personOf } from '../../ui/words.ts';
+import { useAct } from '../use-act.ts';
 import { Deliveries } from './deliveries.tsx';
 import { DomainForm } from './domain-form.tsx';
 import { Lists } from './lists.tsx';
@@ -44,10 +45,7 @@ export function Federation() {
 }
 
 function Rules({ rules, reload }: { readonly rules: readonly DomainRule[]; readonly reload: () => void }) {
-  const [failure, setFailure] = useState<string>();
-  const remove = (domain: string): void => {
-    post(`/domains/${encodeURIComponent(domain)}/remove`).then(reload, (error: unknown) => setFailure(wordsOf(error)));
-  };
+  const { failure, act } = useAct(reload);
   return (
     <section class="card card-flush" aria-labelledby="rules">
       <h2 id="rules">Domains</h2>
@@ -57,17 +55,7 @@ function Rules({ rules, reload }: { readonly rules: readonly DomainRule[]; reado
       ) : (
         <ScrollX label="Rules by domain">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">Domain</th>
-                <th scope="col">Rule</th>
-                <th scope="col">Why</th>
-                <th scope="col">Since</th>
-                <th scope="col">
-                  <span class="visually-hidden">Remove</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={['Domain', 'Rule', 'Why', 'Since']} act="Remove" />
             <tbody>
               {rules.map((rule) => (
                 <tr key={rule.domain}>
@@ -85,7 +73,11 @@ function Rules({ rules, reload }: { readonly rules: readonly DomainRule[]; reado
                   </td>
                   <td>
                     {hasRole('admin') && (
-                      <button type="button" class="button button-small" onClick={() => remove(rule.domain)}>
+                      <button
+                        type="button"
+                        class="button button-small"
+                        onClick={() => act(`/domains/${encodeURIComponent(rule.domain)}/remove`)}
+                      >
                         Remove<span class="visually-hidden"> the rule for {rule.domain}</span>
                       </button>
                     )}

@@ -4,6 +4,7 @@ import { hasRole } from '../../api/boot.ts';
 import { useLoad } from '../../api/use-load.ts';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Failure, Loaded } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf, personOf } from '../../ui/words.ts';
 import { useAct } from '../use-act.ts';
 import { AccountForm } from './account-form.tsx';
@@ -37,17 +38,7 @@ function Rules({ rules, reload }: { readonly rules: readonly ActorRule[]; readon
       <Failure message={failure} />
       <ScrollX label="Rules by outsider">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Outsider</th>
-              <th scope="col">Rule</th>
-              <th scope="col">Why</th>
-              <th scope="col">Since</th>
-              <th scope="col">
-                <span class="visually-hidden">Lift</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={['Outsider', 'Rule', 'Why', 'Since']} act="Lift" />
           <tbody>
             {rules.map((rule) => (
               <tr key={rule.actor}>

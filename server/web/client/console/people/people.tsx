@@ -4,6 +4,7 @@ import { hasRole } from '../../api/boot.ts';
 import { useLoad } from '../../api/use-load.ts';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Loaded } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf } from '../../ui/words.ts';
 import { PersonTokens } from './person-tokens.tsx';
 
@@ -38,17 +39,7 @@ function Table({ people }: { readonly people: readonly Account[] }) {
       </div>
       <ScrollX label="Accounts" card>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Account</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Roles</th>
-              <th scope="col">Since</th>
-              <th scope="col">
-                <span class="visually-hidden">Tokens</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={['Account', 'Kind', 'Roles', 'Since']} act="Tokens" />
           <tbody>
             {found.map(({ name, display, kind, roles, createdAt }) => (
               <tr key={name}>

@@ -1,6 +1,7 @@
 import type { ExampleResult } from '../../../../policy-sets/drafting.ts';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 
 /** What the policies say they do, and whether they do it. */
 export function Examples({ examples }: { readonly examples: readonly ExampleResult[] }) {
@@ -14,13 +15,7 @@ export function Examples({ examples }: { readonly examples: readonly ExampleResu
   return (
     <ScrollX label="Examples">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Example</th>
-            <th scope="col">Expected</th>
-            <th scope="col">Result</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Example', 'Expected', 'Result']} />
         <tbody>
           {examples.map(({ file, policy, text, expect, passes, got }, index) => (
             <tr key={`${file} ${index}`}>

@@ -5,6 +5,7 @@ import { post } from '../../api/call.ts';
 import { AskSentence } from '../../ui/ask-sentence.tsx';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf, personOf, short } from '../../ui/words.ts';
 import { Exceptions } from './exceptions.tsx';
 import { Requests } from './requests.tsx';
@@ -37,14 +38,7 @@ function Shown({ sets, reload }: { readonly sets: PolicySetsShown; readonly relo
         ) : (
           <ScrollX label="Versions of the policy set">
             <table>
-              <thead>
-                <tr>
-                  <th scope="col">Version</th>
-                  <th scope="col">What it is for</th>
-                  <th scope="col">By</th>
-                  <th scope="col">When</th>
-                </tr>
-              </thead>
+              <TableHead columns={['Version', 'What it is for', 'By', 'When']} />
               <tbody>
                 {versions.map(({ version, message, author, createdAt }) => (
                   <tr key={version}>
