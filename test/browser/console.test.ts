@@ -359,7 +359,7 @@ import { password, Stage } from './stage.ts';
     await dialog.getByText('Would be added: 1').waitFor();
     expect(await faultsOf(page, 'federation-import')).toEqual([]);
     await dialog.getByRole('button', { name: 'Import it' }).press('Enter');
-    await page.getByRole('rowheader', { name: 'worse.example' }).waitFor();
+    await page.getByRole('row', { name: /^worse\.example its people are refused, hidden/ }).waitFor();
     const downloaded = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download blocks' }).press('Enter');
     expect(readFileSync(await (await downloaded).path(), 'utf8')).toContain('worse.example');
