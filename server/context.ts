@@ -55,11 +55,12 @@ export type { Context, Overrides } from './context-shape.ts';
 
 /** Builds everything in the order of dependence; nothing listens or works until it is started. */
 export async function createContext(config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Context> {
-  const clock = overrides.clock ?? Date.now;
   const theme = await readTheme(config.theme, config.origin);
   if (theme.kind === 'invalid') throw new Error(theme.reason);
   const events = createEvents(overrides.logger ?? createLogger(config.logLevel));
-  const opened = overrides.store ?? (await openStore(config, secrets, clock));
+  const opened = overrides.store ?? (await openStore(config, secrets, overrides.clock));
+  // The store's, so that all processes of a server go by one: what has run out has run out for each of them.
+  const clock = overrides.clock ?? opened.clock;
   const store = withProjection(opened, config.origin, clock);
   const sets = {
     policySets: store.policySets,
@@ -168,7 +169,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     domains,
   });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
-  const signIn = createPasswordSignIn({ accounts: store.accounts, credentials: store.credentials, clock });
+  const signIn = createPasswordSignIn({ ...store, key: secrets.throttle });
   const anchoring = {
     origin: config.origin,
     instanceActor: `${config.origin}/users/instance`,

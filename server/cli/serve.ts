@@ -49,7 +49,7 @@ async function serveContext(context: Context, signals: Signals, waiting?: Listen
   await reload(context);
   const keeper = createLedgerKeeper({
     ...context.ledger,
-    clock: Date.now,
+    clock: context.clock,
     on: events,
     alone: (work) => context.alone('ledger', work),
   });

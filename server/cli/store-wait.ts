@@ -53,7 +53,7 @@ export async function awaitStore({ config, secrets, stopped, waits }: StoreWait)
 }
 
 async function attempt(config: Config, secrets: Secrets): Promise<ServerStore | StoreAway> {
-  return openStore(config, secrets, Date.now).catch((error: unknown) => {
+  return openStore(config, secrets).catch((error: unknown) => {
     if (error instanceof StoreAway) return error;
     throw error;
   });

@@ -14,6 +14,8 @@ export interface Secrets {
   readonly holds: Uint8Array;
   /** HMAC key of bearer tokens. */
   readonly tokens: Uint8Array;
+  /** HMAC key of what tries at signing in are counted by. */
+  readonly throttle: Uint8Array;
   /** Ed25519 seed that the ledger's checkpoints are signed with. */
   readonly ledger: Uint8Array;
   /** Ed25519 seed that policy sets and their activations are signed with. */
@@ -48,6 +50,7 @@ export function toSecrets(env: Env, config: Config): SecretsOutcome {
     keys: derive('keys'),
     holds: derive('holds'),
     tokens: derive('tokens'),
+    throttle: derive('throttle'),
     hashes: derive('hashes'),
     policies: derive('policies'),
     ledger: derive('ledger'),

@@ -8,4 +8,5 @@ export * from './search.ts';
 export * from './simulation.ts';
 export * from './store.ts';
 export * from './subscription.ts';
+export * from './throttle.ts';
 export * from './token.ts';

@@ -8,6 +8,7 @@ import type { ClientRecord, Clients, CodeRecord, Codes, Credentials } from './oa
 import type { SearchChange, SearchIndex } from './search.ts';
 import type { SimulationChange, Simulations } from './simulation.ts';
 import type { SubscriptionChange, Subscriptions } from './subscription.ts';
+import type { Throttle } from './throttle.ts';
 import type { TokenRecord, Tokens } from './token.ts';
 
 /** One change of a unit of work: those of federation, and those that only the server knows. */
@@ -48,6 +49,7 @@ export interface ServerStore extends Store {
   readonly search: SearchIndex;
   readonly simulations: Simulations;
   readonly subscriptions: Subscriptions;
+  readonly throttle: Throttle;
   readonly installation: Installation;
   readonly commits: ServerCommits;
   /**
@@ -56,4 +58,6 @@ export interface ServerStore extends Store {
    * Throws `StoreUnavailable`.
    */
   readonly time: () => Promise<number>;
+  /** The same at once, to within the way to the store and back: what the server's clock is where a store is shared. */
+  readonly clock: () => number;
 }

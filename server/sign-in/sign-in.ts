@@ -1,7 +1,7 @@
+import { createHmac } from 'node:crypto';
 import type { Account, Accounts } from '../../federation/ports/index.ts';
-import type { Credentials } from '../ports/index.ts';
+import type { Credentials, Throttle, ThrottleLimit } from '../ports/index.ts';
 import { hashPassword, passwordFits } from './password-hash.ts';
-import { createThrottle, type Limit } from './throttle.ts';
 
 export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly account: Account }
@@ -26,36 +26,42 @@ export interface SignIn {
 interface SignInParts {
   readonly accounts: Accounts;
   readonly credentials: Credentials;
-  readonly clock: () => number;
+  readonly throttle: Throttle;
+  /** By which names and addresses are digested before they are counted. */
+  readonly key: Uint8Array;
 }
 
 const longestPassword = 1024;
+const windowMs = 15 * 60 * 1000;
 
-/** Sign-in by local password: throttled by name and address, and equally slow whether the account is there or not. */
-export function createPasswordSignIn({ accounts, credentials, clock }: SignInParts): SignIn {
-  const throttle = createThrottle(clock);
+/**
+ * Sign-in by local password: throttled by name and address over all processes, and equally slow whether the account is
+ * there or not.
+ */
+export function createPasswordSignIn({ accounts, credentials, throttle, key }: SignInParts): SignIn {
   const nobody = hashPassword('nobody');
   return {
     async attempt({ name, password, from }) {
-      const limits = limitsOf(name.toLowerCase(), from);
-      const wait = throttle.waitMs(limits);
-      if (wait > 0) return { kind: 'throttled', retryAfterSeconds: Math.ceil(wait / 1000) };
+      const limits = limitsOf(key, name.toLowerCase(), from);
       // Counted before it is judged, so that a hundred at once are not a hundred for free.
-      throttle.fail(limits);
+      const wait = await throttle.take(limits, windowMs);
+      if (wait > 0) return { kind: 'throttled', retryAfterSeconds: Math.ceil(wait / 1000) };
       const account = await accounts.byName(name.toLowerCase());
       const hash = account && (await credentials.ofActor(account.actorId));
       const fits = password.length <= longestPassword && (await passwordFits(password, hash ?? (await nobody)));
       if (!account || hash === undefined || !fits) return { kind: 'refused' };
-      throttle.forgive(limits);
+      await throttle.forgive(limits);
       return { kind: 'signed-in', account };
     },
   };
 }
 
-function limitsOf(name: string, from: string): Limit[] {
+/** The address comes first: once it is closed, yet another name adds no key. */
+function limitsOf(key: Uint8Array, name: string, from: string): ThrottleLimit[] {
+  const digest = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
   return [
-    { key: `both ${from} ${name}`, failures: 10 },
-    { key: `from ${from}`, failures: 100 },
-    { key: `name ${name}`, failures: 100 },
+    { key: digest(`from ${from}`), most: 100 },
+    { key: digest(`both ${from} ${name}`), most: 10 },
+    { key: digest(`name ${name}`), most: 100 },
   ];
 }

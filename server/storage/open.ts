@@ -11,12 +11,13 @@ export function openStoreAt(address: string): Promise<ServerStore> {
   return file === undefined ? openMongoStore({ url: address }) : openSqliteStore({ file: resolve(file) });
 }
 
-/** Opens the store that the configuration names. `clock` is the embedded store's: a server that is shared has its own. */
-export async function openStore({ store }: Config, secrets: Secrets, clock: () => number): Promise<ServerStore> {
+/** Opens the store that the configuration names. `clock` stands in for its own: the machine's, or that of a server that is shared. */
+export async function openStore({ store }: Config, secrets: Secrets, clock?: () => number): Promise<ServerStore> {
+  const given = clock && { clock };
   switch (store.kind) {
     case 'sqlite':
-      return openSqliteStore({ file: store.file, clock });
+      return openSqliteStore({ file: store.file, ...given });
     case 'mongodb':
-      return openMongoStore({ url: secrets.storeUrl ?? '' });
+      return openMongoStore({ url: secrets.storeUrl ?? '', ...given });
   }
 }

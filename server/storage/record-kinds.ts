@@ -87,6 +87,7 @@ export const leftBehind: ReadonlySet<string> = new Set([
   'searches',
   'settings',
   'signals',
+  'throttle',
 ]);
 
 export function kindNamed(name: string): RecordKind {

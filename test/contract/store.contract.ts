@@ -24,6 +24,7 @@ import { decisionsContract, holdsContract, releasesContract } from './releases.c
 import { searchContract } from './search.contract.ts';
 import { signalsContract } from './signals.contract.ts';
 import { simulationsContract } from './simulations.contract.ts';
+import { throttleContract } from './throttle.contract.ts';
 
 /**
  * What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names
@@ -59,6 +60,7 @@ export function storeContract(open: OpenStore, place: () => string, kills = 20):
   signalsContract(open);
   ledgerContract(open);
   oauthContract(open);
+  throttleContract(open);
   listingsContract(open);
   searchContract(open);
   commitsContract(open);

@@ -18,7 +18,7 @@ export async function checkStore(config: Config, secrets: Secrets): Promise<Find
   }
   let store: ServerStore | undefined;
   try {
-    store = await openStore(config, secrets, Date.now);
+    store = await openStore(config, secrets);
     await store.check();
     const accounts = await store.accounts.all();
     const [newest] = await store.decisions.latest(1);

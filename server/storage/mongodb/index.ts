@@ -43,6 +43,7 @@ import { MongoSignals } from './signals.ts';
 import { MongoSimulations } from './simulations.ts';
 import { StoreClock } from './store-clock.ts';
 import { MongoSubscriptions } from './subscriptions.ts';
+import { MongoThrottle } from './throttle.ts';
 import { MongoTokens } from './tokens.ts';
 import { Transactions } from './transactions.ts';
 import { WritingTurns } from './writing-turns.ts';
@@ -70,6 +71,7 @@ export async function openMongoStore({ url, clock }: MongoOptions): Promise<Serv
 
 async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
   await migrate(db);
+  await clock.now();
   const order = new Order(db);
   const memberships = new Memberships(db);
   const tables = {
@@ -103,6 +105,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     fanOuts: new MongoFanOuts(db, clock),
     retention: new MongoRetention(db),
     leases: new MongoLeases(db, clock),
+    throttle: new MongoThrottle(db, clock),
     ids: new MongoIds(db),
     listings: new MongoListings(db, db.facts.transactions ? new ListingCounts(db) : undefined),
     clientData: new MongoClientData(db, clock),
@@ -125,6 +128,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     commits,
     check: () => db.run(() => probe(db, carryOut)),
     time: () => db.run(() => clock.now()),
+    clock: clock.reckon,
     async close() {
       await Promise.all([commits.close(), tables.inbound.close()]);
       owners.close();

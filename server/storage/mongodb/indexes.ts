@@ -67,6 +67,7 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   fan_outs: [{ key: { n: 1 } }, { key: { release: 1 } }, { key: { subject: 1 } }],
   leases: [{ key: { owner: 1 } }],
   owners: [],
+  throttle: [{ key: { until: 1 } }],
   signals: [],
   client_ids: [{ key: { iri: 1 }, unique: true }],
   listings: [{ key: { listing: 1, position: 1, _id: 1 } }, { key: { item: 1 } }, { key: { about: 1 } }],

@@ -1,7 +1,7 @@
 import { type Lease, type Leases, StaleFence } from '../../../federation/ports/index.ts';
 import type { Connection, Within } from './connection.ts';
 import { isDuplicate } from './faults.ts';
-import type { StoreClock } from './store-clock.ts';
+import { clocksApartMs, type StoreClock } from './store-clock.ts';
 
 export interface LeaseDocument {
   readonly _id: string;
@@ -11,12 +11,6 @@ export interface LeaseDocument {
   readonly since: number;
   readonly until: number;
 }
-
-/**
- * Processes know the server's time to within the way to it and back: a lease that begins a moment later than now was taken
- * a moment ago by another one.
- */
-const clocksApartMs = 10_000;
 
 /** Named leases in the server's time. */
 export class MongoLeases implements Leases {

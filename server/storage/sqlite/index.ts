@@ -37,6 +37,7 @@ import { SqliteReviews } from './reviews.ts';
 import { SqliteSearch } from './search.ts';
 import { SqliteSignals } from './signals.ts';
 import { SqliteSimulations } from './simulations.ts';
+import { SqliteThrottle } from './throttle.ts';
 import { SqliteTokens } from './tokens.ts';
 
 export interface SqliteOptions {
@@ -94,6 +95,7 @@ export async function openSqliteStore({
     fanOuts: new SqliteFanOuts(db, clock),
     retention: new SqliteRetention(db),
     leases: new SqliteLeases(db, clock),
+    throttle: new SqliteThrottle(db, clock),
   };
   const owners = new SqliteOwners(db, file);
   const probe = db.prepare<[]>("UPDATE settings SET value = value WHERE name = 'write-probe' RETURNING value");
@@ -109,6 +111,7 @@ export async function openSqliteStore({
     commits: new SqliteCommits(db, { ...tables, memberships }),
     check: () => db.write(() => void probe.get()),
     time: async () => Math.floor(clock()),
+    clock,
     close() {
       owners.close();
       return db.close();
