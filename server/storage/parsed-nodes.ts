@@ -8,7 +8,7 @@ interface Parsed {
 /** Nodes of this many objects are kept. */
 const mostKept = 4_000;
 /** Longer ones are parsed each time: few are, and they would fill the memory. */
-const longestKept = 32_768;
+export const longestKept = 32_768;
 
 /**
  * Nodes that were read lately, so that what many readers look at is parsed once. The store is asked each time: a node is

@@ -1,5 +1,8 @@
 import type { Account, Accounts, ActorKey, ActorKeys } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
+import { Remembered } from './remembered.ts';
+
+const mostKnown = 10_000;
 
 interface AccountRow extends Pick<Account, 'name' | 'kind' | 'display'> {
   readonly actor: string;
@@ -9,6 +12,8 @@ interface AccountRow extends Pick<Account, 'name' | 'kind' | 'display'> {
 
 export class SqliteAccounts implements Accounts {
   readonly #db: Connection;
+  /** By actor. */
+  readonly #known: Remembered<Account>;
   readonly #byName;
   readonly #byActor;
   readonly #all;
@@ -16,6 +21,7 @@ export class SqliteAccounts implements Accounts {
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#known = new Remembered(db, mostKnown);
     this.#byName = db.prepare<[string], AccountRow>('SELECT * FROM accounts WHERE name = ?');
     this.#byActor = db.prepare<[string], AccountRow>('SELECT * FROM accounts WHERE actor = ?');
     this.#all = db.prepare<[], AccountRow>('SELECT * FROM accounts ORDER BY name');
@@ -31,7 +37,10 @@ export class SqliteAccounts implements Accounts {
   }
 
   byActor(actorId: string): Promise<Account | undefined> {
-    return this.#db.read(() => toAccount(this.#byActor.get(actorId)));
+    return this.#db.read(() => {
+      this.#known.assertNew();
+      return this.#known.at(actorId, () => toAccount(this.#byActor.get(actorId)));
+    });
   }
 
   all(): Promise<Account[]> {
@@ -39,6 +48,8 @@ export class SqliteAccounts implements Accounts {
   }
 
   put(account: Account): void {
+    // Under the name there may have been another actor.
+    this.#known.forgetAll();
     this.#put.run({ ...account, roles: JSON.stringify(account.roles) });
   }
 }

@@ -1,8 +1,13 @@
 import type { Ids } from '../../ports/index.ts';
 import type { Connection } from './connection.ts';
+import { Remembered } from './remembered.ts';
+
+const mostKnown = 50_000;
 
 export class SqliteIds implements Ids {
   readonly #db: Connection;
+  /** By IRI. */
+  readonly #known: Remembered<string>;
   readonly #iriOf;
   readonly #idsOf;
   readonly #idOf;
@@ -10,6 +15,7 @@ export class SqliteIds implements Ids {
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#known = new Remembered(db, mostKnown);
     this.#iriOf = db.prepare<[string], { iri: string }>('SELECT iri FROM client_ids WHERE id = ?');
     this.#idsOf = db.prepare<[string], { iri: string; id: string }>(
       'SELECT iri, id FROM client_ids WHERE iri IN (SELECT value FROM json_each(?))',
@@ -23,7 +29,21 @@ export class SqliteIds implements Ids {
   }
 
   idsOf(iris: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return this.#db.read(() => new Map(this.#idsOf.all(JSON.stringify(iris)).map(({ iri, id }) => [iri, id])));
+    return this.#db.read(() => {
+      this.#known.assertNew();
+      const ids = new Map<string, string>();
+      const unknown = iris.filter((iri) => {
+        const id = this.#known.known(iri);
+        if (id !== undefined) ids.set(iri, id);
+        return id === undefined;
+      });
+      if (unknown.length === 0) return ids;
+      for (const { iri, id } of this.#idsOf.all(JSON.stringify(unknown))) {
+        ids.set(iri, id);
+        this.#known.put(iri, id);
+      }
+      return ids;
+    });
   }
 
   put(iri: string, id: string): void {

@@ -22,6 +22,7 @@ export class Connection {
   readonly #database: Database.Database;
   readonly #durability: Durability;
   readonly #group: GroupCommit;
+  readonly #version;
 
   /** Opens or makes the data file and brings it up to this version. Throws `StoreUnavailable` with what to do. */
   constructor(file: string, durability: Durability) {
@@ -32,10 +33,16 @@ export class Connection {
       throw asUnavailable(error);
     }
     this.#group = new GroupCommit(this.#database, inPlace(file));
+    this.#version = this.#database.prepare<[], number>('PRAGMA data_version').pluck();
   }
 
   prepare<Parameters extends unknown[], Row = unknown>(sql: string): Database.Statement<Parameters, Row> {
     return this.#database.prepare<Parameters, Row>(sql);
+  }
+
+  /** Another number than before where another connection has committed since. Within `read`. */
+  version(): number {
+    return this.#version.get() ?? 0;
   }
 
   async read<T>(work: () => T): Promise<T> {

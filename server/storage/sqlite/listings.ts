@@ -1,5 +1,6 @@
 import type { Listed, ListingChange, ListingEntry, ListingQuery, Listings } from '../../ports/index.ts';
 import type { Connection } from './connection.ts';
+import { Remembered } from './remembered.ts';
 
 interface EntryRow {
   readonly listing: string;
@@ -22,8 +23,22 @@ interface PageParameters {
 /** Sorts after every id. */
 const beyond = ':';
 
+/** What was read of one listing. */
+interface Known {
+  count?: number;
+  /** By what was asked, as text. */
+  readonly pages: Map<string, readonly ListingEntry[]>;
+  /** Whether it has an item. */
+  readonly holds: Map<string, boolean>;
+}
+
+const mostKnown = 20_000;
+const mostPages = 16;
+const mostHolds = 2_000;
+
 export class SqliteListings implements Listings {
   readonly #db: Connection;
+  readonly #known: Remembered<Known>;
   readonly #newest;
   readonly #oldest;
   readonly #holding;
@@ -37,6 +52,7 @@ export class SqliteListings implements Listings {
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#known = new Remembered(db, mostKnown);
     const page = `
       SELECT * FROM listings WHERE listing = @listing AND position > @above AND position < @below
         AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))
@@ -72,25 +88,61 @@ export class SqliteListings implements Listings {
       limit,
     };
     return this.#db.read(() => {
+      this.#known.assertNew();
+      const { pages } = this.#of(listing);
+      const asked = `${parameters.above} ${parameters.below} ${limit} ${minId === undefined} ${parameters.kinds}`;
+      const known = pages.get(asked);
+      if (known) return [...known];
       const rows = minId === undefined ? this.#newest.all(parameters) : this.#oldest.all(parameters).reverse();
-      return rows.map(toEntry);
+      const entries = rows.map(toEntry);
+      setBounded(pages, mostPages, asked, entries);
+      return [...entries];
     });
   }
 
   holding(asked: readonly Listed[]): Promise<Listed[]> {
-    return this.#db.read(() => this.#holding.all(JSON.stringify(asked)));
+    return this.#db.read(() => {
+      this.#known.assertNew();
+      const told = asked.map(({ listing, item }) => this.#known.known(listing)?.holds.get(item));
+      const unknown = asked.filter((_one, index) => told[index] === undefined);
+      if (unknown.length === 0) return asked.filter((_one, index) => told[index]);
+      const found = new Set(this.#holding.all(JSON.stringify(unknown)).map(textOf));
+      for (const one of unknown) setBounded(this.#of(one.listing).holds, mostHolds, one.item, found.has(textOf(one)));
+      return asked.filter((one, index) => told[index] ?? found.has(textOf(one)));
+    });
   }
 
   counts(listings: readonly string[]): Promise<ReadonlyMap<string, number>> {
     return this.#db.read(() => {
-      const counted = JSON.stringify(listings.filter((listing) => !isCountKept(listing)));
-      const kept = JSON.stringify(listings.filter(isCountKept));
-      const rows = [...this.#counts.all(counted), ...this.#kept.all(kept)];
-      return new Map(rows.map(({ listing, total }) => [listing, total]));
+      this.#known.assertNew();
+      const totals = new Map<string, number>();
+      const unknown = listings.filter((listing) => {
+        const total = this.#known.known(listing)?.count;
+        if (total !== undefined && total > 0) totals.set(listing, total);
+        return total === undefined;
+      });
+      if (unknown.length === 0) return totals;
+      for (const { listing, total } of this.#counted(unknown)) totals.set(listing, total);
+      for (const listing of unknown) this.#of(listing).count = totals.get(listing) ?? 0;
+      return totals;
     });
   }
 
+  #of(listing: string): Known {
+    return this.#known.at(listing, () => ({ pages: new Map(), holds: new Map() }));
+  }
+
+  #counted(listings: readonly string[]): { listing: string; total: number }[] {
+    const [kept, counted] = [listings.filter(isCountKept), listings.filter((listing) => !isCountKept(listing))];
+    return [
+      ...(counted.length > 0 ? this.#counts.all(JSON.stringify(counted)) : []),
+      ...(kept.length > 0 ? this.#kept.all(JSON.stringify(kept)) : []),
+    ];
+  }
+
   apply(change: ListingChange): void {
+    if (change.change === 'listing.forget') this.#known.forgetAll();
+    else this.#known.forget(change.listing);
     switch (change.change) {
       case 'listing.add': {
         const { listing, item, kind = null, by: actor = null, about = null, position = null } = change;
@@ -106,6 +158,15 @@ export class SqliteListings implements Listings {
         return void this.#clear.run(change.listing);
     }
   }
+}
+
+function setBounded<Value>(map: Map<string, Value>, most: number, key: string, value: Value): void {
+  if (map.size >= most) map.clear();
+  map.set(key, value);
+}
+
+function textOf({ listing, item }: Listed): string {
+  return `${listing} ${item}`;
 }
 
 /** Listings whose length the data file keeps, see the migration `listing-counts`. */

@@ -1,5 +1,8 @@
 import type { TokenRecord, Tokens } from '../../ports/index.ts';
 import type { Connection } from './connection.ts';
+import { Remembered } from './remembered.ts';
+
+const mostKnown = 10_000;
 
 interface TokenRow extends Pick<TokenRecord, 'jti' | 'scope'> {
   readonly actor: string;
@@ -11,12 +14,14 @@ interface TokenRow extends Pick<TokenRecord, 'jti' | 'scope'> {
 
 export class SqliteTokens implements Tokens {
   readonly #db: Connection;
+  readonly #known: Remembered<TokenRecord>;
   readonly #byId;
   readonly #ofActor;
   readonly #put;
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#known = new Remembered(db, mostKnown);
     this.#byId = db.prepare<[string], TokenRow>('SELECT * FROM tokens WHERE jti = ?');
     this.#ofActor = db.prepare<[string], TokenRow>('SELECT * FROM tokens WHERE actor = ? ORDER BY issued_at DESC, jti');
     this.#put = db.prepare<[TokenRow]>(`
@@ -26,8 +31,11 @@ export class SqliteTokens implements Tokens {
 
   byId(jti: string): Promise<TokenRecord | undefined> {
     return this.#db.read(() => {
-      const row = this.#byId.get(jti);
-      return row && toToken(row);
+      this.#known.assertNew();
+      return this.#known.at(jti, () => {
+        const row = this.#byId.get(jti);
+        return row && toToken(row);
+      });
     });
   }
 
@@ -36,6 +44,7 @@ export class SqliteTokens implements Tokens {
   }
 
   put({ jti, scope, actorId, issuedAt, expiresAt, revokedAt, clientId }: TokenRecord): void {
+    this.#known.forget(jti);
     this.#put.run({
       jti,
       scope,
