@@ -26,7 +26,9 @@ export function inherit(draft: Node, bound: Node, addresses: Addresses): boolean
   const heard = new Set([...addresseesOf(bound), ...authors]);
   // An actor is no post: whoever names it tells nobody anything.
   if ([...heard].some(isPublicAddress) || bound['inbox'] !== undefined) return false;
-  const everyColleague = heard.has(addresses.internalZone);
+  // Whatever a partner zone gets, colleagues read too.
+  const zones = [...heard].filter((iri) => addresses.partnerZoneName(iri) !== undefined);
+  const everyColleague = heard.has(addresses.internalZone) || zones.length > 0;
   const before = addresseesOf(draft).length;
   keepAddressees(draft, (iri) => heard.has(iri) || (everyColleague && isInside(iri, addresses)));
   const after = addresseesOf(draft).length;

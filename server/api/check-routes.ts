@@ -1,6 +1,7 @@
 import type { PolicySet } from '../../policies/index.ts';
 import type { Parameters } from '../http/parameters.ts';
 import { createRateLimit } from '../http/rate-limit.ts';
+import { audiencePattern } from '../mastodon/audience-names.ts';
 import { checkStatus } from '../mastodon/checking.ts';
 import type { MastodonParts } from '../mastodon/door.ts';
 import { answered, objectOf, problem, type Route } from './route.ts';
@@ -33,7 +34,7 @@ export function checkRoutes({ parts, policySet, clock }: CheckApi): Route[] {
         {
           status: shortText,
           spoiler_text: shortText,
-          visibility: { enum: ['public', 'unlisted', 'private', 'direct'] },
+          visibility: { type: 'string', pattern: audiencePattern },
           in_reply_to_id: id,
           quoted_status_id: id,
           media_ids: { type: 'array', maxItems: 4, items: id },

@@ -2,9 +2,11 @@ import type { Account, Node } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
 import { isParameters, type Parameters, switchOf, textOf, textsOf } from '../http/parameters.ts';
 import { attach } from './attachments.ts';
+import { type Addressed, addresseesFor, widestAnswer } from './audience.ts';
+import { audienceNamed, narrowedTo } from './audience-names.ts';
 import type { MastodonParts } from './door.ts';
 import { acctOf } from './entities/account.ts';
-import { authorOf, languageOf, languageTag, type Visibility, visibilityOf } from './nodes.ts';
+import { authorOf, languageOf, languageTag } from './nodes.ts';
 import { preferencesOf } from './preferences.ts';
 import { interactionPolicyOf, quotedBy } from './quotes/approval.ts';
 import { keptQuote, quoteIn, quotePolicyIn } from './quotes/draft.ts';
@@ -16,8 +18,6 @@ export const limits = { characters: 5000, attachments: 4, options: 8, optionChar
 export type StatusDraft =
   | { readonly kind: 'draft'; readonly document: JsonObject }
   | { readonly kind: 'invalid'; readonly reason: string };
-
-const asPublic = 'https://www.w3.org/ns/activitystreams#Public';
 
 /**
  * The object that a client's form describes, for the outbox to wrap and to judge. An edit keeps what the post that is
@@ -44,7 +44,7 @@ export async function draftStatus(
   const answered = await answeredBy(parts, account, form);
   if (answered === 'missing') return invalid('The post that you are replying to is gone');
   const { html, tags } = await compose(text, parts.origin, findActor(parts));
-  const audience = await audienceOf(parts, account, form, tags, answered);
+  const audience = await addressing(parts, account, form, tags, answered);
   if (!audience) return invalid('Validation failed: Visibility is not included in the list');
   const preferences = await preferencesOf(parts.store.clientData, account);
   const content = `${quote.html}${html}`;
@@ -99,41 +99,27 @@ async function answeredBy(
 }
 
 /** Visibility and `local_only` as zones and addressees (DESIGN.md §4). */
-async function audienceOf(
+async function addressing(
   { origin, store, federation }: MastodonParts,
   account: Account,
   form: Parameters,
   tags: Composed['tags'],
   answered: Node | undefined,
-): Promise<{ readonly to: string[]; readonly cc: string[] } | undefined> {
+): Promise<Addressed | undefined> {
   const preferences = await preferencesOf(store.clientData, account);
-  const most = answered && widest(answered, origin);
-  const asked = textOf(form['visibility']) || (most === 'direct' ? 'direct' : preferences.privacy);
-  const known = visibilities.find((one) => one === asked);
-  const visibility = known && most && visibilities.indexOf(known) < visibilities.indexOf(most) ? most : known;
-  if (!visibility) return undefined;
+  const most = answered && widestAnswer(answered, account, origin);
+  const asked = audienceNamed(textOf(form['visibility']) || (most === 'direct' ? 'direct' : preferences.privacy));
+  if (!asked) return undefined;
+  const audience = most ? narrowedTo(most, asked) : asked;
   const author = answered && authorOf(answered);
-  const named = [
-    ...new Set([...tags.filter(({ type }) => type === 'Mention').map(({ href }) => href), ...(author ? [author] : [])]),
-  ];
-  const internal = `${origin}/zones/internal`;
-  const followers = `${account.actorId}/followers`;
-  const inside = switchOf(form['local_only']) === true || visibility === 'private';
-  // Nobody at all would mean everybody here.
-  if (visibility === 'direct') return { to: named.length > 0 ? named : [account.actorId], cc: [] };
-  if (inside) return { to: [internal], cc: named.filter(federation.read.isLocal) };
-  if (visibility === 'public') return { to: [asPublic], cc: [followers, ...named] };
-  return { to: [followers], cc: [asPublic, ...named] };
-}
-
-/** From the widest to the narrowest. */
-const visibilities: readonly Visibility[] = ['public', 'unlisted', 'private', 'direct'];
-
-/** How far an answer can be heard (DESIGN.md §1): what an outsider told their followers is answered to them alone. */
-function widest(answered: Node, origin: string): Visibility {
-  const visibility = visibilityOf(answered, origin);
-  if (visibility === 'private' && !answered.id.startsWith(`${origin}/`)) return 'direct';
-  return visibility === 'unlisted' ? 'public' : visibility;
+  const mentioned = tags.filter(({ type }) => type === 'Mention').map(({ href }) => href);
+  const named = [...new Set([...mentioned, ...(author ? [author] : [])])];
+  const inside = switchOf(form['local_only']) === true && audience !== 'direct';
+  return addresseesFor(inside ? 'private' : audience, named, {
+    actorId: account.actorId,
+    origin,
+    isLocal: federation.read.isLocal,
+  });
 }
 
 /** Colleagues by name; outsiders by name and host where they are known here. */

@@ -65,15 +65,21 @@ export function visibilityOf(node: Node, origin: string): Visibility {
   const [to, cc] = [irisOf(node['to']), irisOf(node['cc'])];
   if (to.some(everyone)) return 'public';
   if (cc.some(everyone)) return 'unlisted';
-  const internal = `${origin}/zones/internal`;
-  const many = [...to, ...cc].some((iri) => iri === internal || iri.endsWith('/followers'));
+  const many = [...to, ...cc].some((iri) => iri.startsWith(`${origin}/zones/`) || iri.endsWith('/followers'));
   return many ? 'private' : 'direct';
 }
 
-/** Whether every colleague may see it. */
+/** Name of the partner zone of ours that a node addresses. */
+export function partnerZoneIn(node: Node, origin: string): string | undefined {
+  const zones = `${origin}/zones/partner/`;
+  const zone = [...irisOf(node['to']), ...irisOf(node['cc'])].find((iri) => iri.startsWith(zones));
+  return zone?.slice(zones.length);
+}
+
+/** Whether every colleague may see it: partners see nothing that colleagues do not. */
 export function isForColleagues(node: Node, origin: string): boolean {
   const named = [...irisOf(node['to']), ...irisOf(node['cc'])];
-  return named.some((iri) => everyone(iri) || iri === `${origin}/zones/internal`);
+  return named.some((iri) => everyone(iri) || iri.startsWith(`${origin}/zones/`));
 }
 
 /** Names of the hashtags of a node, lower case and without their sign. */

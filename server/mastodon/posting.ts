@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SubmitOutcome } from '../../federation/index.ts';
 import type { Account } from '../../federation/ports/index.ts';
-import type { JsonObject, Verdict } from '../../policies/index.ts';
+import type { JsonObject, Verdict, Zone } from '../../policies/index.ts';
 import type { Answer, MastodonParts } from './door.ts';
 import { firstIri } from './nodes.ts';
 import { tipText } from './tips/catalogue.ts';
@@ -88,7 +88,8 @@ async function tell(
     case 'created': {
       const iri = firstIri(outcome.activity['object']) ?? outcome.id;
       const told = notesTexts(language, outcome.notes);
-      const outside = outcome.notes.verdict?.outcome === 'redact' ? await outsideText(parts, iri) : [];
+      const { verdict, zone } = outcome.notes;
+      const outside = verdict?.outcome === 'redact' ? await outsideText(parts, iri, zone) : [];
       if (told.length > 0) await parts.bot.tell(person, [...told, ...outside]);
       return { kind: 'posted', iri, activity: outcome.activity };
     }
@@ -178,8 +179,8 @@ async function forget({ store }: MastodonParts, account: Account, key: string): 
 }
 
 /** What readers outside are shown of a post, as plain text. */
-async function outsideText({ store }: MastodonParts, iri: string): Promise<string[]> {
-  const released = (await store.releases.current(iri, 'public')) ?? (await store.releases.current(iri, 'addressed'));
+export async function outsideText({ store }: Pick<MastodonParts, 'store'>, iri: string, zone: Zone): Promise<string[]> {
+  const released = zone === 'internal' ? undefined : await store.releases.current(iri, zone);
   if (!released) return [];
   const { content } = JSON.parse(new TextDecoder().decode(released.body)) as JsonObject;
   if (typeof content !== 'string') return [];

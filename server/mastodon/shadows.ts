@@ -1,8 +1,9 @@
 import type { Federation } from '../../federation/index.ts';
 import type { Account, Holds, Node } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
+import { audienceOf } from './audience.ts';
 import { isoTime } from './entities/account.ts';
-import type { Visibility } from './nodes.ts';
+import { partnerZoneIn } from './nodes.ts';
 import { type Language, tipText } from './tips/catalogue.ts';
 
 /** Reads what waits for review, for its author alone. */
@@ -70,9 +71,13 @@ export function isShadow(node: Node): boolean {
 }
 
 /** What the viewer sees below the content: that it waits, or who it is for where the client can't say so. */
-export function noteFor(node: Node, visibility: Visibility, language: Language, origin: string): string {
+export function noteFor(node: Node, language: Language, origin: string): string {
   const [held] = [node[heldMark] ?? []].flat();
   if (typeof held === 'string') return `<p><em>⏸ ${held}</em></p>`;
-  const ours = node.id.startsWith(`${origin}/`);
-  return ours && visibility === 'private' ? `<p><small>🏢 ${tipText(language, 'zone-internal')}</small></p>` : '';
+  if (!node.id.startsWith(`${origin}/`)) return '';
+  const audience = audienceOf(node, origin);
+  if (audience === 'private') return `<p><small>🏢 ${tipText(language, 'zone-internal')}</small></p>`;
+  if (audience === 'followers') return `<p><small>🏢 ${tipText(language, 'zone-followers')}</small></p>`;
+  const zone = partnerZoneIn(node, origin);
+  return zone === undefined ? '' : `<p><small>🏢 ${tipText(language, 'zone-partner', { zone })}</small></p>`;
 }

@@ -54,6 +54,11 @@ async function bootOf(door: HomeDoor, { account, csrf }: Session): Promise<objec
     account: { id: await ids.idOf(actorId), name, display, roles, actor: actorId },
     language: await languageOf(account),
     visibility: privacy,
+    zones: (await store.partnerZones.all()).map(({ name: zone, domains, guests }) => ({
+      name: zone,
+      domains,
+      guests: guests.length,
+    })),
     mediaTypes: media.limits.mediaTypes,
     hasConsole: hasConsole(account),
     speaksAs: await publishedAccounts(door, account),

@@ -13,6 +13,7 @@ const budget = 120 * 1024;
 const projects = `policy: projects
 title: Project names
 match: { pattern: 'kestrel' }
+scope: { to: [public] }
 action: confirm
 confirmation: { justification: true }
 guidance: Say why the project may be named.
@@ -31,6 +32,8 @@ guidance: Say why the project may be named.
     const paula = await stage.acme.person('paula', { display: 'Paula Novák', roles: ['publisher:press'] });
     const hash = await hashPassword(password);
     await stage.acme.context.store.commits.commit([{ change: 'credential.put', actorId: paula.actor, hash }]);
+    const zone = { name: 'suppliers', domains: ['globex.example'], guests: ['https://initech.example/gus'] };
+    await stage.acme.context.zones.set({ ...zone, by: 'operator' });
     browser = await openBrowser();
     page = await browser.context.newPage();
     page.on('console', (message) => {
@@ -99,6 +102,19 @@ guidance: Say why the project may be named.
     await page.getByText('It waits for review. Only you see it').waitFor();
     await posts().filter({ hasText: 'Osprey ships' }).getByText('Waits for review', { exact: true }).waitFor();
     expect(await faultsOf(page, 'home-held')).toEqual([]);
+  });
+
+  it('says who is in a partner zone, and shows a post as they would read it', async () => {
+    await write('The kestrel costs nine', 'Everyone');
+    await page.getByText('You will be asked to confirm.').waitFor();
+    await composer().getByLabel('Who sees it').selectOption({ label: 'Partners: suppliers' });
+    await page.getByText('outside everybody on globex.example and 1 guest, nobody else').waitFor();
+    await page.getByText('Fine to post.').waitFor();
+    await page.getByText('As partners in “suppliers” see it').click();
+    await page.locator('.outside-post', { hasText: 'The kestrel costs nine' }).waitFor();
+    expect(await faultsOf(page, 'home-composer-partner')).toEqual([]);
+    await composer().getByRole('button', { name: 'Post', exact: true }).click();
+    await posts().filter({ hasText: 'costs nine' }).getByText('Partners: suppliers', { exact: true }).waitFor();
   });
 
   it('asks for the author’s word where a policy wants it, and posts with the reason', async () => {

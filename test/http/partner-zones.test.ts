@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { RestClient } from '../support/mastodon/rest-client.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
@@ -52,6 +53,23 @@ const anonymous = async (url: string) => {
   return { status: response.status, text: await response.text(), headers: response.headers };
 };
 
+describe('the followers of an employee', () => {
+  it('get what is for colleagues and them, and can be answered by colleagues without them', async () => {
+    const [nils, olga] = await Promise.all([RestClient.join(acme, 'nils'), RestClient.join(acme, 'olga')]);
+    const follow = elsewhere.activity(gus, 'Follow', `${acme.origin}/users/nils`);
+    await elsewhere.deliver(`${acme.origin}/users/nils/inbox`, follow);
+    await acme.drain();
+    const said = await nils.post('for those who follow', { visibility: 'followers' });
+    expect(said).toMatchObject({ visibility: 'private', portico: { visibility: 'followers' } });
+    expect(said['content']).toContain('Colleagues, and followers outside');
+    await elsewhere.until((posted) => posted.some(({ bytes }) => bytes.includes('for those who follow')));
+    expect(await anonymous(String(said['uri']))).toMatchObject({ status: 404 });
+    const more = { in_reply_to_id: said['id'], visibility: 'public' };
+    expect(await olga.post('so do I', more)).toMatchObject({ portico: { visibility: 'private' } });
+    expect(await nils.post('and more', more)).toMatchObject({ portico: { visibility: 'followers' } });
+  });
+});
+
 describe('a partner zone', () => {
   it('shows what is addressed to it to its servers, its guests and colleagues, and to nobody else', async () => {
     const id = await say('prices for suppliers', [zone]);
@@ -102,6 +120,44 @@ describe('a partner zone', () => {
     expect((await elsewhere.fetchAs(eve, zone)).status).toBe(404);
     expect((await anonymous(zone)).status).toBe(404);
     expect((await anonymous(`${acme.origin}/zones/internal`)).status).toBe(404);
+  });
+
+  it('is chosen in a client as a visibility, and told apart from what only colleagues read', async () => {
+    const [nina, otto] = await Promise.all([RestClient.join(acme, 'nina'), RestClient.join(acme, 'otto')]);
+    const visibility = 'partner:suppliers';
+    const said = await nina.post('prices until May', { visibility });
+    expect(said).toMatchObject({ visibility: 'private', portico: { visibility } });
+    expect(said['content']).toContain('Colleagues, and partners in “suppliers”');
+    const iri = String(said['uri']);
+    expect(await partner.fetchAs(pia, iri)).toMatchObject({ status: 200 });
+    expect(await elsewhere.fetchAs(eve, iri)).toMatchObject({ status: 404 });
+    const [first] = await otto.list('/api/v1/timelines/public?local=true');
+    expect(first).toMatchObject({ id: said['id'] });
+    expect(await nina.list('/api/v1/conversations')).toEqual([]);
+
+    const answer = { in_reply_to_id: said['id'] };
+    const answers = ['public', 'followers', 'private', 'direct'].map((one) =>
+      otto.post(`as ${one}`, { ...answer, visibility: one }),
+    );
+    expect((await Promise.all(answers)).map(({ portico }) => portico)).toEqual(
+      [visibility, visibility, 'private', 'direct'].map((one) => ({ visibility: one })),
+    );
+    for (const unknown of ['partner:nobody', 'partner', 'partner:']) {
+      const { status } = await nina.request('/api/v1/statuses', { json: { status: 'x', visibility: unknown } });
+      expect([unknown, status]).toEqual([unknown, 422]);
+    }
+  });
+
+  it('is previewed as those in it would read a post', async () => {
+    const nora = await RestClient.join(acme, 'nora');
+    const check = (visibility: string) => nora.do('/api/portico/v1/check', { status: 'OSPREY-7 in May', visibility });
+    expect(await check('partner:suppliers')).toMatchObject({
+      zone: 'partner:suppliers',
+      outcome: 'allow',
+      outside: { content: '<p>OSPREY-7 in May</p>' },
+    });
+    const forAll = (await check('public'))['outside'] as { content: string };
+    expect(forAll.content).not.toContain('OSPREY');
   });
 
   it('shows its things to nobody once it is removed', async () => {

@@ -1,4 +1,5 @@
 import type { Node } from '../../../federation/ports/index.ts';
+import { audienceOf } from '../audience.ts';
 import { firstIri, firstText, hashtagsOf, itemsOf, languageOf, mentionsOf, visibilityOf } from '../nodes.ts';
 import { type AccountEntity, isoTime } from './account.ts';
 
@@ -62,6 +63,8 @@ function plainOf(node: Node, origin: string): Plain {
     created_at: isoTime(firstText(node['published']) ?? 0),
     edited_at: edited === undefined ? null : isoTime(edited),
     visibility: visibilityOf(node, origin),
+    // In the words that `visibility` of a new post takes here, of which other servers' clients know but four.
+    portico: { visibility: audienceOf(node, origin) },
     sensitive: itemsOf(node['sensitive'])[0] === true,
     spoiler_text: firstText(node['summary']) ?? '',
     language: languageOf(node) ?? null,

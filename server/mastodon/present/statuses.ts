@@ -6,7 +6,7 @@ import { pollEntity } from '../entities/poll.ts';
 import { createShownAt } from '../entities/shown-at.ts';
 import { boostEntity, type StatusEntity, statusEntity } from '../entities/status.ts';
 import { filteringOf } from '../filtering.ts';
-import { authorOf, firstIri, firstText, itemsOf, mentionsOf, textIn, visibilityOf } from '../nodes.ts';
+import { authorOf, firstIri, firstText, itemsOf, mentionsOf, textIn } from '../nodes.ts';
 import { type PollView, pollsOf } from '../polls/polls.ts';
 import { approvalEntity } from '../quotes/approval.ts';
 import { quoteEntities } from '../quotes/entities.ts';
@@ -86,7 +86,7 @@ function toEntity(
     quote: beside.quotes.get(node.id),
     approval: approvalEntity(node, viewer, holds, origin),
     ...(poll && { poll: pollEntity(id, poll, clock()) }),
-    note: noteFor(node, visibilityOf(node, origin), beside.language, origin),
+    note: noteFor(node, beside.language, origin),
   };
   const status = statusEntity(source, origin);
   if (!boost) return status;

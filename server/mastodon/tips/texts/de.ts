@@ -7,6 +7,8 @@ export const de: Texts = {
     'Noch nicht veröffentlicht. {title}: {guidance} Um es trotzdem zu veröffentlichen, warte einen Moment und sende denselben Text noch einmal.',
   'held-note': 'Wartet auf Prüfung. Bis dahin siehst nur du den Beitrag.',
   'zone-internal': 'Nur für Kolleginnen und Kollegen',
+  'zone-followers': 'Kollegium, und Follower außerhalb',
+  'zone-partner': 'Kollegium, und Partner in „{zone}“',
   held: 'Dein Beitrag wird geprüft, bevor er das Haus verlässt. {title}: {guidance} Du siehst ihn in deiner Timeline, sonst niemand. Lösche ihn, um ihn zurückzuziehen.',
   advise: 'Dein Beitrag ist veröffentlicht. Fürs nächste Mal, {title}: {guidance}',
   redact:
@@ -14,6 +16,7 @@ export const de: Texts = {
   downgrade: 'Dein Beitrag erreicht weniger Menschen, als du gewählt hast. {title}: {guidance}',
   narrowed: 'Dein Beitrag bleibt bei denen, die sehen können, worauf er antwortet.',
   keptInside: 'Dein Beitrag bleibt im Haus: Dieser Server spricht nicht mit anderen.',
+  asked: '{asked} wird zuerst gefragt: Bis zur Zustimmung erfährt draußen sonst niemand davon.',
   found: 'Gefunden wurde: {kinds}.',
   'choice-post': 'Trotzdem veröffentlichen',
   'choice-review': 'Zur Prüfung geben',
@@ -28,4 +31,12 @@ export const de: Texts = {
   'say-what': 'Antworte auf die Nachricht mit deiner Frage.',
   'review-done': 'Erledigt. Danke.',
   rejected: 'Eine Prüfung hat dies nicht freigegeben.',
+  'review-released': 'Dein Beitrag wurde freigegeben und ist draußen.',
+  'review-redacted':
+    'Dein Beitrag wurde ohne das freigegeben, was darin gefunden wurde. Kolleginnen und Kollegen sehen den ganzen Text. Draußen lautet er:',
+  'review-asked': 'Zu deinem wartenden Beitrag gibt es eine Rückfrage. Antworte auf diese Nachricht; er wartet weiter.',
+  'review-rejected': 'Dein Beitrag geht nicht hinaus:',
+  'review-expired':
+    'Niemand hat deinen Beitrag rechtzeitig freigegeben. Veröffentliche ihn noch einmal, wenn er noch wichtig ist.',
+  'review-answered': 'Antwort auf deine Frage zu einem wartenden Beitrag:',
 };

@@ -4,6 +4,8 @@ export const en = {
   confirm: 'Not posted yet. {title}: {guidance} To post it anyway, wait a moment and post the same text again.',
   'held-note': 'Waits for review. Only you see it until then.',
   'zone-internal': 'Colleagues only',
+  'zone-followers': 'Colleagues, and followers outside',
+  'zone-partner': 'Colleagues, and partners in “{zone}”',
   held: 'Your post waits for review before it leaves. {title}: {guidance} You see it in your timeline; nobody else does. Delete it to take it back.',
   advise: 'Your post went out. For next time, {title}: {guidance}',
   redact:
@@ -11,6 +13,7 @@ export const en = {
   downgrade: 'Your post reached fewer people than you chose. {title}: {guidance}',
   narrowed: 'Your post stays with those who can see what it answers.',
   keptInside: 'Your post stays inside: this server does not speak with others.',
+  asked: '{asked} is asked first: nobody else outside hears of this until they agree.',
   found: 'What was found: {kinds}.',
   'choice-post': 'Post it anyway',
   'choice-review': 'Send it for review',
@@ -25,6 +28,13 @@ export const en = {
   'say-what': 'Reply to the message with your question.',
   'review-done': 'Done. Thank you.',
   rejected: 'A reviewer did not let this go.',
+  'review-released': 'Your post was released and has left.',
+  'review-redacted':
+    'Your post was released without what was found in it. Colleagues see the full text. Outside it reads:',
+  'review-asked': 'A reviewer asks about your post that waits. Reply to this message to answer; it goes on waiting.',
+  'review-rejected': 'Your post does not leave:',
+  'review-expired': 'Nobody released your post in time. Post it again if it still matters.',
+  'review-answered': 'The author answers what you asked about their post:',
 };
 
 /** The texts that every language has. */

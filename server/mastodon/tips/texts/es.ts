@@ -7,6 +7,8 @@ export const es: Texts = {
     'Aún no publicado. {title}: {guidance} Para publicarlo de todos modos, espera un momento y envía otra vez el mismo texto.',
   'held-note': 'Espera revisión. Hasta entonces solo tú lo ves.',
   'zone-internal': 'Solo para colegas',
+  'zone-followers': 'Colegas, y seguidores de fuera',
+  'zone-partner': 'Colegas, y socios de «{zone}»',
   held: 'Tu publicación espera revisión antes de salir. {title}: {guidance} La ves en tu cronología; nadie más la ve. Bórrala para retirarla.',
   advise: 'Tu publicación salió. Para la próxima vez, {title}: {guidance}',
   redact:
@@ -14,6 +16,7 @@ export const es: Texts = {
   downgrade: 'Tu publicación llega a menos personas de las que elegiste. {title}: {guidance}',
   narrowed: 'Tu publicación se queda con quienes pueden ver a qué responde.',
   keptInside: 'Tu publicación se queda dentro: este servidor no habla con otros.',
+  asked: 'Primero se pregunta a {asked}: hasta que acepte, nadie más de fuera lo verá.',
   found: 'Se encontró: {kinds}.',
   'choice-post': 'Publicar de todos modos',
   'choice-review': 'Enviar a revisión',
@@ -28,4 +31,11 @@ export const es: Texts = {
   'say-what': 'Responde al mensaje con tu pregunta.',
   'review-done': 'Hecho. Gracias.',
   rejected: 'La revisión no permitió esto.',
+  'review-released': 'Tu publicación fue autorizada y ha salido.',
+  'review-redacted':
+    'Tu publicación fue autorizada sin lo que se encontró en ella. Tus colegas ven el texto completo. Fuera se lee:',
+  'review-asked': 'Hay una pregunta sobre tu publicación en espera. Responde a este mensaje; seguirá esperando.',
+  'review-rejected': 'Tu publicación no sale:',
+  'review-expired': 'Nadie autorizó tu publicación a tiempo. Publícala otra vez si aún importa.',
+  'review-answered': 'Respuesta a tu pregunta sobre una publicación en espera:',
 };

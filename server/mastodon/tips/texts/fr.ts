@@ -7,6 +7,8 @@ export const fr: Texts = {
     'Pas encore publié. {title} : {guidance} Pour publier quand même, attendez un instant et envoyez de nouveau le même texte.',
   'held-note': 'En attente de relecture. D’ici là, vous seul le voyez.',
   'zone-internal': 'Réservé aux collègues',
+  'zone-followers': 'Collègues, et abonnés à l’extérieur',
+  'zone-partner': 'Collègues, et partenaires de « {zone} »',
   held: 'Votre message attend une relecture avant de sortir. {title} : {guidance} Vous le voyez dans votre fil, personne d’autre. Supprimez-le pour le retirer.',
   advise: 'Votre message est publié. Pour la prochaine fois, {title} : {guidance}',
   redact:
@@ -14,6 +16,7 @@ export const fr: Texts = {
   downgrade: 'Votre message touche moins de personnes que vous ne l’aviez choisi. {title} : {guidance}',
   narrowed: 'Votre message reste auprès de ceux qui peuvent voir ce à quoi il répond.',
   keptInside: 'Votre message reste à l’intérieur : ce serveur ne communique pas avec d’autres.',
+  asked: '{asked} est d’abord consulté : d’ici son accord, personne d’autre à l’extérieur n’en saura rien.',
   found: 'Trouvé : {kinds}.',
   'choice-post': 'Publier quand même',
   'choice-review': 'Envoyer en relecture',
@@ -28,4 +31,12 @@ export const fr: Texts = {
   'say-what': 'Répondez au message avec votre question.',
   'review-done': 'C’est fait. Merci.',
   rejected: 'La relecture n’a pas autorisé ceci.',
+  'review-released': 'Votre publication a été autorisée et elle est sortie.',
+  'review-redacted':
+    'Votre publication a été autorisée sans ce qui y a été trouvé. Vos collègues voient le texte entier. À l’extérieur, on lit :',
+  'review-asked':
+    'On vous pose une question sur votre publication en attente. Répondez à ce message ; elle continue d’attendre.',
+  'review-rejected': 'Votre publication ne sort pas :',
+  'review-expired': 'Personne n’a autorisé votre publication à temps. Publiez-la de nouveau si elle compte encore.',
+  'review-answered': 'Réponse à votre question sur une publication en attente :',
 };

@@ -1,3 +1,5 @@
+import type { AudienceName } from '../../../../mastodon/audience-names.ts';
+
 /** What the Mastodon API answers with, as far as the app reads it. */
 
 export interface Account {
@@ -17,6 +19,8 @@ export interface Account {
   readonly statuses_count: number;
   readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
+
+export type { AudienceName };
 
 export type Visibility = 'public' | 'unlisted' | 'private' | 'direct';
 
@@ -51,6 +55,8 @@ export interface Status {
   /** HTML. */
   readonly content: string;
   readonly visibility: Visibility;
+  /** Who it is for, in the words that a new post takes; `followers` of an outsider's are theirs. */
+  readonly portico: { readonly visibility: AudienceName };
   readonly sensitive: boolean;
   readonly spoiler_text: string;
   /** BCP 47. */

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
-import type { Visibility } from '../api/entities.ts';
+import type { AudienceName } from '../api/entities.ts';
 import { self } from '../api/self.ts';
+import { audienceHint, audienceTitle } from '../texts/audiences.ts';
 import { say } from '../texts/say.ts';
 import { choicesOf, type Draft, type Place } from './draft.ts';
 
@@ -49,16 +50,16 @@ export function AudienceFields({
           value={visibility}
           aria-describedby={`${id}-hint`}
           disabled={place.fixed}
-          onChange={(event) => onChange({ ...draft, visibility: event.currentTarget.value as Visibility })}
+          onChange={(event) => onChange({ ...draft, visibility: event.currentTarget.value as AudienceName })}
         >
           {choicesOf(place).map((one) => (
             <option key={one} value={one}>
-              {say(`zone-${one}`)}
+              {audienceTitle(one)}
             </option>
           ))}
         </select>
         <p id={`${id}-hint`} class="muted small">
-          {say(`zone-${visibility}-hint`)}
+          {audienceHint(visibility)}
         </p>
       </div>
     </div>

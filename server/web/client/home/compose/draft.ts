@@ -1,5 +1,5 @@
-import type { Visibility } from '../api/entities.ts';
-import { self } from '../api/self.ts';
+import type { AudienceName, Status } from '../api/entities.ts';
+import { isOurs, self } from '../api/self.ts';
 import { forgetAll, store, stored } from '../store/choices.ts';
 
 /** A file that is uploaded and not yet posted. */
@@ -22,7 +22,7 @@ export interface Draft {
   readonly text: string;
   /** Absent where there is to be none. */
   readonly warning?: string;
-  readonly visibility: Visibility;
+  readonly visibility: AudienceName;
   /** Name of the account in whose name it is said; empty for the reader's own. */
   readonly as: string;
   readonly files: readonly DraftFile[];
@@ -36,27 +36,40 @@ export interface Place {
   /** Id of the post that it quotes. */
   readonly quotes?: string;
   /** The widest that it can be, as what it answers is. */
-  readonly widest?: Visibility;
+  readonly widest?: AudienceName;
   readonly fixed?: boolean;
   readonly start?: Partial<Draft>;
 }
 
 export const longest = 5000;
 
-export function emptyDraft({ widest, start }: Place): Draft {
-  const visibility = narrower(self.visibility, widest ?? 'public');
+export function emptyDraft(place: Place): Draft {
+  const { widest = 'public', start } = place;
+  const visibility = choicesOf(place).includes(self.visibility) ? self.visibility : widest;
   return { text: '', visibility, as: '', files: [], ...start };
 }
 
-const order: readonly Visibility[] = ['public', 'unlisted', 'private', 'direct'];
+/** Every audience that there is here, the widest first. */
+const audiences: readonly AudienceName[] = [
+  'public',
+  'unlisted',
+  'followers',
+  ...self.zones.map(({ name }) => `partner:${name}` as const),
+  'private',
+  'direct',
+];
 
-function narrower(a: Visibility, b: Visibility): Visibility {
-  return order.indexOf(a) > order.indexOf(b) ? a : b;
+/** The audiences that are left where there is a widest: of followers and partners, the one has nothing of the other. */
+export function choicesOf({ widest = 'public' }: Place): readonly AudienceName[] {
+  if (widest === 'public' || widest === 'unlisted') return audiences.slice(audiences.indexOf(widest));
+  return widest === 'direct' ? [widest] : [...new Set<AudienceName>([widest, 'private', 'direct'])];
 }
 
-/** The visibilities that are left below the widest. */
-export function choicesOf({ widest = 'public' }: Place): readonly Visibility[] {
-  return order.slice(order.indexOf(widest));
+/** What outsiders tell their followers is answered to them alone; what a colleague tells theirs, to colleagues. */
+export function widestAnswer(status: Status): AudienceName {
+  const { visibility } = status.portico;
+  if (visibility !== 'followers' || status.account.acct === self.account.name) return visibility;
+  return isOurs(status) ? 'private' : 'direct';
 }
 
 const prefix = `portico-draft ${self.account.name} `;
@@ -76,7 +89,9 @@ export function loadDraft(place: Place): Draft {
   const empty = emptyDraft(place);
   if (text === undefined) return empty;
   try {
-    return { ...empty, ...(JSON.parse(text) as Partial<Draft>) };
+    const draft = { ...empty, ...(JSON.parse(text) as Partial<Draft>) };
+    // A zone may be gone since.
+    return choicesOf(place).includes(draft.visibility) ? draft : { ...draft, visibility: empty.visibility };
   } catch {
     return empty;
   }

@@ -1,6 +1,8 @@
 import type { Mark } from '../../../../mastodon/checking.ts';
 import { outcomeTones } from '../../ui/words.ts';
+import type { AudienceName } from '../api/entities.ts';
 import { Content } from '../post/content.tsx';
+import { partnerOf } from '../texts/audiences.ts';
 import { say, type TextName } from '../texts/say.ts';
 import { choicesOf, type Draft, type Place } from './draft.ts';
 import { Findings } from './findings.tsx';
@@ -35,11 +37,11 @@ function wordsOf(said: CheckedPost): string {
 }
 
 /** The post as readers outside would have it. */
-function OutsideView({ said }: { readonly said: CheckedPost }) {
+function OutsideView({ said, audience }: { readonly said: CheckedPost; readonly audience: AudienceName }) {
   const { outside, zone } = said;
   return (
     <details class="outside">
-      <summary>{say('outside-view')}</summary>
+      <summary>{viewedBy(audience)}</summary>
       {zone === 'internal' ? (
         <p class="muted">{say('outside-nothing')}</p>
       ) : outside ? (
@@ -57,6 +59,13 @@ function OutsideView({ said }: { readonly said: CheckedPost }) {
       )}
     </details>
   );
+}
+
+/** Whose eyes the preview has: each zone has a rendition of its own. */
+function viewedBy(audience: AudienceName): string {
+  const zone = partnerOf(audience);
+  if (zone !== undefined) return say('outside-view-partner', { name: zone });
+  return say(audience === 'followers' || audience === 'direct' ? 'outside-view-addressed' : 'outside-view');
 }
 
 /** What policies find and advise, how it reads outside, and the way to keep it inside where it may not leave. */
@@ -79,7 +88,7 @@ export function WhatPoliciesSay({
     <>
       <Findings draft={draft} marks={marks} said={said} onShow={onShow} onChange={onChange} />
       <div class="row row-between">
-        <OutsideView said={said} />
+        <OutsideView said={said} audience={draft.visibility} />
         {stopped && choicesOf(place).includes('private') && (
           <button
             type="button"

@@ -3,10 +3,10 @@ import { useLocation, useRoute } from 'preact-iso';
 import { CallFailed } from '../../api/call.ts';
 import { ask, failureOf } from '../api/ask.ts';
 import type { Status } from '../api/entities.ts';
-import { isOurs, self } from '../api/self.ts';
+import { self } from '../api/self.ts';
 import { onStream } from '../api/stream.ts';
 import { Composer } from '../compose/composer.tsx';
-import type { Place } from '../compose/draft.ts';
+import { type Place, widestAnswer } from '../compose/draft.ts';
 import { Post } from '../post/post.tsx';
 import { isHeld } from '../post/zone.tsx';
 import { Page } from '../shell/page.tsx';
@@ -101,9 +101,8 @@ function Answer({ status, onAnswered }: { readonly status: Status; readonly onAn
   useEffect(() => {
     if (wanted) requestAnimationFrame(() => card.current?.querySelector('textarea')?.focus());
   }, [wanted]);
-  const { id, visibility } = status;
-  // What outsiders tell their followers is answered to them alone.
-  const widest = visibility === 'private' && !isOurs(status) ? 'direct' : visibility;
+  const { id } = status;
+  const widest = widestAnswer(status);
   const place: Place = { name: `reply ${id}`, replyTo: id, widest, start: { text: namesIn(status) } };
   return (
     <section ref={card} class="card" aria-label={say('reply-label')}>

@@ -2,7 +2,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useAsk } from '../api/ask.ts';
 import type { Status } from '../api/entities.ts';
 import { Composer } from '../compose/composer.tsx';
-import type { Place } from '../compose/draft.ts';
+import { type Place, widestAnswer } from '../compose/draft.ts';
 import { Shown } from '../shell/states.tsx';
 import { keep } from '../store/statuses.ts';
 import { say } from '../texts/say.ts';
@@ -42,7 +42,7 @@ export function EditDialog({ status, onClose }: { readonly status: Status; reado
 
 /** Something said on a post, with the post in it. */
 export function QuoteDialog({ status, onClose }: { readonly status: Status; readonly onClose: () => void }) {
-  const place: Place = { name: `quote ${status.id}`, quotes: status.id, widest: status.visibility };
+  const place: Place = { name: `quote ${status.id}`, quotes: status.id, widest: widestAnswer(status) };
   return (
     <Dialog title={say('quote')} onClose={onClose}>
       <blockquote class="quote small">
@@ -58,7 +58,8 @@ export function QuoteDialog({ status, onClose }: { readonly status: Status; read
 }
 
 function placeOf(status: Status, { text, spoiler_text: warning }: Source): Place {
-  const { visibility, media_attachments: media } = status;
+  const { media_attachments: media } = status;
+  const { visibility } = status.portico;
   const files = media.map(({ id, description, preview_url: preview }) => {
     const words = description ?? '';
     return { id, name: words || id, description: words, ...(preview !== null && { preview }) };

@@ -1,5 +1,6 @@
 import type { Status } from '../api/entities.ts';
 import { isOurs, self } from '../api/self.ts';
+import { audienceTitle } from '../texts/audiences.ts';
 import { say } from '../texts/say.ts';
 
 /** Whether a post waits for review: its author sees a stand-in under the id of the activity. */
@@ -22,8 +23,10 @@ export function contentOf(status: Status): string {
 /** Who sees a post, in words. */
 export function Zone({ status }: { readonly status: Status }) {
   if (isHeld(status)) return <span class="badge badge-warning">{say('zone-held')}</span>;
-  const { visibility } = status;
-  const followers = visibility === 'private' && !isOurs(status);
-  const tone = { public: 'info', unlisted: 'info', private: 'success', direct: 'accent' }[visibility];
-  return <span class={`badge badge-${tone}`}>{say(followers ? 'zone-followers' : `zone-${visibility}`)}</span>;
+  const audience = status.portico.visibility;
+  const theirs = audience === 'followers' && !isOurs(status);
+  const tone = tones[audience as keyof typeof tones] ?? 'info';
+  return <span class={`badge badge-${tone}`}>{theirs ? say('zone-their-followers') : audienceTitle(audience)}</span>;
 }
+
+const tones = { private: 'success', direct: 'accent' } as const;

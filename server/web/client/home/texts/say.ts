@@ -52,6 +52,11 @@ export function sayCount(stem: CountedName, n: number, blanks: Blanks = {}): str
   return say(`${stem}-${form}`, { n: new Intl.NumberFormat(language).format(n), ...blanks });
 }
 
+/** `a, b and c`. */
+export function sayList(items: readonly string[]): string {
+  return new Intl.ListFormat(language).format(items);
+}
+
 const day = 86_400_000;
 const units = [
   ['day', day],
