@@ -21,6 +21,7 @@ import { createOutsideAnchors } from './ledger/outside.ts';
 import { createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
+import { tellOfReview } from './mastodon/tips/review-news.ts';
 import { openMedia } from './media/open.ts';
 import { openRemoteMedia } from './media/remote/open.ts';
 import { createModeration } from './moderation/index.ts';
@@ -43,6 +44,7 @@ import { createSimulating } from './policy-sets/simulation.ts';
 import { createPolicyVersions } from './policy-sets/versions.ts';
 import { createRecallings, recallJob } from './recall/recalling.ts';
 import { reviewJob } from './review/expiry.ts';
+import type { ReviewNews } from './review/news.ts';
 import { createReviewing } from './review/reviewing.ts';
 import { createPasswordSignIn } from './sign-in/sign-in.ts';
 import { openStore } from './storage/open.ts';
@@ -114,6 +116,8 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     policySet: policySet.current,
     clock,
     newId: randomUUID,
+    tell: (news: ReviewNews) =>
+      tellOfReview(clientApi.parts, news).catch((error: unknown) => events.jobFailed('review-news', error)),
   };
   const resumeHeld = async (): Promise<void> => {
     if (policySet.version() !== undefined) await federation.outbox.resumeHeld();

@@ -5,6 +5,7 @@ import type {
   FileLookup,
   Gate,
   GateOutcome,
+  Judgement,
   JsonObject,
   OutsideZone,
   Verdict,
@@ -48,6 +49,8 @@ export interface CrossingRequest {
 export interface Agreed {
   /** Ids of the policies whose hold reviewers let go. */
   readonly approved?: readonly string[];
+  /** Ids of those whose findings reviewers take out, and the set with which they saw what is left. */
+  readonly redact?: { readonly policies: readonly string[]; readonly set: string };
   /** What the author confirms. */
   readonly confirmed?: Confirmation;
   /** What its readers have from the author already. */
@@ -86,20 +89,40 @@ export async function documentsOf(
   return object ? [proposed, await renderOutside(apex, object, origin)] : [proposed];
 }
 
+type Known = Agreed & { readonly files?: FileLookup };
+
 /** The gate's word on each document, up to the first that it stops. */
 export function decideAll(
   gate: Pick<Gate, 'decide'>,
   documents: readonly JsonObject[],
   crossing: Crossing,
-  known: Agreed & { readonly files?: FileLookup } = {},
+  known: Known = {},
 ): GateOutcome[] {
-  const outcomes: GateOutcome[] = [];
+  return upToStopped(documents, (document) => gate.decide({ ...asked(document, crossing), ...known }));
+}
+
+/** The same word where nothing is to leave by it. */
+export function judgeAll(
+  gate: Pick<Gate, 'judge'>,
+  documents: readonly JsonObject[],
+  crossing: Crossing,
+  known: Known = {},
+): Judgement[] {
+  return upToStopped(documents, (document) => gate.judge({ ...asked(document, crossing), ...known }));
+}
+
+function asked(document: JsonObject, crossing: Crossing) {
+  return { document, subject: document['id'] as string, crossing };
+}
+
+function upToStopped<Word extends Judgement>(documents: readonly JsonObject[], word: (one: JsonObject) => Word): Word[] {
+  const words: Word[] = [];
   for (const document of documents) {
-    const outcome = gate.decide({ document, subject: document['id'] as string, crossing, ...known });
-    outcomes.push(outcome);
-    if (outcome.kind === 'stopped') break;
+    const one = word(document);
+    words.push(one);
+    if (one.kind === 'stopped') break;
   }
-  return outcomes;
+  return words;
 }
 
 export function crossingOf({ account, activity, zone, domains, at, roles = [] }: CrossingRequest): Crossing {

@@ -3,6 +3,7 @@ import { withUnitOfWork } from '../apex/unit-of-work.ts';
 import type { Accounts, Hold } from '../ports/index.ts';
 import { documentsOf } from './cross.ts';
 import { plan } from './plan.ts';
+import { keepingNothing, previewRedacted, type Redacted } from './preview.ts';
 import { type Approval, type OutboxParts, type Submission, type SubmitOutcome, submit } from './submit.ts';
 
 export interface HeldParts {
@@ -25,7 +26,13 @@ export interface HeldSubmissions {
   /** Undefined where it can't be sent any more: its author is gone, or what it answers is. */
   open(hold: Hold): Promise<HeldSubmission | undefined>;
   /**
+   * What readers outside would have of it without what these policies find; what still stops it in the verdict where there
+   * is nothing. Undefined where it can't be sent any more, or no set is in force.
+   */
+  redacted(hold: Hold, policies: readonly string[]): Promise<Redacted | undefined>;
+  /**
    * Sends it under an id of its own, if the set in force lets it: what reviewers approved counts for their policies only.
+   * What leaves redacted is decided again as it is then.
    * Throws `StaleFence` where it came to its end meanwhile.
    */
   release(hold: Hold, approval: Approval): Promise<SubmitOutcome>;
@@ -34,6 +41,10 @@ export interface HeldSubmissions {
 export function createHeldSubmissions(parts: HeldParts): HeldSubmissions {
   return {
     open: (hold) => open(parts, hold),
+    async redacted(hold, policies) {
+      const submission = await heldSubmission(parts, hold);
+      return submission && previewRedacted(parts.outbox, submission, policies);
+    },
     async release(hold, approval) {
       const submission = await heldSubmission(parts, hold);
       if (!submission) return { kind: 'invalid', status: 410, reason: 'the account that wrote this is gone' };
@@ -66,6 +77,3 @@ async function open(parts: HeldParts, hold: Hold): Promise<HeldSubmission | unde
     return { draft: submission.document, documents: await documentsOf(rendering, planned.crossing), crossing };
   });
 }
-
-/** What only looks leaves nothing behind. */
-export const keepingNothing = { commit: async (): Promise<void> => undefined };

@@ -56,6 +56,11 @@ export interface Approval {
   readonly zone: OutsideZone;
   /** Of what they reviewed, see `Review.digest`. */
   readonly digest: string;
+  /**
+   * Version of the set with which they saw it without what these policies find: it leaves like that, under that set. Absent
+   * where it leaves as it is.
+   */
+  readonly redactedUnder?: string;
 }
 
 /** What the author is told beside the activity itself. */

@@ -72,13 +72,18 @@ async function crossOrAsk(
 ): Promise<{ readonly crossed: CrossingOutcome; readonly question?: Question; readonly token?: string }> {
   const { approval } = submission;
   const earlier = await earlierThan(parts, crossing);
-  const agreed: Agreed = { earlier, ...(approval?.zone === crossing.zone && { approved: approval.policies }) };
+  const agreed: Agreed = { earlier, ...(approval?.zone === crossing.zone && reviewedBy(approval)) };
   const crossed = await cross(deciding(parts), crossing, agreed);
   if (crossed.verdict.outcome !== 'confirm') return { crossed };
   const asked = askAuthor(parts.gate, submission, crossing, crossed.verdict);
   if (asked.kind === 'asked') return { crossed, question: asked.question };
   const { confirmed, token } = asked;
   return { crossed: await cross(deciding(parts), crossing, { ...agreed, confirmed }), token };
+}
+
+/** What reviewers let go, as it is or without what was found in it. */
+function reviewedBy({ policies, redactedUnder: set }: Approval): Agreed {
+  return set === undefined ? { approved: policies } : { redact: { policies, set } };
 }
 
 /** What the policies that decided leave of the audience, where a downgrade is what they decided. */

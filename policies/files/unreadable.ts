@@ -29,22 +29,39 @@ export function faultOf(content: FileContent, index: number): Finding | undefine
   return { entity, scheme, field: nameOfFile(index), start: 0, end: 0, confidence: 100 };
 }
 
-/** What reviewers name to let go a file that they looked at themselves. */
+/** What reviewers name to let go a file that they looked at themselves, or to leave it out. */
 const reviewable = 'attached-file';
+
+/** Ids of policies whose hold reviewers let go, and whose findings they take out. */
+interface Reviewed {
+  readonly approved: readonly string[];
+  readonly redact: readonly string[];
+}
 
 /**
  * A verdict on a document together with its files: one that no program can vouch for is a hold at least, whatever the
- * policies say of the rest, until reviewers have looked at it.
+ * policies say of the rest, until reviewers have looked at it or left it out.
  */
-export function withFiles(verdict: Verdict, files: readonly FileContent[], approved: readonly string[] = []): Verdict {
-  const seen = approved.includes(reviewable);
-  const reasons = files
-    .flatMap((content, index) => reasonFor(content, index) ?? [])
-    .map((reason) => (seen && reason.policy === reviewable ? { ...reason, approved: true as const } : reason));
+export function withFiles(verdict: Verdict, files: readonly FileContent[], reviewed?: Reviewed): Verdict {
+  const reasons = files.flatMap((content, index) => {
+    const reason = reasonFor(content, index);
+    return reason ? [asReviewed(reason, reviewed)] : [];
+  });
   if (reasons.length === 0) return verdict;
-  if (reasons.every((reason) => 'approved' in reason)) return { ...verdict, reasons: [...verdict.reasons, ...reasons] };
-  const outcome = outcomes.indexOf(verdict.outcome) < outcomes.indexOf('hold') ? verdict.outcome : 'hold';
-  return { ...verdict, outcome, reasons: [...reasons, ...verdict.reasons].toSorted(strictestFirst) };
+  const standing = reasons.filter((reason) => !reason.approved);
+  if (standing.length === 0) return { ...verdict, reasons: [...verdict.reasons, ...reasons] };
+  const strictest = outcomes.find((one) => one === verdict.outcome || standing.some(({ outcome }) => outcome === one));
+  return {
+    ...verdict,
+    outcome: strictest ?? 'hold',
+    reasons: [...reasons, ...verdict.reasons].toSorted(strictestFirst),
+  };
+}
+
+function asReviewed(reason: Reason, reviewed?: Reviewed): Reason {
+  if (reason.policy !== reviewable) return reason;
+  if (reviewed?.redact.includes(reviewable)) return { ...reason, outcome: 'redact', reviewed: true };
+  return reviewed?.approved.includes(reviewable) ? { ...reason, approved: true } : reason;
 }
 
 function reasonFor(content: FileContent, index: number): Reason | undefined {

@@ -2,6 +2,7 @@ import { type AttachedFile, attachedFiles, type FileLookup, fieldsOfFile, withFi
 import type { Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { PolicySet } from '../rules/index.ts';
+import { type Reviewed, redactedUnder } from './approved.ts';
 import type { Body } from './body.ts';
 
 /** A body together with the files of ours that it shows. */
@@ -16,12 +17,12 @@ export function load(body: Body, lookup: FileLookup | undefined): Loaded {
 
 /** The verdict on a body and on all that its files say. */
 export function evaluateLoaded(
-  set: Pick<PolicySet, 'evaluate'>,
+  set: Pick<PolicySet, 'version' | 'evaluate'>,
   { fields, files }: Loaded,
-  { crossing, approved }: { readonly crossing: Crossing; readonly approved?: readonly string[] },
+  { crossing, ...reviewed }: Reviewed & { readonly crossing: Crossing },
 ): Verdict {
   if (files.length === 0) return set.evaluate(fields, crossing);
   const contents = files.map(({ content }) => content);
   const verdict = set.evaluate([...fields, ...contents.flatMap(fieldsOfFile)], crossing);
-  return withFiles(verdict, contents, approved);
+  return withFiles(verdict, contents, { approved: reviewed.approved ?? [], redact: redactedUnder(set, reviewed) });
 }

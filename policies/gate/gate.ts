@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Confirmation, Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { Earlier, PolicySet } from '../rules/index.ts';
-import { approving } from './approved.ts';
+import { approving, type Reviewed } from './approved.ts';
 import { type Attestation, attest } from './attestation.ts';
 import { bodyOf } from './body.ts';
 import { ClearedFiles } from './cleared-files.ts';
@@ -21,7 +21,8 @@ import { createSealer, type Sealer } from './seal.ts';
 /** Of a policy set, the gate needs what decides. */
 export type DecidingSet = Pick<PolicySet, 'version' | 'evaluate'>;
 
-export interface GateRequest {
+/** What is to be decided on, and what reviewers said of this submission alone. */
+export interface GateRequest extends Reviewed {
   /** The proposed body, in compact form. Never changed. */
   readonly document: JsonObject;
   /** IRI of the thing that the document renders. */
@@ -31,8 +32,6 @@ export interface GateRequest {
   readonly kind?: DocumentKind;
   /** Knows the files of ours that the document may show. */
   readonly files?: FileLookup;
-  /** Ids of the policies whose hold a reviewer let go, for this submission alone. */
-  readonly approved?: readonly string[];
   /** What its readers have from the same author already, oldest first: a thing in pieces is seen as one. */
   readonly earlier?: Earlier;
   /** What the author confirms; whoever asks has made sure that it is the author's word about this very thing. */
@@ -149,8 +148,8 @@ function remembering(set: DecidingSet, earlier: Earlier = []): DecidingSet {
 }
 
 /** The set as reviewers and the author bend it for this request. */
-function deciding(set: DecidingSet, { approved = [], confirmed, earlier }: GateRequest): DecidingSet {
-  return confirming(approving(remembering(set, earlier), approved), confirmed);
+function deciding(set: DecidingSet, { confirmed, earlier, ...reviewed }: GateRequest): DecidingSet {
+  return confirming(approving(remembering(set, earlier), reviewed), confirmed);
 }
 
 function loadedBody(document: JsonObject, { kind, files }: GateRequest): Loaded | undefined {

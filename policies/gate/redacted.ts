@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { type Outcome, type Reason, type Redaction, strictestFirst, type Verdict } from '../model/verdict.ts';
 import type { Crossing } from '../model/zone.ts';
 import type { PolicySet } from '../rules/index.ts';
+import type { Reviewed } from './approved.ts';
 import { bodyOf, documentOf } from './body.ts';
 import { evaluateLoaded, type Loaded, load } from './files.ts';
 import { causeOf, failing, type GateCause, held } from './held.ts';
@@ -18,11 +19,10 @@ export type Redacted =
 /** What was decided, about which body, and how to decide again. */
 export interface Redacting {
   readonly set: Pick<PolicySet, 'version' | 'evaluate'>;
-  readonly request: {
+  readonly request: Reviewed & {
     readonly crossing: Crossing;
     readonly kind?: DocumentKind;
     readonly files?: FileLookup;
-    readonly approved?: readonly string[];
   };
   readonly body: Loaded;
   /** Its outcome is `redact` or `disclose`. */

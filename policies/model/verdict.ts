@@ -33,6 +33,8 @@ export interface Reason {
   readonly observed: boolean;
   /** A reviewer let go what this policy holds. */
   readonly approved?: true;
+  /** Of `redact`: the policy holds it, and a reviewer lets it go without what was found. */
+  readonly reviewed?: true;
   readonly findings: readonly Finding[];
   /** Of `redact`: how; by a label where absent. */
   readonly redaction?: Redaction;

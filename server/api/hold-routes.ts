@@ -1,12 +1,21 @@
+import type { Verdict } from '../../policies/index.ts';
 import type { Reviewing, ReviewOutcome } from '../review/reviewing.ts';
 import { type Answer, answered, nothingThere, objectOf, problem, type Route, sentence } from './route.ts';
 
 const readers = ['reviewer', 'auditor'] as const;
 const pageMost = 500;
+const answers = { 200: 'Done.', 404: 'There is none.', 409: 'It can not be done; the detail says why.' };
+const approvalAnswers = { ...answers, 202: 'Approved; others have to approve as well.' };
+const approval = objectOf({ digest: { type: 'string', pattern: '^[0-9a-f]{64}$' }, note: sentence }, ['note']);
+
+interface Approval {
+  readonly digest: string;
+  readonly note?: string;
+}
 
 /** The review of what policies hold. */
 export function holdRoutes(reviewing: Reviewing): Route[] {
-  return [...readRoutes(reviewing), ...decideRoutes(reviewing)];
+  return [...readRoutes(reviewing), ...redactRoutes(reviewing), ...decideRoutes(reviewing)];
 }
 
 function readRoutes(reviewing: Reviewing): Route[] {
@@ -49,8 +58,49 @@ function readRoutes(reviewing: Reviewing): Route[] {
   ];
 }
 
+function redactRoutes(reviewing: Reviewing): Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/holds/{id}/redaction',
+      summary: 'What would leave of it without what its policies find. Who reads it is on record.',
+      roles: ['reviewer'],
+      answers: {
+        200: 'What readers outside would have, and the digest that a release names.',
+        404: 'There is none.',
+        409: 'It can not leave like that; the detail says why.',
+      },
+      async handle({ path, account }) {
+        const preview = await reviewing.previewRedacted(path['id'] ?? '', account);
+        switch (preview?.kind) {
+          case undefined:
+            return nothingThere;
+          case 'redacted':
+            return answered(preview);
+          case 'refused':
+            return problem(409, 'this can not be redacted', preview.reason);
+          case 'stopped':
+            return problem(409, 'this can not be redacted', wordsOf(preview.verdict));
+        }
+      },
+    },
+    {
+      method: 'post',
+      path: '/holds/{id}/redact',
+      summary:
+        'Lets it go without what its policies find, as previewed under this digest; as many reviewers as they ask for.',
+      roles: ['reviewer'],
+      body: approval,
+      answers: approvalAnswers,
+      async handle({ path, account, body }) {
+        const { digest, note } = body as Approval;
+        return toAnswer(await reviewing.redact(path['id'] ?? '', account, digest, note));
+      },
+    },
+  ];
+}
+
 function decideRoutes(reviewing: Reviewing): Route[] {
-  const answers = { 200: 'Done.', 404: 'There is none.', 409: 'It can not be done; the detail says why.' };
   const note = objectOf({ note: sentence });
   return [
     {
@@ -58,10 +108,10 @@ function decideRoutes(reviewing: Reviewing): Route[] {
       path: '/holds/{id}/approve',
       summary: 'Lets go what was shown under this digest, as one of as many reviewers as its policies ask for.',
       roles: ['reviewer'],
-      body: objectOf({ digest: { type: 'string', pattern: '^[0-9a-f]{64}$' }, note: sentence }, ['note']),
-      answers: { ...answers, 202: 'Approved; others have to approve as well.' },
+      body: approval,
+      answers: approvalAnswers,
       async handle({ path, account, body }) {
-        const { digest, note: why } = body as { readonly digest: string; readonly note?: string };
+        const { digest, note: why } = body as Approval;
         return toAnswer(await reviewing.approve(path['id'] ?? '', account, digest, why));
       },
     },
@@ -85,6 +135,16 @@ function decideRoutes(reviewing: Reviewing): Route[] {
       handle: async ({ path, account, body }) =>
         toAnswer(await reviewing.ask(path['id'] ?? '', account, (body as { note: string }).note)),
     },
+    {
+      method: 'post',
+      path: '/holds/{id}/answer',
+      summary: 'What its author says to what was asked; it goes on waiting.',
+      roles: 'everyone',
+      body: note,
+      answers,
+      handle: async ({ path, account, body }) =>
+        toAnswer(await reviewing.answer(path['id'] ?? '', account, (body as { note: string }).note)),
+    },
   ];
 }
 
@@ -94,6 +154,7 @@ function toAnswer(outcome: ReviewOutcome): Answer {
     case 'released':
     case 'rejected':
     case 'asked':
+    case 'answered':
       return answered(outcome);
     case 'approved':
       return answered(outcome, 202);
@@ -103,9 +164,16 @@ function toAnswer(outcome: ReviewOutcome): Answer {
       return problem(409, title, outcome.reason);
     case 'held-again':
     case 'stopped': {
-      const [strictest] = outcome.verdict.reasons.filter(({ observed, approved }) => !observed && !approved);
-      const detail = strictest ? `${strictest.title}: ${strictest.guidance}` : 'the set in force does not let it go';
-      return problem(409, title, detail, { outcome: outcome.verdict.outcome, waits: outcome.kind === 'held-again' });
+      return problem(409, title, wordsOf(outcome.verdict), {
+        outcome: outcome.verdict.outcome,
+        waits: outcome.kind === 'held-again',
+      });
     }
   }
+}
+
+/** What stops it, in the words of the strictest policy. */
+function wordsOf({ reasons }: Verdict): string {
+  const [strictest] = reasons.filter(({ observed, approved }) => !observed && !approved);
+  return strictest ? `${strictest.title}: ${strictest.guidance}` : 'the set in force does not let it go';
 }

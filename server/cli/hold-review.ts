@@ -109,6 +109,7 @@ function told(outcome: ReviewOutcome): CommandOutcome {
     }
     case 'rejected':
     case 'asked':
+    case 'answered':
       return { kind: 'reported', lines: [outcome.kind], data: outcome };
     case 'absent':
       return failed('nothing waits under this id: see `portico hold list`');

@@ -1,9 +1,8 @@
 import { type Hold, StaleFence } from '../../federation/ports/index.ts';
 import type { Job } from '../jobs/jobs.ts';
 import type { ServerCommits } from '../ports/index.ts';
-import { type Docket, docketOf } from './held-post.ts';
-import { letGo } from './release.ts';
-import { type ReviewParts, reviewChanges } from './reviewing.ts';
+import { type Docket, docketOf, versionInForce } from './held-post.ts';
+import { letGoAndTell, type ReviewParts, reviewChanges } from './reviewing.ts';
 
 const everyMs = 60_000;
 const page = 100;
@@ -27,9 +26,10 @@ export function reviewJob(parts: ReviewParts): Job {
 async function tend(parts: ReviewParts & { readonly commits: ServerCommits }, hold: Hold): Promise<void> {
   const docket = hold.cause === 'policy' ? await docketOf(parts, hold) : undefined;
   if (!docket) return;
-  const { expiresAt, approvedBy, tiers } = docket.post;
+  const { expiresAt, approvedBy, redactedBy, tiers } = docket.post;
   if (expiresAt !== undefined && expiresAt <= parts.clock()) return expire(parts, docket);
-  if (approvedBy.length >= tiers) await letGo(parts.held, docket);
+  if (approvedBy.length >= tiers) await letGoAndTell(parts, docket);
+  else if (redactedBy.length >= tiers) await letGoAndTell(parts, docket, versionInForce(parts));
 }
 
 async function expire(parts: ReviewParts, docket: Docket): Promise<void> {
@@ -38,6 +38,7 @@ async function expire(parts: ReviewParts, docket: Docket): Promise<void> {
     { change: 'hold.remove', id: docket.hold.id },
     ...reviewChanges(parts, docket, { act: 'expired', by: parts.origin, note }),
   ]);
+  await parts.tell({ kind: 'expired', hold: docket.hold, note });
 }
 
 function settledByOthers(error: unknown): void {

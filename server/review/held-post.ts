@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Accounts, Decision, Decisions, Hold, Holds, Review, Reviews } from '../../federation/ports/index.ts';
 import type { Reason } from '../../policies/index.ts';
+import type { SetInForce } from './masking.ts';
 
 /** What waits for review, without a word of what it says. */
 export interface HeldPost {
@@ -19,10 +20,21 @@ export interface HeldPost {
   readonly tiers: number;
   /** Actor IRIs of those who have. */
   readonly approvedBy: readonly string[];
+  /** Actor IRIs of those who let it go without what was found in it, under the set in force. */
+  readonly redactedBy: readonly string[];
   /** Milliseconds since the epoch; absent where it waits for as long as it takes. */
   readonly expiresAt?: number;
-  /** What was asked of its author. */
-  readonly questions: readonly { readonly by: string; readonly at: number; readonly note: string }[];
+  /** What was asked of its author, and what they say to it. */
+  readonly questions: readonly Said[];
+  readonly answers: readonly Said[];
+}
+
+/** Words about a held post, without anything that a policy finds. */
+interface Said {
+  readonly by: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly note: string;
 }
 
 /** A hold with everything that belongs to it. */
@@ -38,6 +50,7 @@ export interface DocketParts {
   readonly decisions: Decisions;
   readonly reviews: Reviews;
   readonly accounts: Accounts;
+  readonly policySet: SetInForce;
 }
 
 const reviewerRole = 'reviewer';
@@ -45,8 +58,12 @@ const reviewerRole = 'reviewer';
 export async function docketOf(parts: DocketParts, hold: Hold): Promise<Docket | undefined> {
   const [decision, reviews] = await Promise.all([parts.decisions.byId(hold.decision), parts.reviews.ofHold(hold.id)]);
   if (!decision) return undefined;
-  const approvedBy = await approversOf(parts, hold, reviews);
-  return { hold, decision, reviews, post: heldPost(hold, decision, reviews, approvedBy) };
+  const set = versionInForce(parts);
+  const [approvedBy, redactedBy] = await Promise.all([
+    standing(parts, hold, reviews, 'approved', reviewDigest(hold)),
+    set === undefined ? [] : standing(parts, hold, reviews, 'redacted', reviewDigest(hold, set)),
+  ]);
+  return { hold, decision, reviews, post: heldPost(hold, decision, reviews, { approvedBy, redactedBy }) };
 }
 
 /**
@@ -62,27 +79,44 @@ export function isAuthor(hold: Hold, actorId: string): boolean {
   return actorId === hold.actor || actorId === hold.sentBy;
 }
 
-/** What a reviewer's word is about: the very decision and the very submission, as it rests sealed. */
-export function reviewDigest({ decision, sealedDraft }: Hold): string {
-  return hash('sha256', JSON.stringify([decision, Buffer.from(sealedDraft).toString('base64')]));
+/** Of the set that decides in this process; undefined where there is none, or nobody can tell which one. */
+export function versionInForce({ policySet }: Pick<DocketParts, 'policySet'>): string | undefined {
+  const set = policySet();
+  return typeof set === 'object' ? set.version : undefined;
 }
 
-/** Of those who approved what is held now, whoever may still review; each once. */
-async function approversOf({ accounts }: DocketParts, hold: Hold, reviews: readonly Review[]): Promise<string[]> {
-  const held = reviewDigest(hold);
-  const approvals = reviews.filter(
-    ({ act, digest, by }) => act === 'approved' && digest === held && !isAuthor(hold, by),
-  );
-  const distinct = [...new Set(approvals.map(({ by }) => by))];
+/**
+ * What a reviewer's word is about: the very decision and the very submission, as it rests sealed. Where it leaves without
+ * what was found in it, also the set that says what that is.
+ */
+export function reviewDigest({ decision, sealedDraft }: Hold, redactedUnder?: string): string {
+  const about = [decision, Buffer.from(sealedDraft).toString('base64')];
+  return hash('sha256', JSON.stringify(redactedUnder === undefined ? about : [...about, redactedUnder]));
+}
+
+/** Of those who let go what is held now, whoever may still review; each once. */
+async function standing(
+  { accounts }: DocketParts,
+  hold: Hold,
+  reviews: readonly Review[],
+  act: 'approved' | 'redacted',
+  held: string,
+): Promise<string[]> {
+  const approvals = reviews.filter((review) => review.act === act && review.digest === held);
+  const distinct = [...new Set(approvals.map(({ by }) => by))].filter((by) => !isAuthor(hold, by));
   const found = await Promise.all(distinct.map((by) => accounts.byActor(by)));
   return found.flatMap((account) => (account?.roles.includes(reviewerRole) ? [account.actorId] : []));
+}
+
+function saidIn(reviews: readonly Review[], wanted: Review['act']): Said[] {
+  return reviews.flatMap(({ act, by, at, note }) => (act === wanted && note !== undefined ? [{ by, at, note }] : []));
 }
 
 function heldPost(
   { id, actor, sentBy, heldAt, cause }: Hold,
   decision: Decision,
   reviews: readonly Review[],
-  approvedBy: readonly string[],
+  approvals: Pick<HeldPost, 'approvedBy' | 'redactedBy'>,
 ): HeldPost {
   const reasons = openReasons(decision);
   const ends = reasons.flatMap(({ approval }) => approval?.expiresAfter ?? []);
@@ -99,10 +133,9 @@ function heldPost(
     reasons: reasons.map(({ policy, title, outcome, guidance }) => ({ policy, title, outcome, guidance })),
     ...(justification !== undefined && { justification }),
     tiers: Math.max(1, ...reasons.map(({ approval }) => approval?.tiers ?? 1)),
-    approvedBy,
+    ...approvals,
     ...(ends.length > 0 && { expiresAt: heldAt + Math.min(...ends) }),
-    questions: reviews.flatMap(({ act, by, at, note }) =>
-      act === 'asked' && note !== undefined ? [{ by, at, note }] : [],
-    ),
+    questions: saidIn(reviews, 'asked'),
+    answers: saidIn(reviews, 'answered'),
   };
 }

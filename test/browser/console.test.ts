@@ -132,6 +132,33 @@ import { password, Stage } from './stage.ts';
     expect(await store.holds.byId(first!.id)).toBeDefined();
   });
 
+  it('releases a held post without what was found in it, after a look at what is left, and shows what its author answers', async () => {
+    const id = await stage.post('Hall 4: Nightjar lands at noon');
+    const { reviewing, store } = stage.acme.context;
+    const [anna, rita] = await Promise.all(['anna', 'rita'].map((name) => store.accounts.byName(name)));
+    await reviewing.ask(id!, rita!, 'Is the hall public?');
+    await reviewing.answer(id!, anna!, 'Yes, it is on the fair’s own page.');
+    const page = await fresh();
+    await stage.signIn(page, 'rita', `/console/queue/${id}`);
+    await page.getByText('on the fair’s own page').waitFor();
+    expect(await faultsOf(page, 'queue-answer')).toEqual([]);
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog', { name: 'Redact and release' });
+    await dialog.getByText('Hall 4').waitFor();
+    expect(await dialog.innerText()).not.toContain('Nightjar');
+    expect(await faultsOf(page, 'queue-redact')).toEqual([]);
+    await dialog.getByLabel('Why it may leave like this').fill('The hall is public.');
+    await dialog.getByRole('button', { name: 'Release this' }).press('Enter');
+    await page.locator(`#held-${id}`).waitFor({ state: 'detached' });
+    expect((await store.reviews.ofHold(id!)).map(({ act }) => act)).toEqual([
+      'asked',
+      'answered',
+      'previewed',
+      'redacted',
+      'released',
+    ]);
+  });
+
   it('lets two editors tighten a policy: tried, saved, simulated, asked for and approved', async () => {
     const page = await fresh();
     await stage.signIn(page, 'edda', '/console/policies');

@@ -103,6 +103,69 @@ describe('a held post', () => {
     expect(decision?.verdict).toMatchObject({ outcome: 'allow', reasons: [{ policy: 'osprey', approved: true }] });
   });
 
+  it('leaves without what was found in it, as it was previewed, where a reviewer wants that', async () => {
+    const { id, url } = await hold('we launch OSPREY-71 in May');
+    const preview = await rita.post(`/holds/${id}/redaction`);
+    expect(preview).toMatchObject({ status: 200, body: { kind: 'redacted' } });
+    expect(JSON.stringify(preview.body['document'])).toContain('we launch [internal text removed] in May');
+    const { digest } = preview.body as { readonly digest: string };
+    const plain = (await shown(id)).digest;
+    expect((await rita.post(`/holds/${id}/redact`, { digest: plain })).status).toBe(409);
+    expect((await rita.post(`/holds/${id}/approve`, { digest })).status).toBe(409);
+    const { status, body } = await rita.post(`/holds/${id}/redact`, { digest, note: 'without the name' });
+    expect({ status, body }).toMatchObject({ status: 200, body: { kind: 'released', redacted: true } });
+    const activity = body['activity'] as string;
+    const seen = await asOutsider(activity);
+    expect(JSON.parse(seen.text)).toMatchObject({ object: { content: 'we launch [internal text removed] in May' } });
+    expect((await anna.get(url)).body).toMatchObject({ object: { content: 'we launch OSPREY-71 in May' } });
+    const { reviews, decisions, releases } = acme.context.store;
+    expect((await reviews.ofHold(id)).map(({ act, by, digest: of }) => [act, by.split('/').at(-1), of])).toEqual([
+      ['previewed', 'rita', digest],
+      ['redacted', 'rita', digest],
+      ['released', expect.anything(), digest],
+    ]);
+    const [decision] = await decisions.ofActivity(activity);
+    expect(decision?.verdict).toMatchObject({ outcome: 'redact', reasons: [{ policy: 'osprey', reviewed: true }] });
+    expect(await releases.current(activity, 'public')).toMatchObject({ outcome: 'redact' });
+  });
+
+  it('is not redacted by its author, nor by one reviewer where two are wanted, nor under another set', async () => {
+    const self = await acme.person('rosa', { roles: ['reviewer'] });
+    const rosa = new ApiClient(acme.origin, self.token);
+    const { id } = await hold('mine: KESTREL-72', self);
+    const preview = async (): Promise<{ digest: string }> => (await rita.post(`/holds/${id}/redaction`)).body as never;
+    const { digest } = await preview();
+    expect((await rosa.post(`/holds/${id}/redact`, { digest })).status).toBe(409);
+    expect((await rita.post(`/holds/${id}/redact`, { digest })).status).toBe(202);
+    expect((await rita.post(`/holds/${id}/redact`, { digest })).status).toBe(202);
+    expect((await rolf.post(`/holds/${id}/approve`, { digest: (await shown(id)).digest })).status).toBe(202);
+    writePolicy('harrier', holding('harrier', 'HARRIER-[0-9]+', ''));
+    await acme.context.reloadPolicies();
+    expect((await rolf.post(`/holds/${id}/redact`, { digest })).status).toBe(409);
+    const again = { digest: (await preview()).digest };
+    expect((await rolf.post(`/holds/${id}/redact`, again)).status).toBe(202);
+    expect((await rita.post(`/holds/${id}/redact`, again)).body).toMatchObject({ kind: 'released', redacted: true });
+  });
+
+  it('that a policy blocks is not redacted into leaving', async () => {
+    const { id } = await hold('OSPREY-73 and BITTERN-1');
+    writePolicy('bittern', holding('bittern', 'BITTERN-[0-9]+', 'guidance: Bittern stays inside.', 'block'));
+    await acme.context.reloadPolicies();
+    const { status, body } = await rita.post(`/holds/${id}/redaction`);
+    expect({ status, detail: body['detail'] }).toEqual({ status: 409, detail: 'bittern plans: Bittern stays inside.' });
+  });
+
+  it("takes its author's answer to what was asked, and nobody else's, without what is found in it", async () => {
+    const { id } = await hold('OSPREY-74 flies');
+    await rita.post(`/holds/${id}/ask`, { note: 'is it announced?' });
+    const asAnna = new ApiClient(acme.origin, anna.token);
+    expect((await rolf.post(`/holds/${id}/answer`, { note: 'yes' })).status).toBe(404);
+    expect((await asAnna.post(`/holds/${id}/answer`, { note: 'OSPREY-74 is, since May' })).status).toBe(200);
+    const { post } = await shown(id);
+    expect(post['answers']).toMatchObject([{ by: anna.actor, note: expect.stringContaining('is, since May') }]);
+    expect(JSON.stringify(post)).not.toContain('OSPREY-74');
+  });
+
   it('is not approved by its author, nor without the digest of what was shown', async () => {
     const self = await acme.person('ruth', { roles: ['reviewer'] });
     const ruth = new ApiClient(acme.origin, self.token);

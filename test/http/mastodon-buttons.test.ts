@@ -113,6 +113,27 @@ describe('a reviewer', () => {
     expect(await publicTexts()).not.toContain('<p>six holdword</p>');
   });
 
+  it('has their question put to the author, who answers by a reply and reads what came of it', async () => {
+    await submit('eight holdword');
+    const { id } = await message(rita);
+    await rita.post('@policy who agreed to this?', { in_reply_to_id: id, visibility: 'direct' });
+    const asked = await message(anna);
+    expect(asked.content).toContain('who agreed to this?');
+    await anna.post('@policy the board did', { in_reply_to_id: asked.id, visibility: 'direct' });
+    expect((await message(rita)).content).toContain('the board did');
+    const [held] = await acme.context.reviewing.list({ limit: 10 });
+    expect(held?.answers).toMatchObject([{ note: 'the board did' }]);
+    const reviewer = (await acme.context.store.accounts.byName('rita'))!;
+    const preview = await acme.context.reviewing.previewRedacted(held!.id, reviewer);
+    if (preview?.kind !== 'redacted') throw new Error('it can be redacted');
+    await acme.context.reviewing.redact(held!.id, reviewer, preview.digest);
+    expect((await message(anna)).content).toContain('Outside it reads');
+    expect((await message(anna)).content).toContain('eight [internal text removed]');
+    await submit('nine holdword');
+    await rita.do(`/api/v1/polls/${(await message(rita)).poll?.id}/votes`, { choices: [1] });
+    expect((await message(anna)).content).toContain('does not leave');
+  });
+
   it('alone is heard: another who sees the message presses nothing', async () => {
     await submit('seven holdword');
     const { id } = await message(rita);

@@ -20,6 +20,10 @@ export async function answerTip(
   const tip = await tipAt(parts, message, account.actorId);
   if (tip?.kind === 'confirm') return answerAsAuthor(parts, account, message, tip, answer);
   if (tip?.kind === 'review') return answerAsReviewer(parts, account, message, tip, answer);
+  if (tip?.kind === 'question' && answer.kind === 'reply') {
+    const outcome = await parts.reviewing.answer(tip.hold, account, answer.text.slice(0, 1000));
+    if (outcome.kind === 'refused') await parts.bot.tell(account, [outcome.reason]);
+  }
 }
 
 /** Post it anyway, send it for review, or leave it; a reply is the reason why it may leave. */

@@ -22,13 +22,14 @@ export function shortened(text: string): string {
 
 /** What the author of a post that went out should hear of it, if anything. */
 export function notesTexts(language: Language, notes: Notes): string[] {
-  const { verdict, downgraded, narrowed, keptInside } = notes;
+  const { verdict, downgraded, narrowed, keptInside, asked } = notes;
   const told: string[] = [];
   if (downgraded) told.push(verdictText(language, 'downgrade', downgraded));
   if (verdict?.outcome === 'redact') told.push(verdictText(language, 'redact', verdict));
   if (verdict?.outcome === 'advise') told.push(verdictText(language, 'advise', verdict));
   if (narrowed) told.push(tipText(language, 'narrowed'));
   if (keptInside) told.push(tipText(language, 'keptInside'));
+  if (asked !== undefined) told.push(tipText(language, 'asked', { asked }));
   return told;
 }
 

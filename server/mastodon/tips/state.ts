@@ -15,7 +15,9 @@ export type Tip =
       /** The document, sealed: what was stopped rests nowhere in the clear. */
       readonly sealed: string;
     }
-  | { readonly kind: 'review'; readonly actor: string; readonly hold: string; readonly digest: string };
+  | { readonly kind: 'review'; readonly actor: string; readonly hold: string; readonly digest: string }
+  /** What a reviewer asks about something that waits. */
+  | { readonly kind: 'question'; readonly actor: string; readonly hold: string };
 
 const kind = 'tip';
 

@@ -98,27 +98,41 @@ function Facts({ held }: { readonly held: HeldPost }) {
           <blockquote class="said">{held.justification}</blockquote>
         </div>
       )}
-      {held.questions.length > 0 && (
-        <div class="stack stack-tight">
-          <h3>Questions</h3>
-          <ul class="reasons">
-            {held.questions.map(({ by, at, note }) => (
-              <li key={at}>
-                {personOf(by)}, {distanceOf(at)}: {note}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Talk held={held} />
       {held.tiers > 1 && (
         <p>
-          Needs {held.tiers} approvals.{' '}
-          {held.approvedBy.length === 0 ? 'None yet.' : `Approved by ${held.approvedBy.map(personOf).join(', ')}.`}
+          Needs {held.tiers} approvals. {held.approvedBy.length + held.redactedBy.length === 0 && 'None yet.'}
+          {held.approvedBy.length > 0 && `Approved by ${held.approvedBy.map(personOf).join(', ')}. `}
+          {held.redactedBy.length > 0 && `To be released redacted: ${held.redactedBy.map(personOf).join(', ')}.`}
         </p>
       )}
       {held.expiresAt !== undefined && (
         <p class="muted small">Given up {distanceOf(held.expiresAt)} if nobody decides.</p>
       )}
     </>
+  );
+}
+
+/** What reviewers ask and its author answers, as it was said. */
+function Talk({ held: { questions, answers } }: { readonly held: HeldPost }) {
+  if (questions.length + answers.length === 0) return null;
+  const said = [
+    ...questions.map((one) => ({ ...one, verb: 'asks' })),
+    ...answers.map((one) => ({ ...one, verb: 'answers' })),
+  ].sort((a, b) => a.at - b.at);
+  return (
+    <div class="stack stack-tight">
+      <h3>Questions and answers</h3>
+      <ol class="talk">
+        {said.map(({ by, at, note, verb }) => (
+          <li key={`${at} ${note}`} class={verb === 'answers' ? 'talk-answer' : undefined}>
+            <span class="muted small">
+              {personOf(by)} {verb}, {distanceOf(at)}
+            </span>
+            <div>{note}</div>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

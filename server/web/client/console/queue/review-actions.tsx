@@ -4,6 +4,7 @@ import { post } from '../../api/call.ts';
 import { wordsOf } from '../../api/use-load.ts';
 import { AskSentence } from '../../ui/ask-sentence.tsx';
 import { Failure } from '../../ui/states.tsx';
+import { RedactDialog } from './redact-dialog.tsx';
 
 interface ReviewActionsProps {
   readonly held: HeldPost;
@@ -15,9 +16,9 @@ interface ReviewActionsProps {
   readonly onChanged: () => void;
 }
 
-type Asking = 'reject' | 'ask' | undefined;
+type Asking = 'reject' | 'ask' | 'redact' | undefined;
 
-/** Approve, reject, ask back. The keys work where nobody is typing. */
+/** Approve, redact and release, reject, ask back. The keys work where nobody is typing. */
 export function ReviewActions({ held, digest, own, onSettled, onChanged }: ReviewActionsProps) {
   const [asking, setAsking] = useState<Asking>();
   const [failure, setFailure] = useState<string>();
@@ -35,7 +36,12 @@ export function ReviewActions({ held, digest, own, onSettled, onChanged }: Revie
       },
     );
   };
-  useShortcuts({ a: approvable ? approve : undefined, r: () => setAsking('reject'), q: () => setAsking('ask') });
+  useShortcuts({
+    a: approvable ? approve : undefined,
+    d: approvable ? () => setAsking('redact') : undefined,
+    r: () => setAsking('reject'),
+    q: () => setAsking('ask'),
+  });
   return (
     <div class="stack stack-tight queue-actions">
       <Failure message={failure} />
@@ -50,6 +56,15 @@ export function ReviewActions({ held, digest, own, onSettled, onChanged }: Revie
         >
           Approve <kbd>a</kbd>
         </button>
+        <button
+          type="button"
+          class="button"
+          disabled={!approvable}
+          onClick={() => setAsking('redact')}
+          aria-keyshortcuts="d"
+        >
+          Redact &amp; release <kbd>d</kbd>
+        </button>
         <button type="button" class="button button-danger" onClick={() => setAsking('reject')} aria-keyshortcuts="r">
           Reject <kbd>r</kbd>
         </button>
@@ -57,6 +72,13 @@ export function ReviewActions({ held, digest, own, onSettled, onChanged }: Revie
           Ask back <kbd>q</kbd>
         </button>
       </div>
+      {asking === 'redact' && (
+        <RedactDialog
+          root={root}
+          onDone={(kind) => (kind === 'released' ? onSettled() : onChanged())}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
       {asking === 'reject' && (
         <AskSentence
           title="Reject this post"
@@ -75,7 +97,7 @@ export function ReviewActions({ held, digest, own, onSettled, onChanged }: Revie
         <AskSentence
           title="Ask its author"
           label="Your question"
-          hint="Its author gets it as a message; the post goes on waiting."
+          hint="Its author gets it as a message and can answer there; the post goes on waiting."
           action="Ask"
           onSubmit={async (note) => {
             await post(`${root}/ask`, { note });
