@@ -2,6 +2,7 @@ import type { JsonObject } from '../../policies/index.ts';
 import { audienceFields, strings } from '../addressing.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
+import { markRemoved } from './edit.ts';
 
 /** ActivityStreams activity types (Activity Vocabulary §3.1) and those in use beside them. */
 const activityTypes = new Set(
@@ -35,6 +36,7 @@ export async function readDraft(apex: Apex, document: JsonObject, account: Accou
       reason: 'the body is not an ActivityStreams object: give it a `type` such as `Note` or `Create`',
     };
   }
+  if (node.type === 'Update') markRemovedIn(node, document);
   const reason = isActivity(node) ? coerceActivity(node, account) : coerceObject(node);
   return reason === undefined ? { kind: 'draft', node } : { kind: 'invalid', reason };
 }
@@ -42,6 +44,11 @@ export async function readDraft(apex: Apex, document: JsonObject, account: Accou
 function isActivity(node: ApexNode): boolean {
   if (node.type === 'Question') return node['object'] !== undefined;
   return activityTypes.has(node.type) || node['object'] !== undefined;
+}
+
+function markRemovedIn(node: ApexNode, { object: given }: JsonObject): void {
+  const [object] = Array.isArray(node['object']) ? node['object'] : [];
+  if (typeof object === 'object' && object !== null) markRemoved(object, [given].flat()[0]);
 }
 
 function malformed(document: JsonObject): string | undefined {

@@ -8,6 +8,7 @@ import { requestsOf } from '../inbox/answer-follow.ts';
 import { stampFor } from '../interaction-requests.ts';
 import type { Account } from '../ports/index.ts';
 import { listReply, repliesOf } from '../replies.ts';
+import { applyEdit } from './edit.ts';
 import { carryOutMove, moveProblem } from './move.ts';
 import { type Serving, serve } from './serve.ts';
 
@@ -48,6 +49,7 @@ export async function prepare(parts: Core, draft: ApexNode, account: Account): P
     findObject(apex, store),
     validators['outboxActivity'],
   ] as ApexMiddleware[];
+  const edit = editIn(draft);
   const result = await run(chain, {
     apex,
     method: 'POST',
@@ -63,6 +65,7 @@ export async function prepare(parts: Core, draft: ApexNode, account: Account): P
   await giveCollections(apex, activity);
   const object = typeof locals.object === 'object' ? locals.object : undefined;
   embedFollow(activity, object);
+  if (edit && object) applyEdit(object, edit);
   stampTimes(activity, object, clock());
   if (activity.type === 'Create' && object) {
     object['url'] ??= [pageOfPost(object.id, account.name)];
@@ -115,6 +118,12 @@ function embedFollow(activity: ApexNode, answered: ApexNode | undefined): void {
   if (!['Accept', 'Reject', 'Undo'].includes(activity.type) || answered?.type !== 'Follow') return;
   const { id, type, actor, object } = answered;
   activity['object'] = [{ id, type, actor, object }];
+}
+
+/** What an Update changes, before apex merges it into what is stored. */
+function editIn({ type, object }: ApexNode): ApexNode | undefined {
+  const [edit] = type === 'Update' && Array.isArray(object) ? object : [];
+  return typeof edit === 'object' ? edit : undefined;
 }
 
 function invalid(status: number, message: string | undefined, activity: ApexNode): PreparedActivity {

@@ -32,8 +32,9 @@ const roles: Read = async ({ accounts }) => (await accounts.byActor(press))?.rol
 const [one, two] = ['000000000000000001', '000000000000000002'];
 
 /** What is read, what is there before, what is written then, and what is read after that. */
+// biome-ignore format: a case a line
 const cases: readonly (readonly [name: string, Read, ServerChange[], ServerChange, wanted: unknown])[] = [
-  ['a page that gets an entry', page, [add(iri, one)], add(second, two), [[second, two], [iri, one]]], // biome-ignore format: one case a line
+  ['a page that gets an entry', page, [add(iri, one)], add(second, two), [[second, two], [iri, one]]],
   ['a page that loses one', page, [add(iri, one)], { change: 'listing.remove', listing, item: iri }, []],
   ['a page of what is forgotten everywhere', page, [add(iri, one)], { change: 'listing.forget', item: iri }, []],
   ['a page that is cut', page, [add(iri, one)], { change: 'listing.cut', listing, before: two }, []],
@@ -43,14 +44,14 @@ const cases: readonly (readonly [name: string, Read, ServerChange[], ServerChang
   ['a count that rises', counts, [], add(iri, one), [[listing, 1]]],
   ['a count that falls', counts, [add(iri, one)], { change: 'listing.forget', item: iri }, []],
   ['an object that comes', node, [], { change: 'object.insert', node: first }, first['content']],
-  ['an object that is edited', node, [{ change: 'object.insert', node: first }], { change: 'object.replace', node: edited }, edited['content']], // biome-ignore format: one case a line
+  ['an object that is edited', node, [{ change: 'object.insert', node: first }], { change: 'object.replace', node: edited }, edited['content']],
   ['an id that is given', ids, [], { change: 'id.put', iri, id: one }, [[iri, one]]],
   ['data that changes', datum, [put('a')], put('b'), 'b'],
-  ['data that is removed', datum, [put('a')], { change: 'clientData.remove', owner: press, kind: 'list', key: '1' }, undefined], // biome-ignore format: one case a line
+  ['data that is removed', datum, [put('a')], { change: 'clientData.remove', owner: press, kind: 'list', key: '1' }, undefined],
   ['data of a kind that is cleared', data, [put('a')], { change: 'clientData.clear', owner: press }, []],
   ['data of a kind that grows', data, [], put('a'), [{ key: '1', value: 'a' }]],
-  ['a token that is revoked', revocation, [{ change: 'token.put', token: issued }], { change: 'token.put', token: revoked }, at], // biome-ignore format: one case a line
-  ['the roles of an account', roles, [{ change: 'account.put', account: account() }], { change: 'account.put', account: account({ roles: [] }) }, []], // biome-ignore format: one case a line
+  ['a token that is revoked', revocation, [{ change: 'token.put', token: issued }], { change: 'token.put', token: revoked }, at],
+  ['the roles of an account', roles, [{ change: 'account.put', account: account() }], { change: 'account.put', account: account({ roles: [] }) }, []],
 ];
 
 describe('what a process remembers of the data file', () => {

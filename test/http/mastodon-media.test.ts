@@ -54,6 +54,18 @@ describe('a file', () => {
     expect((await fetch(String(shown?.['url']).replace(/\?.*/, ''))).status).toBe(404);
   });
 
+  it('that an edit takes out is seen by nobody any more', async () => {
+    const { id } = (await upload(anna, new Blob([picture], { type: 'image/png' }))).body;
+    await acme.context.media.drain();
+    const status = await anna.post('look', { media_ids: [id] });
+    const path = `/api/v1/statuses/${status['id']}`;
+    const [shown] = (await ben.get(path))['media_attachments'] as Record<string, unknown>[];
+    const edited = await anna.do(path, { status: 'nothing to see' }, 'PUT');
+    expect(edited['media_attachments']).toEqual([]);
+    expect((await ben.get(path))['media_attachments']).toEqual([]);
+    expect((await fetch(String(shown?.['url']))).status).toBe(404);
+  });
+
   it('of somebody else is attached by nobody', async () => {
     const { body } = await upload(anna, new Blob([picture], { type: 'image/png' }));
     const stolen = await ben.request('/api/v1/statuses', { json: { status: 'mine', media_ids: [body['id']] } });

@@ -194,6 +194,38 @@ describe('the gate on the way out', () => {
     expect((await asOutsider(id)).text).toContain('<p>typo</p>');
   });
 
+  it('leaves no form of a text that an edit changed, for anybody', async () => {
+    const languages = { contentMap: { en: 'call 555 first', de: 'erst 555 rufen' }, source: { content: 'call 555' } };
+    const { body } = await anna.post(
+      note('call 555 first', { to: [asPublic], ...languages, summary: '555', summaryMap: { en: '555' }, name: 'n' }),
+    );
+    const id = objectOf(body)['id'] as string;
+    const changed = { id, type: 'Note', content: 'call us first', summary: 'phones' };
+    expect((await anna.post({ type: 'Update', object: changed })).status).toBe(201);
+    for (const seen of [JSON.parse((await asOutsider(id)).text), (await ben.get(id)).body]) {
+      expect(JSON.stringify(seen)).not.toContain('555');
+      expect(seen).toMatchObject({ content: 'call us first', summary: 'phones', name: 'n' });
+    }
+  });
+
+  it('replaces texts by language as a whole', async () => {
+    const { body } = await anna.post(note('old', { to: [asPublic], contentMap: { en: 'old', fr: 'vieux' } }));
+    const id = objectOf(body)['id'] as string;
+    await anna.post({ type: 'Update', object: { id, type: 'Note', content: 'neu', contentMap: { de: 'neu' } } });
+    expect(JSON.parse((await asOutsider(id)).text)).toMatchObject({ content: 'neu', contentMap: { de: 'neu' } });
+    expect((await asOutsider(id)).text).not.toMatch(/old|vieux/);
+  });
+
+  it('takes away what an edit gives as null, and never the audience', async () => {
+    const { body } = await anna.post(note('hi', { to: [asPublic], summary: 'gone soon', name: 'stays' }));
+    const id = objectOf(body)['id'] as string;
+    const edit = await anna.post({ type: 'Update', object: { id, type: 'Note', summary: null, to: null } });
+    expect(edit.status).toBe(201);
+    const seen = JSON.parse((await asOutsider(id)).text) as Record<string, unknown>;
+    expect(seen).toMatchObject({ content: 'hi', name: 'stays', to: [asPublic] });
+    expect(seen['summary']).toBeUndefined();
+  });
+
   it('does not narrow a post after it was sent', async () => {
     const { body } = await anna.post(note('<p>out there</p>', { to: [asPublic] }));
     const id = objectOf(body)['id'] as string;

@@ -114,6 +114,8 @@ async function edit(call: Call, parts: MastodonParts): Promise<Answer> {
     id: found.node.id,
     type: found.node.type,
     summary: changed['summary'] ?? '',
+    // What an edit does not name is taken out.
+    attachment: changed['attachment'] ?? [],
   };
   const posted = await post(parts, account, { type: 'Update', object }, { by });
   if (posted.kind === 'refused') return posted.answer;
