@@ -240,8 +240,27 @@ guidance: Say why the project may be named.
     await page.goBack();
     await page.getByRole('heading', { name: 'Home' }).waitFor();
     await expectSoon(async () => Math.abs((await topOf('Slice 5 ')) - place) < 4);
+  });
+
+  it('brings the reader back over a reload, also beyond what is read first, and keeps no word of a post for it', async () => {
     await page.getByText('Cake in the kitchen').scrollIntoViewIfNeeded();
     await page.getByText('The refund went to').waitFor();
+    let place = Number.NaN;
+    await expectSoon(async () => {
+      const before = place;
+      await page.getByText('Cake in the kitchen').scrollIntoViewIfNeeded();
+      place = await topOf('Cake in the kitchen');
+      return place === before;
+    });
+    await page.reload();
+    await page.getByText('Cake in the kitchen').waitFor();
+    await expectSoon(async () => Math.abs((await topOf('Cake in the kitchen')) - place) < 4);
+    expect(place).toBeLessThan(860);
+    const kept = await page.evaluate("sessionStorage.getItem('portico-places paula')");
+    expect(kept).toMatch(/^\[(\["\/api\/[\w/?=]+",\{"post":"\d+","top":[\d.-]+\}\],?)+\]$/);
+    await at('');
+    await posts().filter({ hasText: 'Slice 23' }).waitFor();
+    expect(await page.evaluate('scrollY')).toBe(0);
   });
 
   async function topOf(text: string): Promise<number> {
@@ -440,6 +459,7 @@ guidance: Say why the project may be named.
     await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('User name').waitFor();
     expect(await page.evaluate(drafts)).toEqual([]);
+    expect(await page.evaluate("sessionStorage.getItem('portico-places paula')")).toBe('[]');
   });
 
   it('breaks none of its own rules for scripts, styles and pictures', () => {

@@ -9,10 +9,10 @@ import { Post } from './post.tsx';
 /** Posts of a path, read on as the reader comes near the end. `empty` stands where there are none. */
 export function Timeline({ path, empty }: { readonly path: string; readonly empty: ComponentChildren }) {
   const feed = useFeed(path);
-  const { ids, waiting, next, state, failure } = feed;
+  const { ids, waiting, next, state, failure, returning = false } = feed;
   const end = useRef<HTMLDivElement>(null);
   const goesOn = state === 'ready' && next !== undefined && ids.length > 0;
-  usePlace(path, ids.length > 0);
+  usePlace(path, ids.length > 0 && !returning);
   useEffect(() => {
     const mark = end.current;
     if (!mark || !goesOn) return undefined;

@@ -2,10 +2,17 @@ import { useLocation } from 'preact-iso';
 import { self } from '../api/self.ts';
 import { forgetDrafts } from '../compose/draft.ts';
 import { Avatar } from '../post/avatar.tsx';
+import { forgetPlaces } from '../store/place.ts';
 import { useUnread } from '../store/unread.ts';
 import { say, sayCount } from '../texts/say.ts';
 import { Icon } from './icons.tsx';
 import { sections } from './sections.ts';
+
+/** Whoever signs out by hand leaves nothing behind in the browser. */
+function forgetAll(): void {
+  forgetDrafts();
+  forgetPlaces();
+}
 
 export function Side() {
   const { path } = useLocation();
@@ -55,7 +62,7 @@ export function Side() {
           <strong>{account.display}</strong>
           <span class="muted small">@{account.name}</span>
         </span>
-        <form method="post" action="/sign-out" onSubmit={forgetDrafts}>
+        <form method="post" action="/sign-out" onSubmit={forgetAll}>
           <input type="hidden" name="csrf" value={self.csrf} />
           <button type="submit" class="button button-small button-quiet">
             {say('sign-out')}

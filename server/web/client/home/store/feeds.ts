@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { askPage, failureOf } from '../api/ask.ts';
 import type { Status } from '../api/entities.ts';
 import { onStream } from '../api/stream.ts';
+import { placeOf } from './place.ts';
 import { keep } from './statuses.ts';
 
 /** A timeline as far as it was read. */
@@ -13,6 +14,8 @@ export interface Feed {
   readonly next?: string;
   readonly state: 'new' | 'loading' | 'ready' | 'failed';
   readonly failure?: string;
+  /** It is read on to where the reader was. */
+  readonly returning?: boolean;
 }
 
 const empty: Feed = { ids: [], waiting: [], state: 'new' };
@@ -44,6 +47,19 @@ export async function readOn(path: string): Promise<void> {
   } catch (error) {
     change(path, { ...feedOf(path), state: 'failed', failure: failureOf(error) });
   }
+}
+
+/** Pages that are read at most to bring a reader back to where they were. */
+const pagesBack = 15;
+
+/** Reads a timeline from its beginning, as far as the post where the reader was. */
+async function begin(path: string, until: string | undefined): Promise<void> {
+  const gotThere = ({ ids, next, state }: Feed): boolean =>
+    until === undefined || ids.includes(until) || next === undefined || state !== 'ready';
+  change(path, { ...feedOf(path), returning: until !== undefined });
+  await readOn(path);
+  for (let pages = 1; pages < pagesBack && !gotThere(feedOf(path)); pages += 1) await readOn(path);
+  change(path, { ...feedOf(path), returning: false });
 }
 
 /** Puts what waited on top. */
@@ -88,7 +104,7 @@ export function useFeed(path: string): Feed {
     const watch = (): void => redraw((n) => n + 1);
     const set = watchers.get(path) ?? new Set();
     watchers.set(path, set.add(watch));
-    if (feedOf(path).state === 'new') void readOn(path);
+    if (feedOf(path).state === 'new') void begin(path, placeOf(path));
     return () => void set.delete(watch);
   }, [path]);
   return feedOf(path);

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { self } from '../api/self.ts';
 
 interface Place {
   readonly post: string;
@@ -6,7 +7,46 @@ interface Place {
   readonly top: number;
 }
 
-const places = new Map<string, Place>();
+/** Kept for the tab: which post of which timeline was on top, and nothing of what it says. */
+const key = `portico-places ${self.account.name}`;
+
+const places = new Map<string, Place>(cameBack() ? keptPlaces() : []);
+
+/** Whoever opens the app anew begins at its top; whoever loads it again, or comes back to it, does not. */
+function cameBack(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return navigation?.type === 'reload' || navigation?.type === 'back_forward';
+}
+
+function keptPlaces(): [string, Place][] {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? '[]') as [string, Place][];
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps the places over a reload. A browser that keeps nothing begins at the top. */
+export function keepPlaces(): void {
+  const keep = (): void => {
+    try {
+      sessionStorage.setItem(key, JSON.stringify([...places]));
+    } catch {
+      // Then it is not.
+    }
+  };
+  addEventListener('pagehide', keep);
+  document.addEventListener('visibilitychange', keep);
+}
+
+export function forgetPlaces(): void {
+  places.clear();
+}
+
+/** The post that was on top of a timeline when its reader left. */
+export function placeOf(page: string): string | undefined {
+  return places.get(page)?.post;
+}
 
 /** Brings the reader back to the post that was on top when they left, whatever came or grew above it since. */
 export function usePlace(page: string, ready: boolean): void {
