@@ -22,6 +22,7 @@ export const entryKinds = [
   'policy-request',
   'policy-change',
   'moderation',
+  'incident',
   'reveal',
   'export',
   'recall',

@@ -1,4 +1,5 @@
 export * from './client-data.ts';
+export * from './incident.ts';
 export * from './installation.ts';
 export * from './ledger.ts';
 export * from './listing.ts';

@@ -1,5 +1,6 @@
 import type { Change, Store } from '../../federation/ports/index.ts';
 import type { ClientData, ClientDataChange } from './client-data.ts';
+import type { IncidentChange, Incidents } from './incident.ts';
 import type { Installation } from './installation.ts';
 import type { Ledger } from './ledger.ts';
 import type { IdChange, Ids, ListingChange, Listings } from './listing.ts';
@@ -21,6 +22,7 @@ export type ServerChange =
   | SearchChange
   | SimulationChange
   | SubscriptionChange
+  | IncidentChange
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   | { readonly change: 'client.put'; readonly client: ClientRecord }
   | { readonly change: 'code.put'; readonly code: CodeRecord }
@@ -49,6 +51,7 @@ export interface ServerStore extends Store {
   readonly search: SearchIndex;
   readonly simulations: Simulations;
   readonly subscriptions: Subscriptions;
+  readonly incidents: Incidents;
   readonly throttle: Throttle;
   readonly installation: Installation;
   readonly commits: ServerCommits;

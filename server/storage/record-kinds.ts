@@ -61,6 +61,8 @@ export const recordKinds: readonly RecordKind[] = [
   'actor_rules actor | rule:json',
   'inbound_policies name | policy:json',
   'inbound_holds id | n actor activity type recipient body score signals:json heldAt',
+  'incidents id | n incident:json',
+  'incident_rules name | rules:json',
   'subscriptions id | subscription:json',
   'partner_zones name | zone:json',
   'retractions actor id | at',

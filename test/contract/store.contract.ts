@@ -7,6 +7,7 @@ import { fanOutsContract, recipientsContract } from './fan-outs.contract.ts';
 import { followersContract } from './followers.contract.ts';
 import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
+import { incidentsContract } from './incidents.contract.ts';
 import { reportsContract, retractionsContract } from './interop.contract.ts';
 import { leasesContract, ownersContract } from './leases.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
@@ -49,6 +50,7 @@ export function storeContract(open: OpenStore, place: () => string, kills = 20):
   domainRulesContract(open);
   partnerZonesContract(open);
   moderationContract(open);
+  incidentsContract(open);
   deliveriesContract(open);
   deliveryViewContract(open);
   hostsContract(open);

@@ -14,6 +14,7 @@ import type { MongoHolds } from './holds.ts';
 import type { MongoInbound } from './inbound.ts';
 import type { MongoInboundHolds } from './inbound-holds.ts';
 import type { MongoInboundPolicies } from './inbound-policies.ts';
+import type { MongoIncidents } from './incidents.ts';
 import type { MongoLeases } from './leases.ts';
 import type { LedgerChange, MongoLedger } from './ledger.ts';
 import type { MongoListings } from './listings.ts';
@@ -59,6 +60,7 @@ export interface Tables {
   readonly actorRules: MongoActorRules;
   readonly inboundPolicies: MongoInboundPolicies;
   readonly inboundHolds: MongoInboundHolds;
+  readonly incidents: MongoIncidents;
   readonly subscriptions: MongoSubscriptions;
   readonly partnerZones: MongoPartnerZones;
   readonly ledger: MongoLedger;
@@ -124,6 +126,8 @@ export async function assertPossible(tables: Tables, change: StoredChange, withi
       return tables.policySets.assertNext(change.set, within);
     case 'policySet.request':
       return tables.policySets.assertUndecided(change.request, within);
+    case 'incident.put':
+      return tables.incidents.assertNext(change.incident, within);
     case 'ledger.integrate':
       return tables.ledger.assertLatest(change.integration, within);
     default:
@@ -244,6 +248,10 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
       return tables.inboundHolds.put(change.hold, n, within);
     case 'inboundHold.remove':
       return tables.inboundHolds.remove(change.id, within);
+    case 'incident.put':
+      return tables.incidents.put(change.incident, n, within);
+    case 'incidentRules.put':
+      return tables.incidents.putRules(change.rules, within);
     case 'subscription.put':
       return tables.subscriptions.put(change.subscription, within);
     case 'subscription.remove':

@@ -16,6 +16,7 @@ import { MongoHosts } from './hosts.ts';
 import { MongoInbound } from './inbound.ts';
 import { MongoInboundHolds } from './inbound-holds.ts';
 import { MongoInboundPolicies } from './inbound-policies.ts';
+import { MongoIncidents } from './incidents.ts';
 import { MongoInstallation } from './installation.ts';
 import { Journal } from './journal.ts';
 import { MongoLeases } from './leases.ts';
@@ -98,6 +99,7 @@ async function open(db: Connection, clock: StoreClock): Promise<ServerStore> {
     actorRules: new MongoActorRules(db),
     inboundPolicies: new MongoInboundPolicies(db),
     inboundHolds: new MongoInboundHolds(db),
+    incidents: new MongoIncidents(db),
     subscriptions: new MongoSubscriptions(db),
     partnerZones: new MongoPartnerZones(db),
     deliveries: new MongoDeliveries(db, clock),

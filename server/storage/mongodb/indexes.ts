@@ -40,6 +40,8 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   actor_rules: [],
   inbound_policies: [],
   inbound_holds: [{ key: { n: 1 } }],
+  incidents: [{ key: { 'incident.state': 1, n: -1 } }, { key: { 'incident.kind': 1, 'incident.subject': 1, n: -1 } }],
+  incident_rules: [],
   subscriptions: [],
   partner_zones: [],
   ledger_entries: [{ key: { index: 1, n: 1 } }],

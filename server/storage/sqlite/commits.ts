@@ -13,6 +13,7 @@ import type { SqliteHolds } from './holds.ts';
 import type { SqliteInbound } from './inbound.ts';
 import type { SqliteInboundHolds } from './inbound-holds.ts';
 import type { SqliteInboundPolicies } from './inbound-policies.ts';
+import type { SqliteIncidents } from './incidents.ts';
 import type { JsonTable } from './json-table.ts';
 import type { SqliteLeases } from './leases.ts';
 import type { SqliteLedger } from './ledger.ts';
@@ -61,6 +62,7 @@ export interface Tables {
   readonly actorRules: JsonTable<ActorRule>;
   readonly inboundPolicies: SqliteInboundPolicies;
   readonly inboundHolds: SqliteInboundHolds;
+  readonly incidents: SqliteIncidents;
   readonly subscriptions: JsonTable<Subscription>;
   readonly partnerZones: JsonTable<PartnerZone>;
   readonly ledger: SqliteLedger;
@@ -204,6 +206,10 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
       return tables.inboundHolds.put(change.hold);
     case 'inboundHold.remove':
       return tables.inboundHolds.remove(change.id);
+    case 'incident.put':
+      return tables.incidents.put(change.incident);
+    case 'incidentRules.put':
+      return tables.incidents.putRules(change.rules);
     case 'subscription.put':
       return tables.subscriptions.put(change.subscription);
     case 'subscription.remove':

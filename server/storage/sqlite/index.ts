@@ -15,6 +15,7 @@ import { SqliteHosts } from './hosts.ts';
 import { SqliteInbound } from './inbound.ts';
 import { SqliteInboundHolds } from './inbound-holds.ts';
 import { SqliteInboundPolicies } from './inbound-policies.ts';
+import { SqliteIncidents } from './incidents.ts';
 import { SqliteInstallation } from './installation.ts';
 import { JsonTable } from './json-table.ts';
 import { Lanes } from './lanes.ts';
@@ -88,6 +89,7 @@ export async function openSqliteStore({
     actorRules: new JsonTable<ActorRule>(db, { table: 'actor_rules', name: 'actor', record: 'rule' }),
     inboundPolicies: new SqliteInboundPolicies(db),
     inboundHolds: new SqliteInboundHolds(db),
+    incidents: new SqliteIncidents(db),
     subscriptions: new JsonTable<Subscription>(db, { table: 'subscriptions', name: 'id', record: 'subscription' }),
     partnerZones: new JsonTable<PartnerZone>(db, { table: 'partner_zones', name: 'name', record: 'zone' }),
     deliveries: new SqliteDeliveries(db, clock),

@@ -144,6 +144,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   export: 'what was exported',
   recall: 'recalls',
   moderation: 'moderation',
+  incident: 'incidents',
   'policy-set': 'policy sets saved',
   'policy-request': 'activations asked for',
   'policy-activation': 'activations',
