@@ -18,6 +18,7 @@ import { mastodonRouter } from './mastodon/index.ts';
 import { activityStreamsRouter } from './mastodon/streaming/activities.ts';
 import { oauthRouter } from './oauth/index.ts';
 import { createPages } from './pages/index.ts';
+import { createCards } from './web/cards.ts';
 import { webRouter } from './web/index.ts';
 import { sessionBearer } from './web/session/session-bearer.ts';
 
@@ -44,10 +45,12 @@ export function createApp(context: Context): Express {
   const pages = createPages(context);
   app.use(pages.negotiated);
   app.use(readsRouter({ origin: config.origin, federation, tokens }));
-  app.use(oauthRouter(context));
+  const cards = createCards();
+  app.use(cards.router);
+  app.use(oauthRouter(context, cards));
   app.use(porticoApi(context));
   app.use(mastodonRouter(context));
-  app.use(webRouter(context));
+  app.use(webRouter(context, cards));
   app.use(pages.router);
   app.use((_request, response) => sendAbsent(response));
   app.use(errorHandler(events.requestFailed));

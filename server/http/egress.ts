@@ -75,6 +75,7 @@ const routes: Readonly<Record<string, Egress>> = {
   'GET /icon.svg': 'notice',
   'GET /theme/:file': 'notice',
   'GET /assets/public/:name': 'notice',
+  'GET /assets/card/:name': 'notice',
   'GET /embed/portico-thread.js': 'notice',
   'GET /interact': 'notice',
   'POST /interact': 'notice',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 
 /** Answers to people and to the apps that they use: about themselves, or to a colleague who showed a token. */
@@ -17,14 +16,14 @@ export function sendError(response: Response, status: number, error: string, mor
 }
 
 /**
- * A page of this server's own making, with no script. Forms go back here and, by a redirect that browsers count as part of
- * it, to `formTarget`.
+ * A page of one card, with a style sheet of this server and no script. Forms go back here and, by a redirect that browsers
+ * count as part of it, to `formTarget`.
  */
-export function sendPage(response: Response, html: string, status: number, formTarget?: string): void {
-  const style = createHash('sha256').update(styleOf(html)).digest('base64');
+export function sendCard(response: Response, html: string, status: number, formTarget?: string): void {
   const policy = [
     "default-src 'none'",
-    `style-src 'sha256-${style}'`,
+    "style-src 'self'",
+    'img-src data:',
     `form-action 'self'${formTarget === undefined ? '' : ` ${formTarget}`}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -32,6 +31,7 @@ export function sendPage(response: Response, html: string, status: number, formT
   response.setHeader('Content-Security-Policy', policy.join('; '));
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Vary', 'Accept-Language');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.status(status).end(html);
 }
@@ -56,8 +56,4 @@ export function sendImage(response: Response, image: string, type: string): void
 /** Nothing to say, as to a preflight. */
 export function sendNothing(response: Response): void {
   response.status(204).end();
-}
-
-function styleOf(html: string): string {
-  return /<style>([^<]*)<\/style>/.exec(html)?.[1] ?? '';
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Context } from '../context.ts';
+import type { Cards } from '../web/cards.ts';
 import { authorizeRouter } from './authorize-routes.ts';
 import { createClientBook } from './client-book.ts';
 import { issueCode } from './exchange.ts';
@@ -8,7 +9,7 @@ import { metadataRouter } from './metadata.ts';
 import { tokenRouter } from './token-routes.ts';
 
 /** OAuth 2.0 for the Mastodon API and for ActivityPub clients alike. */
-export function oauthRouter(context: Context): Router {
+export function oauthRouter(context: Context, cards: Cards): Router {
   const { config, store, federation, tokens, clock, signIn, steps, clientApi, clientRuling: ruling } = context;
   const { origin } = config;
   const { codes, commits, accounts } = store;
@@ -22,6 +23,7 @@ export function oauthRouter(context: Context): Router {
       clients,
       accounts,
       signIn,
+      cards,
       ruling,
       steps,
       issueCode: (request, actorId) => issueCode(parts, request, actorId),

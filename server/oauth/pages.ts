@@ -1,97 +1,70 @@
+import { filled, type SignInWords } from '../sign-in/words/index.ts';
+import { escaped } from '../web/page.ts';
+import { signInBody } from '../web/sign-in-page.ts';
 import type { AuthorizationRequest } from './authorization.ts';
 
-const style = `
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1f; background: #fff }
-label, input { display: block; width: 100%; box-sizing: border-box }
-input { font: inherit; padding: .5rem; margin: .25rem 0 1rem; border: 1px solid #555; border-radius: .25rem }
-button { font: inherit; padding: .5rem 1rem; min-height: 2.75rem; margin-right: .5rem }
-code { font-size: 1.25rem; overflow-wrap: anywhere }
-[role=alert] { border-left: .25rem solid #b3261e; padding-left: .75rem }
-`;
+/** Bodies of the pages that lead from an app to its token; what comes from outside is escaped. */
+export interface Body {
+  readonly title: string;
+  readonly markup: string;
+}
 
-/** What each scope lets an app do, in words for whoever is asked. */
-const meanings: readonly (readonly [RegExp, string])[] = [
-  [/^read/, 'read what you can read here: timelines, posts, your notifications and lists'],
-  [/^write/, 'post, edit and delete in your name, and change your profile and settings'],
-  [/^follow/, 'follow, mute and block for you'],
-  [/^push/, 'send you push notifications'],
-  [/^offline_access/, 'stay signed in until you or the administrators end it'],
-  [/^profile/, 'know your name and picture'],
-  [/^admin/, 'use the rights of your role as moderator'],
-];
+/** What was typed and what was wrong with it. */
+export interface Tried {
+  readonly name: string;
+  readonly problem: string;
+}
 
 /** The first page: who are you? */
-export function signInPage(request: AuthorizationRequest, problem?: string): string {
-  return page(
-    'Sign in',
-    `<h1>Sign in</h1>
-<p><strong>${escaped(request.client.name)}</strong> would like to use your account.</p>
-${problem === undefined ? '' : `<p role="alert">${escaped(problem)}</p>`}
-<form method="post" action="/oauth/authorize/sign-in">
-<input type="hidden" name="request" value="${escaped(request.query)}">
-<label for="name">User name</label>
-<input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
-<label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
-<button type="submit">Sign in</button>
-</form>`,
-  );
+export function signInPage(words: SignInWords, { client, query }: AuthorizationRequest, tried?: Tried): Body {
+  const lead = `<p>${filled(words.wants, { app: strong(client.name) })}</p>`;
+  const form = { action: '/oauth/authorize/sign-in', carries: { request: query }, lead, ...tried };
+  return { title: words.signIn, markup: signInBody(words, form) };
 }
 
 /** The second page: may this app act for you, and what does the organisation see of it? */
-export function consentPage(request: AuthorizationRequest, name: string, step: string): string {
+export function consentPage(words: SignInWords, request: AuthorizationRequest, name: string, step: string): Body {
   const { client, scope, redirectUri } = request;
   const asked = scope.split(' ');
-  const meant = meanings.flatMap(([pattern, text]) => (asked.some((one) => pattern.test(one)) ? [text] : []));
-  return page(
-    'Allow this app?',
-    `<h1>Allow ${escaped(client.name)}?</h1>
-<p>You are signed in as <strong>${escaped(name)}</strong>. ${escaped(client.name)} asks to:</p>
-<ul>${meant.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>
-<p>You go back to <strong>${escaped(destination(redirectUri))}</strong>. Anyone can give an app any name: allow it only if you started this yourself.</p>
-<h2>What your organisation can see</h2>
-<ul>
-<li>This server belongs to your organisation. Its administrators run it and can reach what is stored on it, direct messages included.</li>
-<li>Whatever would leave the organisation is checked by its policies first. The decision is recorded; the words that were found are not part of that record.</li>
-<li>A post that is held for review is read by reviewers.</li>
-<li>Which apps you allow, and when, is visible to administrators. They and you can end an app's access at any time.</li>
-</ul>
-<form method="post" action="/oauth/authorize">
-<input type="hidden" name="step" value="${escaped(step)}">
-<button type="submit" name="decision" value="allow">Allow</button>
-<button type="submit" name="decision" value="deny">Deny</button>
-</form>`,
+  const meant = Object.entries(words.scopes).flatMap(([prefix, text]) =>
+    asked.some((one) => one.startsWith(prefix)) ? [text] : [],
   );
+  const markup = `<h1>${filled(words.allowApp, { app: escaped(client.name) })}</h1>
+<p>${filled(words.asks, { name: strong(name), app: escaped(client.name) })}</p>
+<ul class="points">${items(meant)}</ul>
+<p>${filled(words.goesBack, { place: strong(destination(words, redirectUri)) })}</p>
+<h2>${words.sees}</h2>
+<ul class="points small">${items(words.seen)}</ul>
+<form method="post" action="/oauth/authorize" class="row">
+<input type="hidden" name="step" value="${escaped(step)}">
+<button type="submit" name="decision" value="allow" class="button button-primary">${words.allow}</button>
+<button type="submit" name="decision" value="deny" class="button">${words.deny}</button>
+</form>`;
+  return { title: words.allowTitle, markup };
 }
 
 /** The code, for an app that can't be sent back to. */
-export function codePage(code: string): string {
-  return page(
-    'Your code',
-    `<h1>Your code</h1><p>Copy this code into the app. It is good for one minute.</p><p><code>${escaped(code)}</code></p>`,
-  );
+export function codePage(words: SignInWords, code: string): Body {
+  const markup = `<h1>${words.yourCode}</h1><p>${words.copyCode}</p><p class="code-to-copy"><code>${escaped(code)}</code></p>`;
+  return { title: words.yourCode, markup };
 }
 
-export function noticePage(line: string): string {
-  return page('Sign in', `<h1>That did not work</h1><p role="alert">${escaped(line)}</p>`);
+/** What went wrong, in the words of the protocol where only the maker of the app can mend it. */
+export function noticePage(words: SignInWords, line: string): Body {
+  const markup = `<h1>${words.failed}</h1><p class="notice notice-danger" role="alert">${escaped(line)}</p>`;
+  return { title: words.failed, markup };
 }
 
-function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
-<body><main>${body}</main></body>
-</html>
-`;
+function items(lines: readonly string[]): string {
+  return lines.map((line) => `<li>${line}</li>`).join('');
 }
 
-function destination(redirectUri: string): string {
+function strong(text: string): string {
+  return `<strong>${escaped(text)}</strong>`;
+}
+
+function destination(words: SignInWords, redirectUri: string): string {
   const url = URL.parse(redirectUri);
-  if (!url || redirectUri.startsWith('urn:')) return 'a page with a code to copy';
-  return url.host === '' ? `an app on this device (${url.protocol})` : url.host;
-}
-
-/** Text in HTML, also between quotation marks. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+  if (!url || redirectUri.startsWith('urn:')) return words.pageWithCode;
+  return url.host === '' ? filled(words.appHere, { protocol: url.protocol }) : url.host;
 }

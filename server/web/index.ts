@@ -1,16 +1,17 @@
 import { Router } from 'express';
 import type { Context } from '../context.ts';
 import { createAssets } from './assets/assets.ts';
+import type { Cards } from './cards.ts';
 import { consoleRouter } from './console-routes.ts';
 import { homeRouter } from './home-routes.ts';
 import { signInRouter } from './sign-in-routes.ts';
 
 /** Pages for browsers. */
-export function webRouter({ config, sessions, signIn, clientApi, store }: Context): Router {
+export function webRouter({ config, sessions, signIn, clientApi, store }: Context, cards: Cards): Router {
   const assets = createAssets();
   const router = Router();
   router.use(assets.router);
-  router.use(signInRouter({ assets, sessions, signIn }));
+  router.use(signInRouter({ cards, sessions, signIn }));
   router.use(consoleRouter({ origin: config.origin, assets, sessions }));
   router.use(homeRouter({ ...clientApi.parts, origin: config.origin, assets, sessions, accounts: store.accounts }));
   return router;

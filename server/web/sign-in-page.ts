@@ -1,28 +1,31 @@
-import { escaped, icon } from './page.ts';
+import type { SignInWords } from '../sign-in/words/index.ts';
+import { escaped } from './page.ts';
 
-interface SignInForm {
-  /** Where to go on to. */
-  readonly to: string;
+export interface SignInForm {
+  /** Path that the form goes to. */
+  readonly action: string;
+  /** What goes along with it, unseen. */
+  readonly carries: Readonly<Record<string, string>>;
   readonly name?: string;
   readonly problem?: string;
+  /** Markup between the heading and the form. */
+  readonly lead?: string;
 }
 
 /** The sign-in form. What was typed stays, but for the password. */
-export function signInBody({ to, name = '', problem }: SignInForm): string {
-  return `<main class="sign-in">
-<div class="sign-in-card">
-<div class="brand">${icon.replace('<svg ', '<svg width="40" height="40" aria-hidden="true" ')}<span>Portico</span></div>
-<h1>Sign in</h1>
+export function signInBody(words: SignInWords, { action, carries, name = '', problem, lead = '' }: SignInForm): string {
+  const hidden = Object.entries(carries).map(
+    ([field, value]) => `<input type="hidden" name="${field}" value="${escaped(value)}">`,
+  );
+  return `<h1>${words.signIn}</h1>
+${lead}
 ${problem === undefined ? '' : `<p class="notice notice-danger" role="alert">${escaped(problem)}</p>`}
-<form method="post" action="/sign-in" class="stack">
-<input type="hidden" name="to" value="${escaped(to)}">
-<div class="field"><label for="name">User name</label>
+<form method="post" action="${action}" class="stack">
+${hidden.join('\n')}
+<div class="field"><label for="name">${words.userName}</label>
 <input id="name" name="name" value="${escaped(name)}" autocomplete="username" autocapitalize="none" spellcheck="false" required${name === '' ? ' autofocus' : ''}></div>
-<div class="field"><label for="password">Password</label>
+<div class="field"><label for="password">${words.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required${name === '' ? '' : ' autofocus'}></div>
-<button type="submit" class="button button-primary button-wide">Sign in</button>
-</form>
-<p class="muted small">This server belongs to your organisation. Its policies check whatever leaves it.</p>
-</div>
-</main>`;
+<button type="submit" class="button button-primary button-wide">${words.signIn}</button>
+</form>`;
 }

@@ -4,14 +4,14 @@ import { type Parameters, readParameters, textOf } from '../http/parameters.ts';
 import { sendError, sendJson } from '../http/respond-client.ts';
 import { sendSeeOther, sendWebPage } from '../http/respond-web.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
-import type { Assets } from './assets/assets.ts';
+import { filled, minutesOf, type SignInWords, spokenBy } from '../sign-in/words/index.ts';
+import type { Cards } from './cards.ts';
 import { hasConsole } from './console-roles.ts';
-import { htmlPage } from './page.ts';
 import type { Sessions } from './session/sessions.ts';
 import { signInBody } from './sign-in-page.ts';
 
 export interface SignInDoor {
-  readonly assets: Assets;
+  readonly cards: Cards;
   readonly sessions: Sessions;
   readonly signIn: SignIn;
 }
@@ -26,7 +26,7 @@ export function signInRouter(door: SignInDoor): Router {
     const to = destination(request.query['to']);
     const session = await sessions.of(request);
     if (session) return sendSeeOther(response, to ?? startOf(session.account));
-    await showForm(door, response, { to });
+    await showForm(door, request, response, { to });
   });
   router.post('/sign-in', async (request: Request, response: Response) => {
     await signInByForm(door, request, response);
@@ -46,20 +46,17 @@ async function signInByForm(door: SignInDoor, request: Request, response: Respon
   const form = await formOf(request);
   const [name = '', password = ''] = [textOf(form['name']), textOf(form['password'])];
   const to = destination(form['to']);
-  if (foreign(request)) return showForm(door, response, { to, name, problem: 'Sign in on this page itself.' }, 403);
+  const again = (problem: (words: SignInWords) => string, status: number): Promise<void> =>
+    showForm(door, request, response, { to, name, problem }, status);
+  if (foreign(request)) return again(({ elsewhere }) => elsewhere, 403);
   const outcome = await door.signIn.attempt({ kind: 'password', name, password, from: request.ip ?? '' });
   if (outcome.kind === 'signed-in') {
     await door.sessions.begin(outcome.account, response);
     return sendSeeOther(response, to ?? startOf(outcome.account));
   }
-  if (outcome.kind === 'refused') {
-    const problem = 'That user name and password do not belong together. Check both and try again.';
-    return showForm(door, response, { to, name, problem }, 401);
-  }
+  if (outcome.kind === 'refused') return again(({ refused }) => refused, 401);
   response.setHeader('Retry-After', String(outcome.retryAfterSeconds));
-  const minutes = Math.ceil(outcome.retryAfterSeconds / 60);
-  const problem = `Too many attempts. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again.`;
-  return showForm(door, response, { to, name, problem }, 429);
+  return again(({ throttled }) => filled(throttled, { minutes: minutesOf(outcome) }), 429);
 }
 
 async function stepUp({ sessions, signIn }: SignInDoor, request: Request, response: Response): Promise<void> {
@@ -76,14 +73,26 @@ async function stepUp({ sessions, signIn }: SignInDoor, request: Request, respon
   sendJson(response, { fresh: true });
 }
 
+interface Shown {
+  /** Where to go on to. */
+  readonly to: string | undefined;
+  readonly name?: string;
+  readonly problem?: (words: SignInWords) => string;
+}
+
 async function showForm(
-  { assets }: SignInDoor,
+  { cards }: SignInDoor,
+  request: Request,
   response: Response,
-  { to = '', ...shown }: { readonly to: string | undefined; readonly name?: string; readonly problem?: string },
+  { to = '', name = '', problem }: Shown,
   status = 200,
 ): Promise<void> {
-  const files = await assets.filesOf(['design']);
-  sendWebPage(response, htmlPage({ title: 'Sign in · Portico', files, body: signInBody({ to, ...shown }) }), status);
+  const spoken = spokenBy(request);
+  const { words } = spoken;
+  const told = problem && { problem: problem(words) };
+  const body = signInBody(words, { action: '/sign-in', carries: { to }, name, ...told });
+  response.setHeader('Vary', 'Accept-Language');
+  sendWebPage(response, await cards.page(spoken, words.signIn, body), status);
 }
 
 async function formOf(request: Request): Promise<Parameters> {

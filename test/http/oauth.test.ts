@@ -104,6 +104,36 @@ describe('signing in', () => {
     expect(outbox.status).toBe(200);
   });
 
+  it.each([
+    ['de-AT, en;q=0.5', 'de', 'Anmelden', 'Zulassen'],
+    ['fr', 'fr', 'Se connecter', 'Autoriser'],
+    ['es', 'es', 'Iniciar sesión', 'Permitir'],
+    ['pt-BR', 'pt', 'Entrar', 'Permitir'],
+    ['ja', 'ja', 'サインイン', '許可する'],
+    ['fi', 'en', 'Sign in', 'Allow'],
+  ])('speaks to who asks for %s in %s', async (languages, lang, button, allow) => {
+    const asking = { headers: { 'accept-language': languages } };
+    const page = await send(`${acme.origin}/oauth/authorize?${app.query()}`, asking);
+    expect(page.text).toContain(`<html lang="${lang}">`);
+    expect(page.text).toContain(`>${button}</button>`);
+    expect(page.headers.get('vary')).toBe('Accept-Language');
+    const form = { request: app.query(), name: 'anna', password };
+    const consent = await send(`${acme.origin}/oauth/authorize/sign-in`, { ...asking, form });
+    expect(consent.text).toContain(`>${allow}</button>`);
+    expect(consent.text).not.toMatch(/[{}]/);
+    const own = await send(`${acme.origin}/sign-in`, asking);
+    expect(own.text).toContain(`>${button}</button>`);
+  });
+
+  it('keeps the name that was typed, and shows names of apps as text', async () => {
+    const sly = await OauthApp.register(acme.origin, { client_name: '<b>Bank</b>' });
+    const { status, text } = await sly.signIn('an"na', 'wrong');
+    expect(status).toBe(401);
+    expect(text).toContain('value="an&#34;na"');
+    expect(text).toContain('&#60;b&#62;Bank');
+    expect(text).not.toContain('<b>');
+  });
+
   it('shows the code on a page for apps without an address', async () => {
     const urn = 'urn:ietf:wg:oauth:2.0:oob';
     const toot = await OauthApp.register(acme.origin, { client_name: 'toot', redirect_uris: urn });
@@ -120,14 +150,16 @@ describe('signing in', () => {
   });
 
   it('case 84: gives the same answer for a wrong password, an account without one, and no account', async () => {
-    const answers = await Promise.all([
-      app.signIn('anna', 'wrong'),
-      app.signIn('ben', 'wrong'),
-      app.signIn('nobody', 'wrong'),
-    ]);
+    // What was typed stays in its field; for the rest the pages have to be the same.
+    const answers = await Promise.all(
+      ['anna', 'ben', 'nobody'].map(async (name) => {
+        const { status, text } = await app.signIn(name, 'wrong');
+        return { status, text: text.replace(`value="${name}"`, '') };
+      }),
+    );
     const [first] = answers;
     expect(first?.status).toBe(401);
-    for (const { status, text } of answers) expect({ status, text }).toEqual({ status: 401, text: first?.text });
+    for (const answer of answers) expect(answer).toEqual(first);
   });
 
   it('case 83: stops guessing at a name, known or not, and lets nobody in meanwhile', async () => {
