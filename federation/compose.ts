@@ -6,7 +6,7 @@ import { createRemoteActors } from './actors/remote.ts';
 import { rotateKey } from './actors/rotate.ts';
 import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
-import { withUnitOfWork } from './apex/unit-of-work.ts';
+import { unitOfWork, withUnitOfWork } from './apex/unit-of-work.ts';
 import { createBackfilling } from './backfill/index.ts';
 import type { StillAllowed } from './delivery/collaborators.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
@@ -26,6 +26,7 @@ import { anonymousReport } from './outbox/anonymous-report.ts';
 import { askToQuote } from './outbox/ask-to-quote.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
+import { letOutApproved } from './outbox/let-out-approved.ts';
 import { createPollNews } from './outbox/poll-news.ts';
 import { preview } from './outbox/preview.ts';
 import { resumeHeld } from './outbox/resume.ts';
@@ -41,6 +42,7 @@ import { together } from './processes/workforce.ts';
 import { RecentDigests } from './read/answer.ts';
 import { createReading } from './read/index.ts';
 import { createRecalling } from './recall/index.ts';
+import { recallPost } from './recall/post.ts';
 import { createRecheck } from './recall/still-allowed.ts';
 import { createWire, type Wire, type WireOptions } from './wire/index.ts';
 
@@ -82,10 +84,16 @@ export function createFederation(options: FederationOptions): Federation {
       bell.ring('fan-outs');
     },
   };
+  const instanceActor = shared.addresses.actor(instanceAccount);
   const processing: ProcessParts = {
     ...{ ...shared, ...actingFor(shared), say, filing, instanceName: instanceAccount },
     inboundPolicy: () => shared.book.inboundPolicy,
     voted: (questionId) => pollNews.voted(questionId),
+    fetchDocument: (url) => shared.wire.fetchDocument(url, { as: instanceActor }),
+    letOutApproved: (account, activity) => letOutApproved({ ...shared, ...outbox }, account, activity),
+    takeBack: async (post) => {
+      for (const { changes } of await recallPost(shared, post)) unitOfWork()?.add(...changes);
+    },
   };
   const pollNews = createPollNews({ ...shared, decided: outbox.decided, committed: outbox.committed });
   const inboxWorker = createInboxWorker({
@@ -111,7 +119,6 @@ export function createFederation(options: FederationOptions): Federation {
   const rollCall = new RollCall(shared.owners, owner, () => {
     for (const worker of [inboxWorker, fanOutWorker, deliveryWorker]) worker.wake();
   });
-  const instanceActor = shared.addresses.actor(instanceAccount);
   const synchronisation = createFollowerSynchronisation({ ...shared, say, instanceActor });
   const backfill = createBackfilling({ ...shared, owner, instanceActor });
   const reading = {

@@ -51,7 +51,19 @@ function collapsedObjects(activity: ApexNode, type: string): Partial<ApexNode> {
 /** Tags and attributions point at actors; an actor's document is believed only when fetched from its own id. */
 function withoutInlineActors(object: ApexNode): ApexNode {
   const pointers = Object.fromEntries(
-    ['attributedTo', 'actor', 'inReplyTo', 'quote', 'quoteAuthorization', 'context', 'replies', 'to', 'cc', 'audience']
+    [
+      'attributedTo',
+      'actor',
+      'inReplyTo',
+      'quote',
+      'quoteAuthorization',
+      'replyAuthorization',
+      'context',
+      'replies',
+      'to',
+      'cc',
+      'audience',
+    ]
       .filter((property) => object[property] !== undefined)
       .map((property) => [property, (object[property] as unknown[]).flatMap((item) => firstString([item]) ?? [])]),
   );

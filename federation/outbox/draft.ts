@@ -15,8 +15,11 @@ const ownActorFields = new Set(
   'id type name summary icon image attachment discoverable tag manuallyApprovesFollowers alsoKnownAs'.split(' '),
 );
 
+/** Stamps of other authors come from them alone. */
+const stamps = ['likeAuthorization', 'replyAuthorization', 'announceAuthorization'];
+
 /** What the server decides about an object, whatever the client sends. */
-const serverFields = ['attributedTo', 'context', 'likes', 'shares', 'replies', 'proof', 'signature'];
+const serverFields = ['attributedTo', 'context', 'likes', 'shares', 'replies', 'proof', 'signature', ...stamps];
 
 export type DraftOutcome =
   | { readonly kind: 'draft'; readonly node: ApexNode }
@@ -78,6 +81,7 @@ function withOneType(document: JsonObject): JsonObject {
 
 function coerceActivity(node: ApexNode, account: Account): string | undefined {
   node['actor'] = [account.actorId];
+  for (const field of stamps) delete node[field];
   const [object] = Array.isArray(node['object']) ? node['object'] : [];
   if (object === undefined) return `\`${node.type}\` needs an \`object\``;
   const inline = typeof object === 'object';

@@ -18,10 +18,7 @@ export interface Core {
   readonly clock: () => number;
 }
 
-export interface Completing extends Core, Serving {
-  /** What the server says on, in the same unit of work. */
-  readonly followUp: (activity: ApexNode, account: Account) => Promise<void>;
-}
+export interface Completing extends Core, Serving {}
 
 export type PreparedActivity =
   | {
@@ -100,7 +97,6 @@ export async function complete(
   await listReply(store, activity);
   await listInConversation(store, activity, parts.addresses.origin);
   await carryOutMove(parts, activity, account);
-  await parts.followUp(activity, account);
 }
 
 /** A Follow that was answered does not wait for an answer any more. */

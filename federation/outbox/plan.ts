@@ -1,13 +1,14 @@
-import type { Crossing, OutsideZone, Reason } from '../../policies/index.ts';
+import type { Crossing, JsonObject, OutsideZone, Reason } from '../../policies/index.ts';
 import { type Addresses, firstString, isPublicAddress } from '../addressing.ts';
 import type { ApexNode } from '../apex/types.ts';
 import { attachFiles } from '../media/attach.ts';
 import type { Account } from '../ports/index.ts';
-import { type Audience, audienceOf, crossingZone } from './audience.ts';
+import { type Audience, type AudienceOutcome, audienceOf, crossingZone } from './audience.ts';
 import { type CrossingRequest, crossingOf } from './cross.ts';
 import { addressByDefault } from './default-audience.ts';
 import { readDraft } from './draft.ts';
 import { boundsOf, inherit, isInside, keepAddressees, keepInside } from './inherit.ts';
+import { type Asking, type PermissionElsewhere, permissionElsewhere } from './permission-elsewhere.ts';
 import { type PreparedActivity, prepare } from './pipeline.ts';
 import type { OutboxParts, Submission } from './submission.ts';
 
@@ -20,6 +21,8 @@ export type Plan =
       readonly limits: Limits;
       /** Undefined while it stays inside. */
       readonly crossing: PlannedCrossing | undefined;
+      /** Set where an outsider is to be asked before anybody else outside hears of it. */
+      readonly asking: Asking | undefined;
     }
   | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
 
@@ -45,18 +48,43 @@ export async function plan(parts: OutboxParts, submission: Submission, widest?: 
   if (typeof limits === 'string') return { kind: 'invalid', status: 400, reason: limits };
   const prepared = await prepare(parts, draft.node, account);
   if (prepared.kind === 'invalid') return prepared;
-  const found = await audienceOf(prepared.activity, account.actorId, {
-    addresses: parts.addresses,
-    remoteActor: parts.peers.actor,
-    partnerZone: (name) => parts.peers.partnerZones().find((zone) => zone.name === name),
-  });
+  const found = await audienceFor(parts, prepared.activity, account);
   if (found.kind === 'invalid') return { kind: 'invalid', status: 400, reason: found.reason };
   const { audience } = found;
   const strangers = audience.outsiders.filter(({ host }) => !parts.peers.allowed(host));
   if (strangers.length > 0) return forbiddenHost(strangers[0]?.host ?? '');
   const zone = prepared.activity.type === 'Block' ? undefined : crossingZone(audience);
   const crossing = zone && crossingInto(parts, submission, prepared, audience, zone);
-  return { kind: 'planned', prepared, audience, limits, crossing };
+  const permission = zone && (await permissionFor(parts, prepared, zone, account));
+  if (permission?.kind === 'refused') return { kind: 'invalid', status: 403, reason: permission.reason };
+  const asking = permission?.kind === 'ask' ? permission.asking : undefined;
+  return { kind: 'planned', prepared, audience, limits, crossing, asking };
+}
+
+/** Who an activity is for. */
+export function audienceFor(
+  { addresses, peers }: Pick<OutboxParts, 'addresses' | 'peers'>,
+  activity: ApexNode,
+  { actorId }: Account,
+): Promise<AudienceOutcome> {
+  return audienceOf(activity, actorId, {
+    addresses,
+    remoteActor: peers.actor,
+    partnerZone: (name) => peers.partnerZones().find((zone) => zone.name === name),
+  });
+}
+
+/** An edit needs no permission of its own: it leaves where what it edits did. */
+async function permissionFor(
+  { store, releases }: OutboxParts,
+  { activity, object }: PreparedActivity & { kind: 'prepared' },
+  zone: OutsideZone,
+  { actorId }: Account,
+): Promise<PermissionElsewhere> {
+  const release = activity.type === 'Update' && object ? await releases.current(object.id, zone) : undefined;
+  const shown = release && (JSON.parse(new TextDecoder().decode(release.body)) as JsonObject);
+  const isThere = shown && shown['type'] !== 'Tombstone';
+  return isThere ? { kind: 'free' } : permissionElsewhere(store, activity, actorId);
 }
 
 /** Fills in and narrows the audience before anything is built from it. */

@@ -1,11 +1,11 @@
 import type { Gate, JsonObject, OutsideZone, Verdict, Zone } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
-import type { Apex } from '../apex/types.ts';
+import type { Apex, ApexNode } from '../apex/types.ts';
 import type { Filing } from '../inbox/file.ts';
 import type { Peers } from '../peers.ts';
 import type { Account, Commits, Followers, Hold, Objects, Releases } from '../ports/index.ts';
-import type { Completing } from './pipeline.ts';
+import type { Agreed } from './cross.ts';
 import type { Publishing } from './publish.ts';
 
 /** An author's answer to a verdict of `confirm`. */
@@ -47,6 +47,8 @@ export interface Submission {
   readonly resumes?: Hold;
   /** What reviewers let go of that hold. */
   readonly approval?: Approval;
+  /** What author and reviewers agreed to when the very words that this brings along were decided on. */
+  readonly agreed?: Pick<Agreed, 'approved' | 'confirmed'>;
 }
 
 /** Reviewers' word for one submission: it counts for what they saw, in the zone that they saw it bound for. */
@@ -75,6 +77,8 @@ export interface Notes {
   readonly verdict?: Verdict;
   /** What narrowed the audience. */
   readonly downgraded?: Verdict;
+  /** Actor IRI of the outsider whose word it waits for before anybody else outside hears of it. */
+  readonly asked?: string;
 }
 
 export type SubmitOutcome =
@@ -86,7 +90,7 @@ export type SubmitOutcome =
 /** How long the key of a submission is remembered. */
 export const keyLifetimeMs = 60 * 60 * 1000;
 
-export interface OutboxParts extends Publishing, Pick<Completing, 'followUp'> {
+export interface OutboxParts extends Publishing {
   readonly apex: Apex;
   readonly store: ApexStore;
   readonly addresses: Addresses;
@@ -101,4 +105,6 @@ export interface OutboxParts extends Publishing, Pick<Completing, 'followUp'> {
   readonly clock: () => number;
   /** Called after a commit that may have queued deliveries. */
   readonly committed: () => void;
+  /** What the server says on once something is let out, in the same unit of work. */
+  readonly followUp: (activity: ApexNode, account: Account) => Promise<void>;
 }

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Verdict } from '../../policies/index.ts';
 import { type UnitOfWork, withUnitOfWork } from '../apex/unit-of-work.ts';
-import { type Decision, type Hold, type Review, StaleFence } from '../ports/index.ts';
+import { type Hold, type Review, StaleFence } from '../ports/index.ts';
+import { carryOut, deciding, decisionOf } from './carry-out.ts';
 import { askAuthor } from './confirm.ts';
-import { type Agreed, type CrossingOutcome, cross, type Deciding } from './cross.ts';
+import { type Agreed, type CrossingOutcome, cross } from './cross.ts';
 import { earlierThan } from './earlier.ts';
-import { complete } from './pipeline.ts';
-import { type Plan, type PlannedCrossing, plan, type Widest } from './plan.ts';
-import { publish } from './publish.ts';
-import { renderInside } from './render.ts';
-import { renderForPartners } from './renditions.ts';
+import { type PlannedCrossing, plan, type Widest } from './plan.ts';
 import { heldAsReport } from './report.ts';
 import {
   type Approval,
   keyLifetimeMs,
-  type Notes,
   type OutboxParts,
   type Question,
   type Submission,
@@ -59,7 +55,7 @@ async function decide(
   if (crossed?.kind === 'stopped') return stop(parts, submission, crossed, unit, asked?.question);
   if (resumes) unit.add({ change: 'hold.remove', id: resumes.id });
   remember(parts, submission, planned.prepared.activity.id, unit);
-  const outcome = await carryOut(parts, submission, planned, crossed, unit);
+  const outcome = await carryOut(parts, submission, planned, crossed, unit, (request) => decide(parts, request, unit));
   if (resumes && approval) unit.add({ change: 'review.add', review: released(parts, resumes, approval, outcome.id) });
   return outcome;
 }
@@ -70,9 +66,9 @@ async function crossOrAsk(
   submission: Submission,
   crossing: PlannedCrossing,
 ): Promise<{ readonly crossed: CrossingOutcome; readonly question?: Question; readonly token?: string }> {
-  const { approval } = submission;
+  const { approval, agreed: before } = submission;
   const earlier = await earlierThan(parts, crossing);
-  const agreed: Agreed = { earlier, ...(approval?.zone === crossing.zone && reviewedBy(approval)) };
+  const agreed: Agreed = { ...before, earlier, ...(approval?.zone === crossing.zone && reviewedBy(approval)) };
   const crossed = await cross(deciding(parts), crossing, agreed);
   if (crossed.verdict.outcome !== 'confirm') return { crossed };
   const asked = askAuthor(parts.gate, submission, crossing, crossed.verdict);
@@ -107,10 +103,6 @@ async function downgrade(
   parts.decided(decision);
   if (outcome.kind !== 'created') return outcome;
   return { ...outcome, notes: { ...outcome.notes, downgraded: outcome.notes.downgraded ?? crossed.verdict } };
-}
-
-function deciding({ apex, gate, library, addresses }: OutboxParts): Deciding {
-  return { apex, gate, library, origin: addresses.origin };
 }
 
 function released({ addresses, clock }: OutboxParts, hold: Hold, { digest }: Approval, activity: string): Review {
@@ -185,54 +177,4 @@ function remember({ clock }: OutboxParts, { account, key }: Submission, result: 
 function spend({ clock }: OutboxParts, { account }: Submission, token: string, result: string, unit: UnitOfWork): void {
   const key = `confirmation ${token}`;
   unit.add({ change: 'submission.key', actor: account.actorId, key, result, expiresAt: clock() + keyLifetimeMs });
-}
-
-async function carryOut(
-  parts: OutboxParts,
-  { account }: Submission,
-  { prepared, audience, limits, crossing }: Plan & { kind: 'planned' },
-  crossed: (CrossingOutcome & { kind: 'released' }) | undefined,
-  unit: UnitOfWork,
-): Promise<SubmitOutcome & { kind: 'created' }> {
-  const { activity, object } = prepared;
-  const zone = crossing?.zone;
-  await complete(parts, prepared, account);
-  if (crossed) {
-    const decision = decisionOf(parts, crossed);
-    unit.add({ change: 'decision.add', decision });
-    parts.decided(decision);
-  }
-  const { sealed = [], files = [] } = crossed ?? {};
-  await publish(parts, { account, activity, object, audience, sealed, files, zone }, unit);
-  if (crossing) {
-    for (const outcome of await renderForPartners(deciding(parts), crossing, audience, unit)) {
-      const decision = decisionOf(parts, outcome);
-      unit.add({ change: 'decision.add', decision });
-      parts.decided(decision);
-    }
-  }
-  await parts.filing.fromColleague(activity, account, audience);
-  const notes = {
-    zone: zone ?? 'internal',
-    ...limits,
-    dropped: crossed?.dropped ?? [],
-    ...(crossed && { verdict: crossed.verdict }),
-  } satisfies Notes;
-  return { kind: 'created', id: activity.id, activity: await renderInside(parts.apex, activity), notes };
-}
-
-function decisionOf(parts: OutboxParts, { activity, crossing, verdict }: CrossingOutcome): Decision {
-  const { zone, actor, roles, domains } = crossing;
-  const decidedAt = parts.clock();
-  return {
-    id: randomUUID(),
-    actor,
-    activity: activity.id,
-    activityType: activity.type,
-    zone,
-    roles,
-    domains,
-    verdict,
-    decidedAt,
-  };
 }

@@ -56,6 +56,7 @@ export function tellAuthor(activity: JsonObject, notes: Notes, languages: readon
   const messages = [
     ...(notes.narrowed ? ['it stays with those who can see what it answers'] : []),
     ...(notes.keptInside ? ['it stays inside: this server does not federate'] : []),
+    ...(notes.asked === undefined ? [] : [`it waits for the word of ${notes.asked}, who was asked`]),
     ...(notes.dropped.length > 0 ? [`left out of what outsiders see: ${notes.dropped.join(', ')}`] : []),
     ...reasons.map(({ title, guidance }) => `${title}: ${guidance}`),
   ];

@@ -226,6 +226,14 @@ describe('a quote of an outsider', () => {
     const asked = sent('QuoteRequest');
     expect(asked).toMatchObject({ actor: anna.actor, object: theirs, instrument: object.id });
     const stamp = `${far.origin}/stamps/1`;
+    far.put('/stamps/1', {
+      '@context': ['https://www.w3.org/ns/activitystreams', 'https://gotosocial.org/ns'],
+      id: stamp,
+      type: 'QuoteAuthorization',
+      attributedTo: ada,
+      interactingObject: object.id,
+      interactionTarget: theirs,
+    });
     await far.deliver(
       `${anna.actor}/inbox`,
       far.activity(ada, 'Accept', asked?.['id'], { result: stamp, to: [anna.actor] }),

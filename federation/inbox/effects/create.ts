@@ -2,6 +2,7 @@ import { firstString } from '../../addressing.ts';
 import type { ApexNode } from '../../apex/types.ts';
 import { permission } from '../interaction-policy.ts';
 import { done, type Effect, type EffectParts, file, refused } from './effect.ts';
+import { carriesStamp } from './stamp.ts';
 import { vote } from './vote.ts';
 
 /** A post: a vote where it answers a poll by name; else it is filed, if what it answers may be answered. */
@@ -14,8 +15,11 @@ export const create: Effect = async (parts, activity) => {
     await vote(parts, { question: answered, activity, choice: firstString(object['name']) ?? '', voter: actor });
     return done;
   }
-  if (answered && (await permission(parts.store, answered, 'canReply', actor)) === 'no') {
-    return refused('its author does not take answers from you to this post');
+  if (answered) {
+    const allowed = await permission(parts.store, answered, 'canReply', actor);
+    if (allowed === 'no') return refused('its author does not take answers from you to this post');
+    const stamped = allowed === 'yes' || (await carriesStamp(parts, object, 'canReply', answered));
+    if (!stamped) return refused('its author wants to be asked first, by a `ReplyRequest`');
   }
   return file({ ...activity, object: [await withApprovedQuote(parts, object)] });
 };
@@ -38,11 +42,7 @@ export async function withApprovedQuote(
 ): Promise<ApexNode> {
   const quoted = await localPost(parts, firstString(object['quote']));
   if (!quoted) return object;
-  const stamp = await localPost(parts, firstString(object['quoteAuthorization']));
-  const holds =
-    stamp?.type === 'QuoteAuthorization' &&
-    firstString(stamp['interactingObject']) === object.id &&
-    firstString(stamp['interactionTarget']) === quoted.id;
+  const holds = await carriesStamp(parts, object, 'canQuote', quoted);
   if (holds || firstString(quoted['attributedTo']) === firstString(object['attributedTo'])) return object;
   const { quote: _quote, ...unquoted } = object;
   return unquoted as ApexNode;

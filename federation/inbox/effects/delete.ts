@@ -2,6 +2,7 @@ import { firstString } from '../../addressing.ts';
 import { unitOfWork } from '../../apex/unit-of-work.ts';
 import { done, type Effect, type EffectOutcome, type EffectParts, file, refused } from './effect.ts';
 import { forgetActor } from './forget-actor.ts';
+import { revoked } from './revoke.ts';
 
 /** A deletion: of the actor itself, of what is here, or of what has not come yet. */
 export const remove: Effect = async (parts, activity) => {
@@ -11,8 +12,10 @@ export const remove: Effect = async (parts, activity) => {
     await forgetActor(parts, actor);
     return done;
   }
-  if (await parts.store.getObject(id)) return file(activity);
-  return takeBack(parts, actor, id);
+  const known = await parts.store.getObject(id);
+  if (!known) return takeBack(parts, actor, id);
+  if (firstString(known['attributedTo']) === actor) await revoked(parts, known);
+  return file(activity);
 };
 
 /** Taking back an activity: what has not come yet will come to nothing. */

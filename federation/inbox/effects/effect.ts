@@ -3,6 +3,7 @@ import type { Addresses } from '../../addressing.ts';
 import type { ApexStore } from '../../apex/store.ts';
 import type { Apex, ApexNode } from '../../apex/types.ts';
 import type { Account, Accounts, Activities, Followers, Releases, Retractions } from '../../ports/index.ts';
+import type { Fetched } from '../../wire/index.ts';
 
 export interface EffectParts {
   readonly apex: Apex;
@@ -20,6 +21,12 @@ export interface EffectParts {
   readonly voted: (questionId: string) => void;
   /** Does something in the name of an account instead of the sender's, in the running unit of work. */
   readonly as: (account: Account, work: () => Promise<void>) => Promise<void>;
+  /** Fetches from elsewhere, signed by the instance actor. */
+  readonly fetchDocument: (url: string) => Promise<Fetched>;
+  /** Sends to everyone it is for what waited for an outsider's word. */
+  readonly letOutApproved: (account: Account, activity: ApexNode) => Promise<void>;
+  /** Takes a post back from everyone outside; inside it stays. */
+  readonly takeBack: (post: string) => Promise<void>;
   /** Serves an account's object outside as it is from here on, where the gate lets it. */
   readonly serve: (account: Account, object: ApexNode, zones: readonly OutsideZone[]) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { requestTypes } from '../../interaction-requests.ts';
-import { accept } from './answer.ts';
+import { accept, reject } from './answer.ts';
 import { block } from './block.ts';
 import { create } from './create.ts';
 import { remove, undo } from './delete.ts';
@@ -23,6 +23,7 @@ const effects: ReadonlyMap<string, Effect> = new Map<string, Effect>([
   ['Dislike', like],
   ['Announce', announce],
   ['Accept', accept],
+  ['Reject', reject],
   ['Add', add],
   ['Remove', takeOut],
   ['Block', block],
