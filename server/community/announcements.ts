@@ -56,7 +56,7 @@ const mostReactions = 5_000;
 
 export function createAnnouncements(parts: AnnouncingParts): Announcing {
   const { origin, clientData, commits, clock, newId } = parts;
-  const owner = `${origin}/announcements`;
+  const owner = ownerAt(origin);
   const all = async (): Promise<Announcement[]> =>
     (await clientData.all(owner, kind)).map(({ value }) => toAnnouncement(value)).reverse();
   return {
@@ -95,7 +95,37 @@ export function createAnnouncements(parts: AnnouncingParts): Announcing {
   };
 }
 
+/** What happened to an announcement. Of a reaction `about` is the announcement's id and, after a space, its name. */
+export interface AnnouncementNews {
+  readonly kind: 'announcement' | 'announcement.delete' | 'announcement.reaction';
+  readonly about: string;
+}
+
+/** What a change is to whoever looks at announcements. */
+export function announcementNews(change: ServerChange, origin: string): AnnouncementNews | undefined {
+  switch (change.change) {
+    case 'clientData.put':
+    case 'clientData.remove': {
+      if (change.kind !== kind || change.owner !== ownerAt(origin)) return undefined;
+      const there = change.change === 'clientData.put';
+      return { kind: there ? 'announcement' : 'announcement.delete', about: change.key };
+    }
+    case 'listing.add':
+    case 'listing.remove': {
+      if (!change.listing.startsWith(reactionsOf(''))) return undefined;
+      const [name = ''] = change.item.split(' ');
+      return { kind: 'announcement.reaction', about: `${change.listing.slice(reactionsOf('').length)} ${name}` };
+    }
+    default:
+      return undefined;
+  }
+}
+
 const act = { kind: 'moderation' } as const;
+
+function ownerAt(origin: string): string {
+  return `${origin}/announcements`;
+}
 
 function reactionsOf(id: string): string {
   return `announcement-reactions:${id}`;

@@ -34,7 +34,7 @@ function codesIn(node: Node): string[] {
   return [...new Set([...written.matchAll(/:(\w{2,32}):/g)].map(([, code = '']) => code))];
 }
 
-export function emojiEntity({ media }: Pick<EmojiParts, 'media'>, emoji: Emoji, viewer: SignedIn): object {
+export function emojiEntity({ media }: Pick<EmojiParts, 'media'>, emoji: Emoji, viewer: SignedIn) {
   const { shortcode, file, category = null } = emoji;
   const { url } = media.addressesOf(file, viewer);
   return { shortcode, url, static_url: url, visible_in_picker: true, category };

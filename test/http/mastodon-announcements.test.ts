@@ -1,6 +1,7 @@
 import { createRestAPIClient } from 'masto';
 import generator from 'megalodon';
 import sharp from 'sharp';
+import { EventReader } from '../support/mastodon/event-reader.ts';
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 
@@ -71,6 +72,27 @@ describe('an announcement', () => {
     }
     const ninth = `${path}/${id}/reactions/${encodeURIComponent('🍓')}`;
     expect((await anna.request(ninth, { method: 'PUT' })).status).toBe(422);
+  });
+
+  it('comes to open streams at once, with each reaction, and leaves them', async () => {
+    await using stream = await EventReader.open(`${acme.origin}/api/v1/streaming/user`, ben.token);
+    await using other = await EventReader.open(`${acme.origin}/api/v1/streaming/public`, ben.token);
+    const id = await announce('the <lift> works');
+    expect(await stream.next('announcement')).toMatchObject({
+      id,
+      content: '<p>the &#60;lift&#62; works</p>',
+      read: false,
+      reactions: [],
+    });
+    const emoji = `${path}/${id}/reactions/${encodeURIComponent('🎉')}`;
+    await anna.do(emoji, {}, 'PUT');
+    expect(await stream.next('announcement.reaction')).toEqual({ name: '🎉', count: 1, announcement_id: id });
+    await anna.do(emoji, {}, 'DELETE');
+    expect(await stream.next('announcement.reaction')).toEqual({ name: '🎉', count: 0, announcement_id: id });
+    await portico(`/announcements/${id}/remove`, chief, {});
+    expect(await stream.nextText('announcement.delete')).toBe(id);
+    await anna.post('in the timeline');
+    expect(await other.nextName()).toBe('update');
   });
 
   it('is read by masto and by megalodon', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { announcementNews } from '../../community/announcements.ts';
 import type { ServerChange } from '../../ports/index.ts';
 import { isStatus } from '../nodes.ts';
 import { type HappeningEntry, journalled } from '../streaming/journal.ts';
@@ -12,7 +13,7 @@ const notified = 'notifications:';
 export function projectJournal(unit: ProjectedUnit, changes: readonly ServerChange[]): boolean {
   const happened = new Map<string, HappeningEntry>();
   for (const change of [...changes, ...unit.derived]) {
-    const entry = happeningOf(unit, change);
+    const entry: HappeningEntry | undefined = happeningOf(unit, change) ?? announcementNews(change, unit.parts.origin);
     if (entry) happened.set(`${entry.kind} ${entry.about} ${entry.by ?? ''}`, entry);
   }
   for (const entry of happened.values()) unit.add(journalled(entry, randomUUID(), unit.parts.snowflakes));

@@ -1,62 +1,19 @@
-import type { Announcement, Reaction } from '../../community/announcements.ts';
+import type { Announcement } from '../../community/announcements.ts';
 import { switchOf } from '../../http/parameters.ts';
+import { announcementEntities } from '../announced.ts';
 import { type Answer, type Call, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
 import { emojiEntity } from '../emojis.ts';
-import { isoTime } from '../entities/account.ts';
-import { compose } from '../text/compose.ts';
 
 const mostKinds = 8;
 
 async function list({ account, parameters }: Call, parts: MastodonParts): Promise<Answer> {
-  const [current, read, emojis] = await Promise.all([
+  const [current, read] = await Promise.all([
     parts.announcements.current(),
     parts.announcements.readBy(account.actorId),
-    parts.emojis.all(),
   ]);
   const withRead = switchOf(parameters['with_dismissed']) === true;
   const shown = current.filter(({ id }) => withRead || !read.has(id));
-  const pictures = emojis.map((emoji) => emojiEntity(parts, emoji, account) as { shortcode: string; url: string });
-  return ok(
-    await Promise.all(
-      shown.map(async (announcement) => {
-        const reactions = await parts.announcements.reactions(announcement.id);
-        return entity(announcement, {
-          content: (await compose(announcement.text, parts.origin, async () => undefined)).html,
-          read: read.has(announcement.id),
-          reactions: counted(reactions, account.actorId, pictures),
-        });
-      }),
-    ),
-  );
-}
-
-function entity({ id, startsAt, endsAt, publishedAt }: Announcement, more: object): object {
-  return {
-    id,
-    starts_at: startsAt === undefined ? null : isoTime(startsAt),
-    ends_at: endsAt === undefined ? null : isoTime(endsAt),
-    all_day: false,
-    published: true,
-    published_at: isoTime(publishedAt),
-    updated_at: isoTime(publishedAt),
-    mentions: [],
-    statuses: [],
-    tags: [],
-    emojis: [],
-    ...more,
-  };
-}
-
-function counted(
-  reactions: readonly Reaction[],
-  reader: string,
-  pictures: readonly { readonly shortcode: string; readonly url: string }[],
-): object[] {
-  return [...Map.groupBy(reactions, ({ name }) => name)].map(([name, of]) => {
-    const picture = pictures.find(({ shortcode }) => shortcode === name);
-    const me = of.some(({ by }) => by === reader);
-    return { name, count: of.length, me, ...(picture && { url: picture.url, static_url: picture.url }) };
-  });
+  return ok(await announcementEntities(parts, shown, account, read));
 }
 
 async function known({ path }: Call, { announcements }: MastodonParts): Promise<Announcement | undefined> {

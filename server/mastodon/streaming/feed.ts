@@ -1,9 +1,12 @@
+import type { AnnouncementNews } from '../../community/announcements.ts';
+import { announcementEntities, reactionEvent } from '../announced.ts';
 import { conversationAt, presentConversations } from '../conversations.ts';
 import type { MastodonParts } from '../door.ts';
 import type { AccountEntity } from '../entities/account.ts';
 import { domainBlocks } from '../hiding.ts';
 import { authorOf, firstText, isStatus, itemsOf } from '../nodes.ts';
 import { notificationOf } from '../notices.ts';
+import type { SignedIn } from '../signed-in.ts';
 import type { Language } from '../tips/catalogue.ts';
 import type { Newcomer, Subscriber } from './hub.ts';
 import type { Stream, Wisher } from './streams.ts';
@@ -74,6 +77,12 @@ async function tell(
     }
     case 'filters_changed':
       return user ? outlet.send({ event: kind }) : undefined;
+    case 'announcement':
+    case 'announcement.delete':
+    case 'announcement.reaction': {
+      const payload = user ? await announcedPayload(parts, wisher.account, kind, about) : undefined;
+      return payload === undefined ? undefined : outlet.send({ event: kind, payload });
+    }
     case 'notification': {
       if (!stream.notifications) return;
       const notification = await notificationOf(parts, wisher.account, about);
@@ -90,6 +99,22 @@ async function tell(
     default:
       return;
   }
+}
+
+/** What stands above everybody's timeline, what is no more there, or how somebody took it. */
+async function announcedPayload(
+  parts: MastodonParts,
+  reader: SignedIn,
+  kind: AnnouncementNews['kind'],
+  about: string,
+): Promise<string | undefined> {
+  const [id = '', name = ''] = about.split(' ');
+  if (kind === 'announcement.delete') return id;
+  const announcement = (await parts.announcements.current()).find((one) => one.id === id);
+  if (!announcement) return undefined;
+  if (kind === 'announcement.reaction') return JSON.stringify(await reactionEvent(parts, reader, { id, name }));
+  const [entity] = await announcementEntities(parts, [announcement], reader, new Set());
+  return JSON.stringify(entity);
 }
 
 /** Shows a newcomer to everybody whom it concerns. What looks the same to many is made once. */

@@ -1,3 +1,4 @@
+import type { AnnouncementNews } from '../../community/announcements.ts';
 import type { ServerChange } from '../../ports/index.ts';
 import type { Snowflakes } from '../snowflakes.ts';
 
@@ -5,11 +6,18 @@ import type { Snowflakes } from '../snowflakes.ts';
 export const journal = 'streams';
 
 /** What a stream can be told of. `revoked` is about a token, and ends its streams. */
-export type Happening = 'update' | 'status.update' | 'delete' | 'notification' | 'filters_changed' | 'revoked';
+export type Happening =
+  | 'update'
+  | 'status.update'
+  | 'delete'
+  | 'notification'
+  | 'filters_changed'
+  | 'revoked'
+  | AnnouncementNews['kind'];
 
 export interface HappeningEntry {
   readonly kind: Happening;
-  /** IRI of the thing; of `revoked`, the token's id. */
+  /** IRI of the thing; of `revoked`, the token's id; of announcements as `AnnouncementNews` has it. */
   readonly about: string;
   /** Actor IRI of the one person that it concerns. */
   readonly by?: string;

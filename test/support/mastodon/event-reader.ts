@@ -33,6 +33,13 @@ export class EventReader {
     }
   }
 
+  /** The name of the next event, whichever comes. */
+  async nextName(): Promise<string> {
+    const { value, done } = await this.#events.next();
+    if (done) throw new Error('the stream ended');
+    return value.name;
+  }
+
   /** Resolves when the server ends the stream. */
   async ended(): Promise<void> {
     for (;;) if ((await this.#events.next()).done) return;
