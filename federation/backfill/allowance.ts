@@ -1,6 +1,6 @@
+import { backfillLimits } from '../limits.ts';
 import { ExpiringMap } from '../wire/expiring-map.ts';
 import { canonicalHost } from '../wire/origins.ts';
-import { backfillLimits } from './limits.ts';
 
 /** How many documents each host has been asked for in the running minute. */
 export class HostMinutes {

@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '../../policies/index.ts';
 import { firstString } from '../addressing.ts';
 import { withUnitOfWork } from '../apex/unit-of-work.ts';
+import { backfillLimits } from '../limits.ts';
 import type { Peers } from '../peers.ts';
 import type { Commits, Node, Retractions } from '../ports/index.ts';
 import { readRemoteCollection } from '../remote-collection.ts';
 import type { Fetched, Wire } from '../wire/index.ts';
 import { canonicalHost, canonicalOrigin } from '../wire/origins.ts';
 import type { Allowance } from './allowance.ts';
-import { backfillLimits } from './limits.ts';
 import { type FoundPost, type PostParts, readPost } from './post.ts';
 
 export interface ConversationParts extends PostParts {
@@ -142,7 +142,6 @@ export class Backfill {
 
   async #post(id: string): Promise<(FoundPost & Post) | undefined> {
     this.#asked.add(id);
-    if (this.#kept >= backfillLimits.posts) return undefined;
     const document = await this.#fetch(id);
     const found = document && (await readPost(this.#parts, document));
     return found && document ? { ...found, id, document } : undefined;
@@ -151,7 +150,7 @@ export class Backfill {
   /** Its author is there beside it, or it is not kept; what its author took back before stays away. */
   async #keep({ node, author }: FoundPost): Promise<boolean> {
     const { peers, retractions, store } = this.#parts;
-    if (this.#signal.aborted || this.#kept >= backfillLimits.posts || !peers.opensFor(author, 'hear')) return false;
+    if (this.#signal.aborted || !peers.opensFor(author, 'hear')) return false;
     if ((await retractions.among(author, [node.id])).length > 0) return false;
     const stranger = (await store.getObject(author)) === undefined;
     if (stranger && !this.#allowance.takeFetch(author)) return false;

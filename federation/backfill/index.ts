@@ -1,9 +1,9 @@
+import { backfillLimits } from '../limits.ts';
 import type { Commits, Leases } from '../ports/index.ts';
 import { withLease } from '../processes/with-lease.ts';
 import { ExpiringMap } from '../wire/expiring-map.ts';
 import { Allowance, HostMinutes } from './allowance.ts';
 import { Backfill, type ConversationParts } from './conversation.ts';
-import { backfillLimits } from './limits.ts';
 
 export interface BackfillParts extends ConversationParts {
   readonly commits: Commits;

@@ -3,9 +3,9 @@ import type { Addresses } from '../addressing.ts';
 import { addresseesOf, firstString, isPublicAddress, strings } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
+import { beyondLimits } from '../inbox/beyond-limits.ts';
 import { inOneDialect } from '../inbox/dialect.ts';
 import { withApprovedQuote } from '../inbox/effects/create.ts';
-import { beyondLimits } from '../inbox/limits.ts';
 import { sanitised } from '../inbox/sanitise.ts';
 import { sameOrigin } from '../wire/origins.ts';
 

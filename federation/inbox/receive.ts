@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
 import type { HeardSynchronization } from '../followers/synchronise.ts';
+import { wireLimits } from '../limits.ts';
 import type { Peers } from '../peers.ts';
 import type { Accounts, Inbound } from '../ports/index.ts';
 import type { InboundRequest, Verifier } from '../wire/index.ts';
 import { parseJson } from '../wire/json.ts';
-import { wireLimits } from '../wire/limits.ts';
 import { sameOrigin } from '../wire/origins.ts';
 import { headerValue } from '../wire/raw-headers.ts';
 import { synchronizationName } from '../wire/sign.ts';
-import { beyondLimits } from './limits.ts';
+import { beyondLimits } from './beyond-limits.ts';
 
 /** A POST to an inbox, before anything of it is believed. */
 export interface Delivery extends InboundRequest {

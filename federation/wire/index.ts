@@ -1,10 +1,10 @@
+import { type WireLimits, wireLimits } from '../limits.ts';
 import { isGlobalUnicast } from './addresses.ts';
 import { createConnector, nameServerResolver, type Resolver, systemResolver } from './connector.ts';
 import type { DestinationRules, WireWay } from './destinations.ts';
 import { createFetcher, type Fetcher } from './fetch.ts';
 import { createFileFetcher, type FileFetcher } from './fetch-file.ts';
 import { KeyRing } from './keys.ts';
-import { type WireLimits, wireLimits } from './limits.ts';
 import { OriginPools } from './origin-pools.ts';
 import { canonicalHost, canonicalOrigin } from './origins.ts';
 import { createPoster, type Poster } from './post.ts';

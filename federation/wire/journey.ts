@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { WireLimits } from '../limits.ts';
 import { acceptEncoding, decodeBody } from './content-encoding.ts';
 import { checkDestination, type DestinationRules } from './destinations.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import { type Fetched, refused, type Undelivered, unreachable } from './fetched.ts';
 import { parseJson } from './json.ts';
-import type { WireLimits } from './limits.ts';
 import type { OriginPools } from './origin-pools.ts';
 import { canonicalOrigin } from './origins.ts';
 import type { Signer } from './sign.ts';

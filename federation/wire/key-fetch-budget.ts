@@ -1,5 +1,5 @@
+import type { WireLimits } from '../limits.ts';
 import { ExpiringMap } from './expiring-map.ts';
-import type { WireLimits } from './limits.ts';
 import { Slots } from './slots.ts';
 
 /** What came of a turn: a verified signature, a fetch for nothing, or no fetch at all. */

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../policies/index.ts';
+import type { WireLimits } from '../limits.ts';
 import { checkDestination, type DestinationRules } from './destinations.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { Fetcher } from './fetch.ts';
 import { type Fetched, withoutFragment } from './fetched.ts';
 import { KeyCache } from './key-cache.ts';
 import { KeyFetchBudget } from './key-fetch-budget.ts';
-import type { WireLimits } from './limits.ts';
 import { canonicalHost, sameOrigin } from './origins.ts';
 import { isActor, type OwnedKey, ownedKey } from './owned-key.ts';
 import type { RemoteActors } from './remote-actors.ts';

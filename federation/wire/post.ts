@@ -1,7 +1,7 @@
 import { Release } from '../../policies/index.ts';
+import type { WireLimits } from '../limits.ts';
 import { checkDestination, type DestinationRules } from './destinations.ts';
 import { type Exchanged, exchange, type TransportFailure } from './exchange.ts';
-import type { WireLimits } from './limits.ts';
 import type { OriginPools } from './origin-pools.ts';
 import { parseRetryAfter } from './retry-after.ts';
 

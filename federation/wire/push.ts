@@ -1,9 +1,9 @@
 import webpush from 'web-push';
+import { wireLimits } from '../limits.ts';
 import { isGlobalUnicast } from './addresses.ts';
 import { createConnector, nameServerResolver, systemResolver } from './connector.ts';
 import { checkDestination, type DestinationRules } from './destinations.ts';
 import { exchange } from './exchange.ts';
-import { wireLimits } from './limits.ts';
 import { OriginPools } from './origin-pools.ts';
 import type { Posted } from './post.ts';
 import { type PushKind, type PushLanguage, pushWords } from './push-words.ts';

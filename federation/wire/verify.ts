@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../policies/index.ts';
+import type { WireLimits } from '../limits.ts';
 import { cavageClaim } from './cavage-claim.ts';
 import type { KeyRing } from './keys.ts';
-import type { WireLimits } from './limits.ts';
 import { messageClaim } from './message-claim.ts';
 import { headerValue, repeated } from './raw-headers.ts';
 import { Replays } from './replays.ts';

@@ -1,4 +1,4 @@
-import { backfillLimits } from '../../federation/backfill/limits.ts';
+import { backfillLimits } from '../../federation/limits.ts';
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import { asPublic, C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
@@ -235,5 +235,48 @@ describe('a conversation elsewhere that somebody here looks at', () => {
     await look(root);
     await look(root);
     expect(asked('/notes/root') - before).toBe(1);
+  });
+
+  it('is read upwards as far as it may be, and not one step further', async () => {
+    const { ancestors } = backfillLimits;
+    let above = note(`up${ancestors + 1}`);
+    for (let step = ancestors; step > 0; step--) above = note(`up${step}`, { inReplyTo: above });
+    const root = note('root', { inReplyTo: above });
+    await hear(root);
+    await look(root);
+    expect([asked(`/notes/up${ancestors}`), asked(`/notes/up${ancestors + 1}`)]).toEqual([1, 0]);
+  });
+
+  it('is read downwards as far as it may be, and not one step further', async () => {
+    const { depth } = backfillLimits;
+    const replies = (step: number) => ({ type: 'Collection', items: [`${far.origin}/notes/down${step}`] });
+    const root = note('root', { replies: replies(1) });
+    for (let step = 1, above = root; step <= depth + 1; step++) {
+      above = note(`down${step}`, { inReplyTo: above, replies: replies(step + 1) });
+    }
+    await hear(root);
+    await look(root);
+    expect([asked(`/notes/down${depth}`), asked(`/notes/down${depth + 1}`)]).toEqual([1, 0]);
+  });
+
+  it('has as many items of a collection as may be read, and not one more', async () => {
+    const root = note('root', { replies: `${far.origin}/replies` });
+    const [same, last, beyond] = ['same', 'last', 'beyond'].map((name) => note(name, { inReplyTo: root }));
+    collection('replies', { items: [...Array(backfillLimits.items - 1).fill(same), last, beyond] });
+    await hear(root);
+    expect((await look(root)).descendants).toEqual(['last', 'same']);
+  });
+
+  it('waits behind as many others as may wait, and not behind one more', async () => {
+    await using other = await Stranger.start();
+    const { waiting } = backfillLimits;
+    // Of two hosts, since one has its share of a minute.
+    const paths = Array.from({ length: waiting + 1 }, (_, at) => `/waiting/${at}`);
+    for (const [at, path] of paths.entries())
+      acme.context.federation.backfill.look(`${(at % 2 ? other : far).origin}${path}`);
+    await acme.drain();
+    const looked = [...far.asked, ...other.asked].filter((line) => line.startsWith('GET /waiting/'));
+    expect(looked).toHaveLength(waiting);
+    expect(looked).not.toContain(`GET ${paths.at(-1)}`);
   });
 });

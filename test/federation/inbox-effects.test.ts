@@ -1,4 +1,4 @@
-import { inboundLimits } from '../../federation/inbox/limits.ts';
+import { inboundLimits } from '../../federation/limits.ts';
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import { asPublic, C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';

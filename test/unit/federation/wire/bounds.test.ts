@@ -1,6 +1,6 @@
+import { wireLimits } from '../../../../federation/limits.ts';
 import { ExpiringMap } from '../../../../federation/wire/expiring-map.ts';
 import { KeyCache } from '../../../../federation/wire/key-cache.ts';
-import { wireLimits } from '../../../../federation/wire/limits.ts';
 import { type OwnedKey, ownedKey } from '../../../../federation/wire/owned-key.ts';
 import { Replays } from '../../../../federation/wire/replays.ts';
 import { Slots } from '../../../../federation/wire/slots.ts';

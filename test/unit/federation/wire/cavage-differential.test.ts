@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { verifyRequest } from '@fedify/fedify/sig';
 import fc from 'fast-check';
+import { wireLimits } from '../../../../federation/limits.ts';
 import { cavageClaim } from '../../../../federation/wire/cavage-claim.ts';
 import type { InboundRequest } from '../../../../federation/wire/index.ts';
-import { wireLimits } from '../../../../federation/wire/limits.ts';
 import { ownedKey } from '../../../../federation/wire/owned-key.ts';
 import { headerValue } from '../../../../federation/wire/raw-headers.ts';
 import { signedRequest, withHeader } from '../../../support/wire/signed-request.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
+import { wireLimits } from '../../../../federation/limits.ts';
 import { Journey } from '../../../../federation/wire/journey.ts';
-import { wireLimits } from '../../../../federation/wire/limits.ts';
 import { acceptActivity, isActivityType } from '../../../../federation/wire/media-type.ts';
 import { OriginPools } from '../../../../federation/wire/origin-pools.ts';
 import { createSigner } from '../../../../federation/wire/sign.ts';

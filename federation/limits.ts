@@ -1,3 +1,8 @@
+/*
+ * Every cap on what others can make this server read, keep, fetch or wait for. Times are milliseconds, sizes bytes. Each is
+ * tried at its value and one beyond (test/unit/federation/limits.test.ts, test/federation/conversation.test.ts, test/federation/wire-*.test.ts).
+ */
+
 /**
  * Every limit of the wire in one place. Times are milliseconds, sizes bytes. `createWire` takes overrides; production
  * uses these.
@@ -77,3 +82,85 @@ export const wireLimits = {
 } as const;
 
 export type WireLimits = { readonly [Name in keyof typeof wireLimits]: number };
+
+/**
+ * What an activity from outside may hold at most, by the property that holds it, beside the limits of the wire (bytes,
+ * nesting, members). Every server of the field stays far below; whoever goes beyond is told so with 400.
+ */
+export const inboundLimits = {
+  /** Elements of an array. */
+  items: {
+    to: 1_000,
+    cc: 1_000,
+    bto: 1_000,
+    bcc: 1_000,
+    audience: 1_000,
+    /** Mentions, hashtags and custom emoji together. */
+    tag: 512,
+    attachment: 64,
+    /** Choices of a poll. */
+    oneOf: 64,
+    anyOf: 64,
+    /** What a report names. */
+    object: 128,
+    alsoKnownAs: 256,
+    /** Renditions of a video, each with its address. */
+    url: 128,
+    type: 8,
+    '@context': 32,
+  },
+  /** Elements of every other array. */
+  otherItems: 1_000,
+  /** Languages of a text (`contentMap` and its like). */
+  languages: 64,
+  /** Characters (UTF-16 code units) of a string. */
+  characters: {
+    id: wireLimits.urlLength,
+    href: wireLimits.urlLength,
+    url: wireLimits.urlLength,
+    actor: wireLimits.urlLength,
+    object: wireLimits.urlLength,
+    target: wireLimits.urlLength,
+    inReplyTo: wireLimits.urlLength,
+    attributedTo: wireLimits.urlLength,
+    inbox: wireLimits.urlLength,
+    to: wireLimits.urlLength,
+    cc: wireLimits.urlLength,
+    type: 256,
+    mediaType: 256,
+    preferredUsername: 512,
+    /** Display names, poll choices, titles, and the description of a picture, which is the longest of these. */
+    name: 16_384,
+    summary: 65_536,
+    content: 524_288,
+    publicKeyPem: 16_384,
+  },
+  /** Characters of every other string. */
+  otherCharacters: 524_288,
+} as const;
+
+/**
+ * What is fetched of one conversation elsewhere that somebody here looks at. A thread of the field is smaller; of a larger
+ * one, what comes first is there, and the rest on its own server.
+ */
+export const backfillLimits = {
+  /** Documents that are fetched: posts, their authors, collections and their pages. No more than these is kept. */
+  fetches: 100,
+  /** Characters of all of these. */
+  characters: 8_388_608,
+  /** Steps up from the post that is looked at. */
+  ancestors: 30,
+  /** Steps down from it: answers, answers to these, and so on. */
+  depth: 6,
+  /** Of one collection: its items, and its pages with itself. */
+  items: 100,
+  pages: 4,
+  /** Documents that are fetched from one host in a minute, whichever conversations they belong to. */
+  perHostAndMinute: 60,
+  /** Conversations that wait; further ones are passed over. */
+  waiting: 64,
+  /** How long a conversation is not looked for again, in milliseconds. */
+  rest: 15 * 60_000,
+  /** Conversations and hosts of which this is remembered. */
+  remembered: 10_000,
+} as const;
