@@ -29,6 +29,7 @@ export function createApp(context: Context): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('strict routing');
+  app.set('trust proxy', config.trustedProxies);
   // Before everything else: a delivery is judged by its raw bytes, and every microsecond counts there.
   app.use(inboxRouter(federation));
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));

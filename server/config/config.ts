@@ -4,6 +4,7 @@ import type { Env, Variable } from './env.ts';
 import { type MediaLocation, parseMedia } from './media-location.ts';
 import { parseOrigin } from './origin.ts';
 import { parseStore, type StoreLocation } from './store-location.ts';
+import { parseProxies } from './trusted-proxies.ts';
 
 export const roles = ['all', 'web', 'worker'] as const;
 export const federationModes = ['closed', 'allowlist', 'open'] as const;
@@ -22,6 +23,8 @@ export interface Config {
   /** Address and port to listen on; port 0 takes a free one. */
   readonly host: string;
   readonly port: number;
+  /** Addresses and ranges of the proxies in front, by whose word it is known who asks. */
+  readonly trustedProxies: readonly string[];
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
   readonly store: StoreLocation;
@@ -80,6 +83,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     origin: parseOrigin(values.PORTICO_ORIGIN ?? `http://127.0.0.1:${port}`, allowPrivateAddresses, report),
     host: values.PORTICO_HOST ?? '127.0.0.1',
     port,
+    trustedProxies: parseProxies(values.PORTICO_TRUSTED_PROXIES, report),
     dataFolder,
     store: parseStore(values.PORTICO_STORE, dataFolder, report),
     media: parseMedia(values.PORTICO_MEDIA, dataFolder, { plainHttp: allowPrivateAddresses, report }),

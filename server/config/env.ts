@@ -3,6 +3,7 @@ export const variables = [
   'PORTICO_ORIGIN',
   'PORTICO_HOST',
   'PORTICO_PORT',
+  'PORTICO_TRUSTED_PROXIES',
   'PORTICO_DATA',
   'PORTICO_STORE',
   'PORTICO_ROLE',

@@ -103,7 +103,7 @@ async function signedIn(
     kind: 'password',
     name: typed,
     password: textOf(form['password']) ?? '',
-    from: request.socket.remoteAddress ?? '',
+    from: request.ip ?? '',
   });
   const again = (problem: (words: SignInWords) => string, status: number): Promise<void> =>
     show((words) => signInPage(words, asked, { name: typed, problem: problem(words) }), status);

@@ -29,7 +29,7 @@ export function tokenRouter(door: TokenDoor): Router {
   const router = Router();
   const rateLimit = createRateLimit(door.clock);
   router.post('/api/v1/apps', (request: Request, response: Response, next: NextFunction) => {
-    const taken = rateLimit.take(request.socket.remoteAddress ?? '', mostApps);
+    const taken = rateLimit.take(request.ip ?? '', mostApps);
     for (const [name, value] of Object.entries(taken.headers)) response.setHeader(name, value);
     if (taken.allowed) return next();
     sendError(response, 429, 'Too many requests: wait a few minutes');

@@ -7,7 +7,7 @@ let now = Date.now();
 let acme: Organisation;
 
 beforeAll(async () => {
-  acme = await Organisation.start({ overrides: { clock: () => now } });
+  acme = await Organisation.start({ env: { PORTICO_TRUSTED_PROXIES: 'loopback' }, overrides: { clock: () => now } });
   for (const [name, roles] of [
     ['rita', ['reviewer']],
     ['emil', []],
@@ -81,6 +81,17 @@ describe('signing in with a browser', () => {
     const answer = await new Browser(acme.origin).submit('/sign-in', { name: 'emil', password });
     expect(answer.status).toBe(429);
     expect(answer.header('retry-after')).toMatch(/^\d+$/);
+    now += 20 * 60 * 1000;
+  });
+
+  it('is throttled by the address that the proxy in front saw, whatever a client says its address is', async () => {
+    const from = async (forwarded: string, given: string) => {
+      const form = { name: 'emil', password: given };
+      return (await new Browser(acme.origin).submit('/sign-in', form, { 'x-forwarded-for': forwarded })).status;
+    };
+    for (let n = 0; n < 10; n += 1) await from(`198.51.100.${n}, 203.0.113.9`, 'x');
+    expect(await from('198.51.100.99, 203.0.113.9', password)).toBe(429);
+    expect(await from('203.0.113.10', password)).toBe(303);
     now += 20 * 60 * 1000;
   });
 });
