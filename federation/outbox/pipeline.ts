@@ -10,6 +10,7 @@ import type { Account } from '../ports/index.ts';
 import { listReply, repliesOf } from '../replies.ts';
 import { applyEdit } from './edit.ts';
 import { carryOutMove, moveProblem } from './move.ts';
+import { quoteInside } from './quote-inside.ts';
 import { type Serving, serve } from './serve.ts';
 
 export interface Core {
@@ -70,8 +71,10 @@ export async function prepare(parts: Core, draft: ApexNode, account: Account): P
     if (conversation !== undefined) object['context'] = [conversation];
     else delete object['context'];
   }
-  const stamp = stampFor(apex, activity, object);
-  if (stamp) activity['result'] = [stamp.id];
+  const quote = object && (await quoteInside(parts, activity, object, account.actorId));
+  if (quote?.kind === 'refused') return { kind: 'invalid', status: 403, reason: quote.reason };
+  const stamp = stampFor(apex, activity, object) ?? (quote?.kind === 'stamped' ? quote.stamp : undefined);
+  if (stamp && activity.type === 'Accept') activity['result'] = [stamp.id];
   return { kind: 'prepared', activity, object, stamp, run: result };
 }
 

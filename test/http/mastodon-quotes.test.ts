@@ -133,17 +133,17 @@ describe('who may quote', () => {
   });
 });
 
-describe('a quote across servers', () => {
-  const iri = (id: string) => ({ '@id': id, '@type': '@id' });
-  const context = [
-    'https://www.w3.org/ns/activitystreams',
-    {
-      quote: iri('https://w3id.org/fep/044f#quote'),
-      quoteAuthorization: iri('https://w3id.org/fep/044f#quoteAuthorization'),
-      QuoteRequest: 'https://w3id.org/fep/044f#QuoteRequest',
-    },
-  ];
+const iri = (id: string) => ({ '@id': id, '@type': '@id' });
+const context = [
+  'https://www.w3.org/ns/activitystreams',
+  {
+    quote: iri('https://w3id.org/fep/044f#quote'),
+    quoteAuthorization: iri('https://w3id.org/fep/044f#quoteAuthorization'),
+    QuoteRequest: 'https://w3id.org/fep/044f#QuoteRequest',
+  },
+];
 
+describe('a quote across servers', () => {
   const open = 'https://www.w3.org/ns/activitystreams#Public';
 
   it('stands by the stamp that its author got, and falls with it', async () => {
@@ -167,6 +167,59 @@ describe('a quote across servers', () => {
     expect(revoked).toMatchObject({ quote: { state: 'revoked' } });
     await acme.drain();
     expect(far.posted.at(-1)?.body).toMatchObject({ type: 'Delete', object: { id: stamp } });
+  });
+});
+
+describe('a public quote of a colleague', () => {
+  const outside = async (url: unknown) => {
+    const response = await fetch(String(url), { headers: { accept: 'application/activity+json' } });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+
+  it('carries the stamp of its author, which other servers find, until that one takes it back', async () => {
+    const first = await anna.post('to be quoted', { visibility: 'public' });
+    const quote = await quoting(ben, first['id'], { visibility: 'public' });
+    const { body } = await outside(quote['uri']);
+    expect(body).toMatchObject({ quote: first['uri'], quoteAuthorization: expect.any(String) });
+    const stamp = await outside(body['quoteAuthorization']);
+    expect(stamp.body).toMatchObject({
+      type: 'QuoteAuthorization',
+      attributedTo: `${acme.origin}/users/anna`,
+      interactingObject: quote['uri'],
+      interactionTarget: first['uri'],
+    });
+    await ben.do(`/api/v1/statuses/${quote['id']}`, { status: 'see what it says' }, 'PUT');
+    expect((await outside(quote['uri'])).body['quoteAuthorization']).toBe(body['quoteAuthorization']);
+    await anna.do(`/api/v1/statuses/${first['id']}/quotes/${quote['id']}/revoke`);
+    expect((await outside(body['quoteAuthorization'])).status).toBe(410);
+    expect(await read(carla, quote['id'])).toMatchObject({ quote: { state: 'revoked' } });
+  });
+
+  it('has none among colleagues, and none that its writer claims', async () => {
+    const c2s = await acme.person('dora');
+    const first = await anna.post('to be quoted again', { visibility: 'public' });
+    const claimed = { quoteAuthorization: `${acme.origin}/objects/made-up` };
+    const inside = await c2s.post({ '@context': context, type: 'Note', content: 'x', quote: first['uri'], ...claimed });
+    expect((inside.body['object'] as Record<string, unknown>)['quoteAuthorization']).toBeUndefined();
+    const to = ['https://www.w3.org/ns/activitystreams#Public'];
+    const shown = await c2s.post({
+      ...{ '@context': context, type: 'Note', content: 'x', to },
+      ...{ quote: `${far.origin}/notes/1`, ...claimed },
+    });
+    expect((shown.body['object'] as Record<string, unknown>)['quoteAuthorization']).toBeUndefined();
+  });
+
+  it('is refused to an ActivityPub client, too, where its author lets nobody, and can not be exchanged', async () => {
+    const c2s = await acme.person('emil');
+    const closed = await anna.post('closed', { visibility: 'public', quote_approval_policy: 'nobody' });
+    const open = await anna.post('open', { visibility: 'public', quote_approval_policy: 'public' });
+    const quoteOf = (quote: unknown) => c2s.post({ '@context': context, type: 'Note', content: 'x', quote });
+    expect((await quoteOf(closed['uri'])).status).toBe(403);
+    const { status, body } = await quoteOf(open['uri']);
+    expect(status).toBe(201);
+    const { id } = body['object'] as { id: string };
+    const exchange = { '@context': context, type: 'Update', object: { id, type: 'Note', quote: closed['uri'] } };
+    expect((await c2s.post(exchange)).status).toBe(403);
   });
 });
 
