@@ -104,7 +104,9 @@ function pageHeaders(response: Response, type: string, plainHttp = false): void 
   response.setHeader('Content-Security-Policy', policy.join('; '));
   response.setHeader('Content-Type', type);
   response.setHeader('Cache-Control', 'public, no-cache');
-  response.setHeader('Vary', 'Accept, Accept-Encoding');
+  // Pages speak the reader's language; feeds and the like the organisation's.
+  const spoken = type.startsWith('text/html');
+  response.setHeader('Vary', spoken ? 'Accept, Accept-Encoding, Accept-Language' : 'Accept, Accept-Encoding');
   response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
   response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
 }

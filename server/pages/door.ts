@@ -10,6 +10,7 @@ import { absentBody } from './page-bodies.ts';
 import { type Head, headMarkup } from './structured.ts';
 import type { Theme } from './theme.ts';
 import type { Person, Post } from './view.ts';
+import { type Spoken, spokenBy } from './words/index.ts';
 
 /** What every public route needs. */
 export interface PagesDoor {
@@ -28,18 +29,21 @@ export interface ShownPage {
   readonly head: Head;
   readonly feeds?: readonly Feed[];
   readonly main: Markup;
+  readonly spoken: Spoken;
+  /** What of its address says which page it is, besides the path. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly from: readonly Release[];
 }
 
 export async function sendHtml(door: PagesDoor, request: Request, response: Response, shown: ShownPage): Promise<void> {
-  const { head, feeds, main, from } = shown;
+  const { head, feeds, main, spoken, query, from } = shown;
   const { theme } = door;
   const title = head.title === theme.name ? theme.name : `${head.title} · ${theme.name}`;
   const { styles } = await door.assets.filesOf(['public']);
-  const parts = { theme, styles, title, head: headMarkup(theme, head), main, ...(feeds && { feeds }) };
+  const parts = { theme, spoken, styles, title, head: headMarkup(theme, head), main };
   await sendText(door, request, response, {
     subject: head.url,
-    text: layout(parts),
+    text: layout({ ...parts, ...(feeds && { feeds }), ...(query && { query }) }),
     from,
     type: 'text/html; charset=utf-8',
     plainHttp: door.plainHttp,
@@ -68,11 +72,9 @@ export async function sendNothingHere(
   response: Response,
 ): Promise<void> {
   const { styles } = await assets.filesOf(['public']);
-  await sendAbsentPage(
-    request,
-    response,
-    layout({ theme, styles, title: `Not found · ${theme.name}`, main: absentBody }),
-  );
+  const spoken = spokenBy(request, theme.language);
+  const title = `${spoken.words.notFound} · ${theme.name}`;
+  await sendAbsentPage(request, response, layout({ theme, spoken, styles, title, main: absentBody(spoken) }));
 }
 
 /** The releases of posts and of whoever wrote them, each once. */

@@ -13,6 +13,8 @@ interface EmbeddedPost {
   readonly published: string;
   readonly depth: number;
   readonly warning?: string;
+  /** Language tag, where its author said it. */
+  readonly language?: string;
   readonly content: readonly ContentNode[];
 }
 
@@ -52,7 +54,7 @@ async function discussionOf({ origin, collecting }: PagesDoor, page: string): Pr
 }
 
 function embedded({ post, depth }: Answer): EmbeddedPost {
-  const { id, url, author, published, warning, html } = post;
+  const { id, url, author, published, warning, language, html } = post;
   const by = { name: author.name, handle: author.handle, url: author.url };
   return {
     id,
@@ -62,6 +64,7 @@ function embedded({ post, depth }: Answer): EmbeddedPost {
     depth,
     content: contentTree(html),
     ...(warning !== undefined && { warning }),
+    ...(language !== undefined && { language }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { escaped, excerpt, Markup, markup } from './markup.ts';
 import type { Post } from './view.ts';
+import { spokenAs } from './words/index.ts';
 
 export interface FeedParts {
   readonly title: string;
@@ -31,7 +32,7 @@ function rss({ title, description, language, home, self, posts }: FeedParts): st
       post,
     ) => markup`<item><title>${titleOf(post)}</title><link>${post.url}</link><guid isPermaLink="false">${post.id}</guid>
 <dc:creator>${post.author.name}</dc:creator><pubDate>${new Date(post.published).toUTCString()}</pubDate>
-<description>${contentOf(post)}</description></item>
+<description>${contentOf(post, language)}</description></item>
 `,
   );
   return markup`${declaration}
@@ -49,7 +50,7 @@ function atom({ title, language, home, self, posts }: FeedParts): string {
     ) => markup`<entry><id>${post.id}</id><title>${titleOf(post)}</title><link rel="alternate" type="text/html" href="${post.url}"/>
 <author><name>${post.author.name}</name><uri>${post.author.url}</uri></author>
 <published>${post.published}</published><updated>${post.updated ?? post.published}</updated>
-<content type="html">${contentOf(post)}</content></entry>
+<content type="html">${contentOf(post, language)}</content></entry>
 `,
   );
   const updated =
@@ -69,7 +70,7 @@ function json({ title, description, language, home, self, posts }: FeedParts): s
     id: post.id,
     url: post.url,
     title: titleOf(post),
-    content_html: contentOf(post),
+    content_html: contentOf(post, language),
     date_published: post.published,
     ...(post.updated !== undefined && { date_modified: post.updated }),
     authors: [{ name: post.author.name, url: post.author.url }],
@@ -86,8 +87,11 @@ function titleOf({ title, warning, text, author }: Post): string {
 }
 
 /** A reader of feeds sees what stands behind a warning when they open the page. */
-function contentOf({ warning, html, files, url }: Post): string {
-  if (warning !== undefined) return `<p>${escaped(warning)}</p><p><a href="${escaped(url)}">Read on</a></p>`;
+function contentOf({ warning, html, files, url }: Post, language: string): string {
+  if (warning !== undefined) {
+    const readOn = escaped(spokenAs(language).words.readOn);
+    return `<p>${escaped(warning)}</p><p><a href="${escaped(url)}">${readOn}</a></p>`;
+  }
   const images = files.filter(({ mediaType }) => mediaType.startsWith('image/'));
   return html + images.map((file) => `<p><img src="${escaped(file.url)}" alt="${escaped(file.text)}"></p>`).join('');
 }

@@ -6,6 +6,7 @@ import { sendOn, sendOwnPage } from '../http/respond-page.ts';
 import type { PagesDoor } from './door.ts';
 import { layout } from './layout.ts';
 import { interactBody } from './page-bodies.ts';
+import { type Spoken, spokenBy } from './words/index.ts';
 
 const formLimit = 8 * 1024;
 /** Servers asked for one visitor's sake, within five minutes. */
@@ -17,32 +18,29 @@ export function interactRouter(door: PagesDoor): Router {
   const rateLimit = createRateLimit(door.clock);
   router.get('/interact', async (request: Request, response: Response) => {
     const { intent, uri } = request.query;
-    await show(door, request, response, { intent: intentOf(intent), uri: linkOf(uri) });
+    const spoken = spokenBy(request, door.theme.language);
+    await show(door, request, response, { spoken, intent: intentOf(intent), uri: linkOf(uri) });
   });
   router.post('/interact', async (request: Request, response: Response) => {
     const read = await readParameters(request, formLimit);
     const form = read.kind === 'parameters' ? read.parameters : {};
-    const asked = { intent: intentOf(form['intent']), uri: linkOf(form['uri']), handle: textOf(form['handle']) ?? '' };
-    if (asked.uri === '') return show(door, request, response, asked, gone);
+    const spoken = spokenBy(request, door.theme.language, form['lang']);
+    const { words } = spoken;
+    const [uri, handle] = [linkOf(form['uri']), textOf(form['handle']) ?? ''];
+    const asked = { spoken, intent: intentOf(form['intent']), uri, handle };
+    if (uri === '') return show(door, request, response, asked, { problem: words.startAgain, status: 400 });
     if (!rateLimit.take(request.ip ?? '', asksMost).allowed) {
-      return show(door, request, response, asked, { problem: 'Too many attempts: wait a few minutes.', status: 429 });
+      return show(door, request, response, asked, { problem: words.tooMany, status: 429 });
     }
     const found = await door.federation.read.interaction(asked);
     if (found.kind === 'found') return sendOn(response, found.url);
-    await show(door, request, response, asked, { problem: problems[found.kind], status: 422 });
+    await show(door, request, response, asked, { problem: words[found.kind], status: 422 });
   });
   return router;
 }
 
-const problems = {
-  malformed: 'Write it like an e-mail address with an @ in front, such as @you@your.server.',
-  unknown: 'That server does not know this handle, or does not answer. Check both parts of it.',
-  unsupported: 'That server has no page for this. Search for the address of this page there instead.',
-} as const;
-
-const gone = { problem: 'Start again from the page that you came from.', status: 400 };
-
 interface Asked {
+  readonly spoken: Spoken;
   readonly intent: Intent;
   readonly uri: string;
   readonly handle?: string;
@@ -52,12 +50,13 @@ async function show(
   { theme, assets, plainHttp }: PagesDoor,
   request: Request,
   response: Response,
-  { intent, uri, handle }: Asked,
+  { spoken, intent, uri, handle }: Asked,
   refused: { readonly problem?: string; readonly status: number } = { status: 200 },
 ): Promise<void> {
   const { styles } = await assets.filesOf(['public']);
-  const main = interactBody(intent, uri, handle, refused.problem);
-  const html = layout({ theme, styles, title: `From your own server · ${theme.name}`, main });
+  const main = interactBody(spoken, { intent, uri, typed: handle, problem: refused.problem });
+  const title = `${spoken.words.fromOwnServer} · ${theme.name}`;
+  const html = layout({ theme, spoken, query: { intent, uri }, styles, title, main });
   await sendOwnPage(request, response, { html, status: refused.status, plainHttp });
 }
 

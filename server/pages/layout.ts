@@ -1,5 +1,6 @@
 import { type Markup, markup } from './markup.ts';
 import type { Theme } from './theme.ts';
+import { langOf, languageNames, type Spoken } from './words/index.ts';
 
 export interface Feed {
   readonly title: string;
@@ -9,6 +10,9 @@ export interface Feed {
 
 export interface PageParts {
   readonly theme: Theme;
+  readonly spoken: Spoken;
+  /** What of its address says which page it is, besides the path. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly styles: readonly string[];
   readonly title: string;
   /** More for the head. */
@@ -18,12 +22,14 @@ export interface PageParts {
 }
 
 /** The frame of every public page: it works without script, and loads nothing from elsewhere. */
-export function layout({ theme, styles, title, head, feeds = [], main }: PageParts): string {
-  const { name, tagline, language, logo, links, style } = theme;
+export function layout({ theme, spoken, query = {}, styles, title, head, feeds = [], main }: PageParts): string {
+  const { name, tagline, logo, links, style } = theme;
+  const { lang, words } = spoken;
+  const ours = langOf(spoken.home, spoken);
   const sheets = [...styles, ...(style === undefined ? [] : [style])];
   const mark = logo === undefined ? markup`${sign}<span>${name}</span>` : markup`<img src="${logo}" alt="${name}">`;
   return markup`<!doctype html>
-<html lang="${language}">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,21 +38,32 @@ export function layout({ theme, styles, title, head, feeds = [], main }: PagePar
 <link rel="icon" href="${logo ?? '/icon.svg'}">
 ${sheets.map((sheet) => markup`<link rel="stylesheet" href="${sheet}">\n`)}${feeds.map(feedLink)}${head}</head>
 <body>
-<a class="skip" href="#content">Skip to content</a>
+<a class="skip" href="#content">${words.skip}</a>
 <header class="masthead"><div class="wide">
 <a class="brand" href="/" rel="home">${mark}</a>
-${tagline !== '' && markup`<p class="tagline">${tagline}</p>`}
-${links.length > 0 && markup`<nav aria-label="Site"><ul>${links.map(({ label, url }) => markup`<li><a href="${url}">${label}</a></li>`)}</ul></nav>`}
+${tagline !== '' && markup`<p class="tagline"${ours}>${tagline}</p>`}
+${links.length > 0 && markup`<nav aria-label="${words.site}"><ul${ours}>${links.map(({ label, url }) => markup`<li><a href="${url}">${label}</a></li>`)}</ul></nav>`}
 </div></header>
 <main id="content" class="wide" tabindex="-1">
 ${main}</main>
 <footer class="colophon"><div class="wide">
-<p>Follow and answer from any server of the fediverse; no account is needed here.</p>
-${feeds.length > 0 && markup`<ul aria-label="Feeds">${feeds.map(({ href, title: label }) => markup`<li><a href="${href}">${label}</a></li>`)}</ul>`}
+<p>${words.colophon}</p>
+${feeds.length > 0 && markup`<ul aria-label="${words.feeds}">${feeds.map(({ href, title: label }) => markup`<li><a href="${href}">${label}</a></li>`)}</ul>`}
+<ul class="languages" aria-label="${words.languages}">${Object.entries(languageNames).map((one) => languageLink(one, spoken, query))}</ul>
 </div></footer>
 </body>
 </html>
 `.text;
+}
+
+/** The same page in another language: an address that begins with its query says nothing of where the page is. */
+function languageLink(
+  [tag, name]: readonly [string, string],
+  { lang }: Spoken,
+  query: Readonly<Record<string, string>>,
+): Markup {
+  const to = `?${new URLSearchParams({ ...query, lang: tag })}`;
+  return markup`<li><a href="${to}" lang="${tag}" hreflang="${tag}" rel="nofollow"${tag === lang && markup` aria-current="true"`}>${name}</a></li>`;
 }
 
 function feedLink({ title, type, href }: Feed): Markup {

@@ -8,6 +8,7 @@ import { excerpt, plainText } from './markup.ts';
 import { accountBody, frontBody, tagBody, threadBody } from './page-bodies.ts';
 import { personData, postData } from './structured.ts';
 import type { Person, Post } from './view.ts';
+import { type Spoken, spokenBy } from './words/index.ts';
 
 const shown = 20;
 
@@ -16,16 +17,17 @@ export function pageRouter(door: PagesDoor): Router {
   const router = Router();
   const page = (
     path: string,
-    show: (collecting: Collecting, request: Request) => Promise<ShownPage | undefined>,
+    show: (collecting: Collecting, request: Request, spoken: Spoken) => Promise<ShownPage | undefined>,
   ): void => {
     router.get(path, async (request: Request, response: Response) => {
-      const found = door.collecting && (await show(door.collecting, request).catch(unlessCursor));
+      const spoken = spokenBy(request, door.theme.language);
+      const found = door.collecting && (await show(door.collecting, request, spoken).catch(unlessCursor));
       return found ? sendHtml(door, request, response, found) : sendNothingHere(door, request, response);
     });
   };
-  page('/', (collecting) => front(door, collecting));
-  page('/@:name', (collecting, request) => account(door, collecting, request));
-  page('/tags/:tag', (collecting, request) => tag(door, collecting, nameIn(request, 'tag')));
+  page('/', (collecting, _request, spoken) => front(door, collecting, spoken));
+  page('/@:name', (collecting, request, spoken) => account(collecting, request, spoken));
+  page('/tags/:tag', (collecting, request, spoken) => tag(door, collecting, nameIn(request, 'tag'), spoken));
   const feeds = (path: string, show: (collecting: Collecting, request: Request) => Promise<Fed | undefined>): void => {
     router.get(path, async (request: Request, response: Response) => {
       const found = door.collecting && (await show(door.collecting, request));
@@ -41,24 +43,25 @@ export function pageRouter(door: PagesDoor): Router {
     feeds(`/feed.${format}`, (collecting) => organisationFeed(door, collecting));
     feeds(`/@:name/feed.${format}`, (collecting, request) => accountFeed(collecting, nameIn(request, 'name')));
   }
-  page('/@:name/:id', (collecting, request) => thread(door, collecting, request));
+  page('/@:name/:id', (collecting, request, spoken) => thread(door, collecting, request, spoken));
   return router;
 }
 
-async function front({ theme, origin }: PagesDoor, collecting: Collecting): Promise<ShownPage> {
+async function front({ theme, origin }: PagesDoor, collecting: Collecting, spoken: Spoken): Promise<ShownPage> {
   const people = await collecting.organisation();
   const [latest, featured] = await Promise.all([collecting.latest(people, shown), collecting.featured(people)]);
-  const { name, tagline, language, logo } = theme;
+  const { name, tagline, logo } = theme;
   const data = { '@type': 'Organization', name, url: `${origin}/`, ...(logo !== undefined && { logo: origin + logo }) };
   return {
     head: { title: name, description: tagline, url: `${origin}/`, type: 'website', data },
     feeds: feedsOf(origin),
-    main: frontBody(name, language, { people, featured, latest }),
+    spoken,
+    main: frontBody(name, spoken, { people, featured, latest }),
     from: releasesOf([...latest, ...featured], people),
   };
 }
 
-async function account(door: PagesDoor, collecting: Collecting, request: Request): Promise<ShownPage | undefined> {
+async function account(collecting: Collecting, request: Request, spoken: Spoken): Promise<ShownPage | undefined> {
   const person = await collecting.person(nameIn(request, 'name'));
   if (!person) return undefined;
   const { after } = request.query;
@@ -72,12 +75,19 @@ async function account(door: PagesDoor, collecting: Collecting, request: Request
       ...(icon !== undefined && { image: icon }),
     },
     feeds: feedsOf(url),
-    main: accountBody(person, door.theme.language, { posts, ...(next !== undefined && { next }) }),
+    spoken,
+    ...(typeof after === 'string' && { query: { after } }),
+    main: accountBody(person, spoken, { posts, ...(next !== undefined && { next }) }),
     from: releasesOf(posts, [person]),
   };
 }
 
-async function thread(door: PagesDoor, collecting: Collecting, request: Request): Promise<ShownPage | undefined> {
+async function thread(
+  door: PagesDoor,
+  collecting: Collecting,
+  request: Request,
+  spoken: Spoken,
+): Promise<ShownPage | undefined> {
   const post = await collecting.post(nameIn(request, 'name'), nameIn(request, 'id'));
   if (!post) return undefined;
   const [answers, above] = await Promise.all([collecting.conversation(post), aboveOf(door, collecting, post)]);
@@ -91,7 +101,8 @@ async function thread(door: PagesDoor, collecting: Collecting, request: Request)
       ...(image !== undefined && { image }),
     },
     feeds: feedsOf(post.author.url),
-    main: threadBody(post, above, answers, door.theme),
+    spoken,
+    main: threadBody({ post, above, answers }, door.theme, spoken),
     from: releasesOf([post, ...(above ? [above] : []), ...answers.map((answer) => answer.post)]),
   };
 }
@@ -101,13 +112,19 @@ async function aboveOf({ origin }: PagesDoor, collecting: Collecting, { inReplyT
   return inReplyTo?.startsWith(`${origin}/`) ? collecting.local(inReplyTo) : undefined;
 }
 
-async function tag({ theme, origin }: PagesDoor, collecting: Collecting, name: string): Promise<ShownPage | undefined> {
+async function tag(
+  { origin }: PagesDoor,
+  collecting: Collecting,
+  name: string,
+  spoken: Spoken,
+): Promise<ShownPage | undefined> {
   const posts = await collecting.tagged(name.toLowerCase());
   if (posts.length === 0) return undefined;
   const url = `${origin}/tags/${encodeURIComponent(name.toLowerCase())}`;
   return {
     head: { title: `#${name}`, description: '', url, type: 'website' },
-    main: tagBody(name, posts, theme.language),
+    spoken,
+    main: tagBody(name, posts, spoken),
     from: releasesOf(posts),
   };
 }

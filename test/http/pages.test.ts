@@ -159,6 +159,58 @@ describe('the public pages', () => {
     expect(hidden.status).toBe(404);
   });
 
+  it.each([
+    ['de-CH, fr;q=0.5', '', 'de', 'Neuestes'],
+    ['fr', '', 'fr', 'Dernières publications'],
+    ['es', '', 'es', 'Lo último'],
+    ['pt-BR', '', 'pt', 'Mais recentes'],
+    ['ja', '', 'ja', '最新'],
+    ['nl', '', 'en', 'Latest'],
+    ['*', '', 'en', 'Latest'],
+    ['de', '?lang=ja', 'ja', '最新'],
+    ['de', '?lang=xx', 'de', 'Neuestes'],
+  ])('speak to who asks for %s at /%s in %s', async (accepted, query, lang, word) => {
+    const front = await send(`${acme.origin}/${query}`, { headers: { ...html.headers, 'accept-language': accepted } });
+    expect(front.text).toContain(`<html lang="${lang}">`);
+    expect(front.text).toContain(`class="label">${word}</h2>`);
+    expect(front.headers.get('vary')?.split(', ')).toContain('Accept-Language');
+    // What the organisation says is in its own language.
+    const its = lang === 'en' ? '' : ' lang="en"';
+    expect(front.text).toContain(`<p class="tagline"${its}>Honest readings</p>`);
+    expect(front.text).toContain(`<div class="said e-content"${its}><p>It says when it is wrong.</p></div>`);
+    const [receipt] = await acme.context.store.releases.receipts(
+      createHash('sha256').update(front.text).digest('base64'),
+    );
+    expect(receipt).toMatchObject({ zone: 'public', outcome: 'allow' });
+  });
+
+  it.each(['en', 'de', 'fr', 'es', 'pt', 'ja'])(
+    'say the same in %s of what is inside as of what never was',
+    async (lang) => {
+      const inside = await post(anna, { content: '<p>quiet</p>', to: [`${acme.origin}/zones/internal`] });
+      const never = `${acme.origin}/@anna/00000000-0000-4000-8000-000000000000`;
+      const as = { headers: { ...html.headers, 'accept-language': lang } };
+      const asked = [send(pageOf(inside, 'anna'), as), send(never, as), send(`${never}?lang=${lang}`, html)];
+      const [hidden, absent, chosen] = (await Promise.all(asked)).map(({ status, text, headers }) => ({
+        status,
+        text,
+        headers: [...headers].filter(([name]) => name !== 'date'),
+      }));
+      expect(hidden?.text).toContain(`<html lang="${lang}">`);
+      expect(hidden?.status).toBe(404);
+      expect(absent).toEqual(hidden);
+      expect(chosen).toEqual(hidden);
+    },
+  );
+
+  it('give an account’s page to each reader in their language, also where it was made for another one', async () => {
+    const pageIn = async (lang: string) =>
+      (await send(`${acme.origin}/@press`, { headers: { ...html.headers, 'accept-language': lang } })).text;
+    expect(await pageIn('de')).toContain('Vom eigenen Server aus folgen');
+    expect(await pageIn('fr')).toContain('Suivre depuis votre serveur');
+    expect(await pageIn('de')).toContain('Vom eigenen Server aus folgen');
+  });
+
   it('do not show a post under the name of somebody else', async () => {
     expect((await send(pageOf(article, 'anna'), html)).status).toBe(404);
   });
@@ -237,6 +289,15 @@ describe('following and answering from elsewhere', () => {
     expect(status).toBe(422);
     expect(text).toContain(line);
     expect(text).toContain(`value="${handle}"`);
+  });
+
+  it('says it in the language of the page that the visitor comes from', async () => {
+    const form = { intent: 'follow', uri: press.actor, handle: 'ada', lang: 'de' };
+    const { text } = await send(`${acme.origin}/interact`, { form });
+    expect(text).toContain('Schreib sie wie eine E-Mail-Adresse');
+    expect(text).toContain('name="lang" value="de"');
+    const again = new URLSearchParams({ intent: 'follow', uri: press.actor, lang: 'fr' });
+    expect(text).toContain(`href="?${again.toString().replaceAll('&', '&#38;')}"`);
   });
 
   it('goes nowhere for a template that is no web address', async () => {

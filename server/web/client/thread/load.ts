@@ -8,6 +8,8 @@ export interface ThreadPost {
   readonly published: string;
   readonly depth: number;
   readonly warning?: string;
+  /** Language tag. */
+  readonly language?: string;
   readonly content: readonly ContentNode[];
 }
 

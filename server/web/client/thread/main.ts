@@ -1,6 +1,7 @@
 import { loadThread, type Thread } from './load.ts';
 import { styles } from './styles.ts';
 import { threadView } from './view.ts';
+import { wordsFor } from './words.ts';
 
 /** Where this script came from is where the discussions are. */
 const { origin } = new URL(import.meta.url);
@@ -50,7 +51,7 @@ class PorticoThread extends HTMLElement {
   #show(page: string, thread: Thread): void {
     if (page !== this.#shown || !thread.post || !this.shadowRoot) return;
     const level = Number(this.getAttribute('heading-level') ?? 2);
-    this.shadowRoot.replaceChildren(threadView(thread, origin, level));
+    this.shadowRoot.replaceChildren(threadView(thread, { origin, level, words: wordsFor(this) }));
     this.dispatchEvent(new CustomEvent('portico-load', { detail: { answers: thread.answers.length } }));
   }
 

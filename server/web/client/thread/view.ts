@@ -1,4 +1,5 @@
 import type { ContentNode, Thread, ThreadPost } from './load.ts';
+import type { Words } from './words.ts';
 
 type Child = Node | string;
 
@@ -14,22 +15,32 @@ function element(
   return made;
 }
 
-export function threadView(thread: Thread, origin: string, level: number): HTMLElement {
-  const { post, answers } = thread;
-  const count = answers.length === 1 ? '1 reply' : `${answers.length} replies`;
-  const heading = element(`h${Math.min(6, Math.max(1, level || 2))}`, { part: 'heading' }, 'Discussion');
-  const head = element('header', {}, heading, element('p', { class: 'count' }, count));
-  const list = element('ol', { part: 'answers' }, ...answers.map((answer) => answerView(answer, origin)));
-  const parts = answers.length > 0 ? [head, list] : [head, element('p', { class: 'none' }, 'Nobody has answered yet.')];
-  return element('section', { 'aria-label': 'Discussion' }, ...parts, ...(post ? [replyForm(post, origin)] : []));
+interface View {
+  /** Where the discussions are. */
+  readonly origin: string;
+  /** Of the heading. */
+  readonly level: number;
+  readonly words: Words;
 }
 
-function answerView(answer: ThreadPost, origin: string): HTMLElement {
-  const { author, published, url, depth, warning, content, id } = answer;
+export function threadView({ post, answers }: Thread, view: View): HTMLElement {
+  const { level, words } = view;
+  const n = answers.length;
+  const count = n === 1 ? words.one : words.other.replace('{n}', String(n));
+  const heading = element(`h${Math.min(6, Math.max(1, level || 2))}`, { part: 'heading' }, words.discussion);
+  const head = element('header', {}, heading, element('p', { class: 'count' }, count));
+  const list = element('ol', { part: 'answers' }, ...answers.map((answer) => answerView(answer, view)));
+  const parts = answers.length > 0 ? [head, list] : [head, element('p', { class: 'none' }, words.none)];
+  const label = { 'aria-label': words.discussion, lang: words.lang };
+  return element('section', label, ...parts, ...(post ? [replyForm(post, view)] : []));
+}
+
+function answerView(answer: ThreadPost, { origin, words }: View): HTMLElement {
+  const { author, published, url, depth, warning, content, id, language = '' } = answer;
   const when = new Date(published);
   const shown = Number.isNaN(when.getTime())
     ? ''
-    : new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(when);
+    : new Intl.DateTimeFormat(words.lang, { dateStyle: 'medium' }).format(when);
   const by = element(
     'p',
     { class: 'by' },
@@ -43,14 +54,18 @@ function answerView(answer: ThreadPost, origin: string): HTMLElement {
       element('time', { datetime: published }, shown),
     ),
   );
-  const said = element('div', { class: 'said' }, ...content.map(contentView));
-  const body = warning === undefined ? said : element('details', {}, element('summary', {}, warning), said);
+  const said = element('div', { class: 'said', lang: language }, ...content.map(contentView));
+  const body =
+    warning === undefined ? said : element('details', {}, element('summary', { lang: language }, warning), said);
   const reply = element(
     'a',
-    { href: `${origin}/interact?intent=reply&uri=${encodeURIComponent(id)}`, class: 'reply' },
-    'Reply',
+    { href: `${origin}/interact?intent=reply&uri=${encodeURIComponent(id)}&lang=${words.lang}`, class: 'reply' },
+    words.reply,
   );
-  reply.setAttribute('aria-label', `Reply to ${author.name}`);
+  reply.setAttribute(
+    'aria-label',
+    words.replyTo.replace('{name}', () => author.name),
+  );
   return element(
     'li',
     { class: `depth-${Math.min(depth, 4)}`, part: 'answer' },
@@ -71,7 +86,7 @@ function contentView(node: ContentNode): Child {
 }
 
 /** A visitor says which server is theirs; ours finds out where to go on there. */
-function replyForm({ id }: ThreadPost, origin: string): HTMLElement {
+function replyForm({ id }: ThreadPost, { origin, words }: View): HTMLElement {
   const hidden = (name: string, value: string): HTMLElement => element('input', { type: 'hidden', name, value });
   const input = element('input', {
     ...{ id: 'handle', name: 'handle', required: '', placeholder: '@you@your.server', 'aria-describedby': 'hint' },
@@ -80,9 +95,9 @@ function replyForm({ id }: ThreadPost, origin: string): HTMLElement {
   return element(
     'form',
     { method: 'post', action: `${origin}/interact`, target: '_blank', part: 'reply' },
-    ...[hidden('intent', 'reply'), hidden('uri', id)],
-    element('label', { for: 'handle' }, 'Join in from your own server'),
-    element('div', { class: 'row' }, input, element('button', { type: 'submit' }, 'Reply')),
-    element('p', { id: 'hint', class: 'hint' }, 'Your handle on Mastodon or any other server of the fediverse.'),
+    ...[hidden('intent', 'reply'), hidden('uri', id), hidden('lang', words.lang)],
+    element('label', { for: 'handle' }, words.join),
+    element('div', { class: 'row' }, input, element('button', { type: 'submit' }, words.reply)),
+    element('p', { id: 'hint', class: 'hint' }, words.hint),
   );
 }
