@@ -1,3 +1,4 @@
+import type { Federation } from '../../federation/index.ts';
 import type { Account, Node } from '../../federation/ports/index.ts';
 import type { JsonObject } from '../../policies/index.ts';
 import { type Parameters, textsOf } from '../http/parameters.ts';
@@ -6,7 +7,7 @@ import type { RemoteMedia } from '../media/remote/index.ts';
 import { addressOf, remoteAttachment, uploadEntity } from './entities/attachment.ts';
 import { createShownAt } from './entities/shown-at.ts';
 import type { IdBook } from './id-book.ts';
-import { itemsOf } from './nodes.ts';
+import { authorOf, itemsOf } from './nodes.ts';
 import type { SignedIn } from './signed-in.ts';
 
 interface AttachmentParts {
@@ -17,6 +18,7 @@ interface AttachmentParts {
 
 interface ShownParts extends AttachmentParts {
   readonly remoteMedia: Pick<RemoteMedia, 'addressOf'>;
+  readonly federation: { readonly peers: Pick<Federation['peers'], 'refuses'> };
 }
 
 const most = 4;
@@ -58,7 +60,8 @@ export async function attachmentsOf(
   const shown = new Map<string, readonly object[]>();
   for (const node of nodes) {
     const items = itemsOf(node['attachment']);
-    if (items.length === 0) continue;
+    // What came before a rule refused its author's files is not shown either.
+    if (items.length === 0 || parts.federation.peers.refuses(authorOf(node) ?? '', 'media')) continue;
     const entities = await Promise.all(items.map((item) => entityOf(parts, item, viewer)));
     shown.set(
       node.id,

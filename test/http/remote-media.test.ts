@@ -159,16 +159,45 @@ it('a picture with more pixels than are taken is not shown', async () => {
   expect((await fetch(url!)).status).toBe(404);
 });
 
-it('a picture of a server whose files are not wanted is not shown', async () => {
-  const { url } = await attachment({ url: `${far.origin}/files/picture` });
+async function rejectMedia(rejected: boolean, domain = new URL(far.origin).host): Promise<void> {
   const rule = {
-    ...{ domain: new URL(far.origin).host, allowed: false, dropIncoming: false, dropOutgoing: false },
-    ...{ refuseOurFetches: false, refuseTheirFetches: false, rejectMedia: true, reason: '', by: 'operator', at: 0 },
+    ...{ domain, allowed: false, dropIncoming: false, dropOutgoing: false },
+    ...{ refuseOurFetches: false, refuseTheirFetches: false, rejectMedia: rejected, reason: '', by: 'operator', at: 0 },
   };
   await acme.context.store.commits.commit([{ change: 'domain.put', rule }]);
   await acme.context.federation.peers.refresh();
-  expect((await fetch(url!)).status).toBe(404);
-  expect(asked('/files/picture')).toBe(0);
+}
+
+describe('a server whose files are not wanted', () => {
+  afterEach(() => rejectMedia(false));
+
+  it('has no picture of it shown', async () => {
+    const { url } = await attachment({ url: `${far.origin}/files/picture` });
+    await rejectMedia(true);
+    expect((await fetch(url!)).status).toBe(404);
+    expect(asked('/files/picture')).toBe(0);
+  });
+
+  it('has none shown that was fetched before, which is not kept either', async () => {
+    const { url } = await attachment({ url: `${far.origin}/files/picture` });
+    expect((await fetch(url!)).status).toBe(200);
+    await rejectMedia(true);
+    expect((await fetch(url!)).status).toBe(404);
+    await rejectMedia(false);
+    far.put('/files/picture', 'gone');
+    expect((await fetch(url!)).status).toBe(404);
+  });
+
+  it('has none of its posts and profiles name a file, wherever that is', async () => {
+    const seen = await status({
+      attachment: [{ type: 'Document', mediaType: 'image/jpeg', url: 'https://files.example/picture' }],
+    });
+    expect(seen['media_attachments']).toHaveLength(1);
+    await rejectMedia(true);
+    const again = await client.get(`/api/v1/statuses/${String(seen['id'])}`);
+    expect(again['media_attachments']).toEqual([]);
+    expect(JSON.stringify(again['account'])).not.toContain('/media/remote/');
+  });
 });
 
 it('an address that this server did not make shows nothing and asks nobody', async () => {

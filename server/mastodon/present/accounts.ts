@@ -1,3 +1,4 @@
+import type { Node } from '../../../federation/ports/index.ts';
 import { type AccountEntity, accountEntity } from '../entities/account.ts';
 import { createShownAt } from '../entities/shown-at.ts';
 import { verifiedLinksOf } from '../verified-links.ts';
@@ -7,7 +8,13 @@ const listings = ['followers', 'following', 'account'];
 
 /** `Account` entities of those actors that are known here, in their order and once each. */
 export async function presentAccounts(
-  { store, ids, origin, remoteMedia }: Pick<PresenterParts, 'store' | 'ids' | 'origin' | 'remoteMedia'>,
+  {
+    store,
+    ids,
+    origin,
+    remoteMedia,
+    federation: { peers },
+  }: Pick<PresenterParts, 'store' | 'ids' | 'origin' | 'remoteMedia' | 'federation'>,
   iris: readonly string[],
 ): Promise<AccountEntity[]> {
   const distinct = [...new Set(iris)];
@@ -23,7 +30,8 @@ export async function presentAccounts(
   );
   const shownAt = createShownAt(origin, remoteMedia);
   return distinct.flatMap((iri, index) => {
-    const [node, id] = [nodes.get(iri), known.get(iri)];
+    const [stored, id] = [nodes.get(iri), known.get(iri)];
+    const node = stored && peers.refuses(iri, 'media') ? withoutPictures(stored) : stored;
     if (!node || id === undefined || node['inbox'] === undefined) return [];
     const [followers = 0, following = 0, statuses = 0] = listings.map((listing) => counts.get(`${listing}:${iri}`));
     const lastStatusId = last[index]?.[0]?.position;
@@ -31,4 +39,9 @@ export async function presentAccounts(
     const source = { node, id, counts: { followers, following, statuses }, ...(links && { verified: links }) };
     return [accountEntity({ ...source, ...(lastStatusId !== undefined && { lastStatusId }) }, origin, shownAt)];
   });
+}
+
+/** A rule refuses the files of whoever this is, those that came before it too. */
+function withoutPictures({ icon: _icon, image: _image, ...node }: Node): Node {
+  return node as Node;
 }

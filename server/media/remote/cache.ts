@@ -7,6 +7,7 @@ import type { ShownFile } from './encode.ts';
 export interface FileCache {
   get(name: string): Promise<ShownFile | undefined>;
   put(name: string, file: ShownFile): Promise<void>;
+  drop(name: string): Promise<void>;
 }
 
 export interface CacheLimits {
@@ -90,6 +91,11 @@ export function createFileCache(folder: string, limits: CacheLimits, clock: () =
       } catch {
         entries.delete(key);
       }
+    },
+    async drop(name) {
+      const key = keyOf(name);
+      entries.delete(key);
+      await rm(pathOf(key), { force: true }).catch(() => undefined);
     },
   };
 }

@@ -16,6 +16,8 @@ export interface RemoteMediaParts {
   /** HMAC key of 32 bytes. */
   readonly key: Uint8Array;
   readonly cache: FileCache;
+  /** Whether a rule refuses files of the server that has this one. */
+  readonly refuses: (url: string) => boolean;
   /** The bytes of a file elsewhere, under the guards of every fetch. */
   readonly load: (url: string) => Promise<Uint8Array | undefined>;
   /** Milliseconds since the epoch. */
@@ -26,7 +28,7 @@ export interface RemoteMediaParts {
 const absentMs = 10 * 60_000;
 const absentMost = 10_000;
 
-export function createRemoteMedia({ origin, key, cache, load, clock }: RemoteMediaParts): RemoteMedia {
+export function createRemoteMedia({ origin, key, cache, refuses, load, clock }: RemoteMediaParts): RemoteMedia {
   const addresses = createRemoteAddresses(origin, key);
   // A decoded picture takes hundreds of megabytes.
   const inTurn = createTurns();
@@ -34,6 +36,10 @@ export function createRemoteMedia({ origin, key, cache, load, clock }: RemoteMed
   const absentUntil = new Map<string, number>();
 
   async function make(name: string, url: string, rendition: RemoteRendition): Promise<ShownFile | undefined> {
+    if (refuses(url)) {
+      await cache.drop(name);
+      return undefined;
+    }
     const kept = await cache.get(name);
     if (kept) return kept;
     const bytes = await load(url).catch(() => undefined);

@@ -10,13 +10,14 @@ import { createRemoteMedia, type RemoteMedia } from './index.ts';
 export function openRemoteMedia(
   { origin, dataFolder }: Config,
   secrets: Secrets,
-  { read }: Federation,
+  { read, peers }: Federation,
   clock: () => number,
 ): RemoteMedia {
   return createRemoteMedia({
     origin,
     key: createHmac('sha256', secrets.tokens).update('portico/v1/remote-media').digest(),
     cache: createFileCache(join(dataFolder, 'cache', 'remote-media'), cacheLimits, clock),
+    refuses: (url) => peers.refuses(url, 'media'),
     load: read.file,
     clock,
   });
