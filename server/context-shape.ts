@@ -3,6 +3,7 @@ import type { Gate } from '../policies/index.ts';
 import type { BearerTokens } from './auth/tokens.ts';
 import type { Config } from './config/config.ts';
 import type { Operating } from './deliveries/operating.ts';
+import type { IncidentDesk } from './incidents/incidents.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Publishing } from './ledger/publish.ts';
 import type { ClientApi } from './mastodon/client-api.ts';
@@ -43,6 +44,7 @@ export interface Context extends AsyncDisposable {
   readonly domains: DomainRuling;
   readonly zones: Zoning;
   readonly moderation: Moderation;
+  readonly incidents: IncidentDesk;
   readonly operating: Operating;
   readonly simulating: Simulating;
   readonly explaining: Explaining;

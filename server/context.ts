@@ -9,6 +9,9 @@ import { createKeyring } from './config/keyring.ts';
 import type { Secrets } from './config/secrets.ts';
 import type { Context, Overrides } from './context-shape.ts';
 import { createOperating } from './deliveries/operating.ts';
+import { createIncidentDesk } from './incidents/incidents.ts';
+import { incidentJob } from './incidents/job.ts';
+import { openWatch } from './incidents/watch.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
@@ -21,6 +24,7 @@ import { createOutsideAnchors } from './ledger/outside.ts';
 import { createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
+import { alertOfIncident } from './mastodon/tips/incident-alert.ts';
 import { tellOfReview } from './mastodon/tips/review-news.ts';
 import { openMedia } from './media/open.ts';
 import { openRemoteMedia } from './media/remote/open.ts';
@@ -143,6 +147,17 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, time: store.time }),
     reviewJob(review),
     recallJob(recall),
+    incidentJob({
+      origin: config.origin,
+      clock,
+      watch: openWatch(store, config.origin),
+      async tell(incident) {
+        events.incidentOpened(incident);
+        await alertOfIncident(clientApi.parts, incident).catch((error: unknown) =>
+          events.jobFailed('incidents', error),
+        );
+      },
+    }),
     moderationJob(moderation, store.time),
     domainListsJob(moderation),
     pageFeedJob({ sources: theme.theme.pages, fetchText: federation.read.text, announcing, clock }),
@@ -211,6 +226,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     domains,
     zones: createZoning({ ...store, peers: federation.peers, clock }),
     moderation,
+    incidents: createIncidentDesk({ ...store, origin: config.origin, clock }),
     operating: createOperating({ ...store, clock }),
     explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
     drafting: createDrafting({

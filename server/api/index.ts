@@ -10,6 +10,7 @@ import { domainListRoutes } from './domain-list-routes.ts';
 import { draftingRoutes } from './drafting-routes.ts';
 import { explainRoutes } from './explain-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
+import { incidentRoutes } from './incident-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { moderationRoutes } from './moderation-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
@@ -33,6 +34,7 @@ export function apiRoutes({
   zones,
   moderation,
   operating,
+  incidents,
   simulating,
   explaining,
   drafting,
@@ -56,6 +58,7 @@ export function apiRoutes({
     ...reportRoutes(moderation.reports),
     ...moderationRoutes(moderation),
     ...domainListRoutes(moderation),
+    ...incidentRoutes(incidents),
     ...deliveryRoutes(operating),
     ...clientRoutes(clientRuling),
     ...communityRoutes({ ...clientApi.parts, parts: clientApi.parts }),

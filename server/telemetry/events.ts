@@ -1,6 +1,7 @@
 import type { DeliveryEvent, FanOutEvent, FederationEvents, InboxEvent } from '../../federation/index.ts';
 import type { Decision } from '../../federation/ports/index.ts';
 import type { LedgerEvents } from '../ledger/keeper.ts';
+import type { Incident } from '../ports/index.ts';
 import type { LogFields } from './fields.ts';
 import type { Logger } from './logger.ts';
 
@@ -14,6 +15,8 @@ export interface Events extends FederationEvents, LedgerEvents {
   readonly policySetActivated: (version: string) => void;
   /** The folder did not load; `version` is the set that stays in force, undefined where there is none. */
   readonly policySetRefused: (problems: number, version: string | undefined) => void;
+  /** Many things were stopped within a short time; `subject` is the policy or the author that they have in common. */
+  readonly incidentOpened: (incident: Pick<Incident, 'id' | 'subject' | 'count'>) => void;
   readonly jobFailed: (job: string, error: unknown) => void;
   readonly crashed: (error: unknown) => void;
   readonly requestFailed: (error: unknown, route: string) => void;
@@ -37,6 +40,7 @@ export function createEvents(log: Logger): Events {
       log.error('ledger-contradicts-anchor', {
         reason: 'the store is not what was anchored: run `portico ledger verify`',
       }),
+    incidentOpened: ({ id, subject, count }) => log.warn('incident-opened', { name: id, reason: subject, count }),
     jobFailed: (name, error) => log.error('job-failed', { name, error }),
     crashed: (error) => log.error('crashed', { error }),
     requestFailed: (error, route) => log.error('request-failed', { error, route }),

@@ -159,6 +159,38 @@ import { password, Stage } from './stage.ts';
     ]);
   });
 
+  it('shows that a policy stopped many posts within a short time, for a reviewer to take on and close', async () => {
+    const { incidents, jobs } = stage.acme.context;
+    const threshold = { count: 4, minutes: 60 };
+    await incidents.setRules({ policy: threshold, author: { count: 0, minutes: 60 } }, stage.anna.actor);
+    for (const day of ['Monday', 'Tuesday', 'Friday']) await stage.post(`Osprey on ${day}`);
+    jobs.start();
+    await jobs.stop();
+    const page = await fresh();
+    await stage.signIn(page, 'audrey', '/console/incidents');
+    await page.getByRole('link', { name: 'Unannounced products' }).waitFor();
+    expect(await faultsOf(page, 'incidents')).toEqual([]);
+    await page.getByRole('button', { name: 'When is it one?' }).press('Enter');
+    const rules = page.getByRole('dialog', { name: 'When is it an incident?' });
+    await rules.getByRole('group', { name: 'Posts of one person' }).getByLabel('How many').fill('50');
+    expect(await faultsOf(page, 'incident-rules')).toEqual([]);
+    await rules.getByRole('button', { name: 'Set' }).press('Enter');
+    await rules.waitFor({ state: 'detached' });
+    expect(await incidents.rules()).toMatchObject({ policy: threshold, author: { count: 50, minutes: 60 } });
+    await page.getByRole('link', { name: 'Unannounced products' }).press('Enter');
+    await page.getByRole('button', { name: 'Take it on' }).press('Enter');
+    await page.getByText('taken on').waitFor();
+    expect(await page.getByRole('link', { name: /^look at it/ }).count()).toBeGreaterThan(2);
+    expect(await faultsOf(page, 'incident')).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Close this incident' });
+    await dialog.getByLabel('What came of it').fill('The fair: everybody was told.');
+    await dialog.getByRole('button', { name: 'Close it' }).press('Enter');
+    await page.getByText('@audrey closed it').waitFor();
+    const [incident] = await incidents.list({ closed: true, limit: 1 });
+    expect(incident).toMatchObject({ state: 'closed', owner: expect.stringMatching(/audrey$/) });
+  });
+
   it('lets two editors tighten a policy: tried, saved, simulated, asked for and approved', async () => {
     const page = await fresh();
     await stage.signIn(page, 'edda', '/console/policies');
@@ -438,6 +470,7 @@ import { password, Stage } from './stage.ts';
       ['explain', `/explain?post=${hold!.id}`, 'on its way to'],
       ['ledger', '/ledger', 'Entries'],
       ['recalls', '/recalls', 'Recalls'],
+      ['incidents', '/incidents', 'Not closed'],
       ['moderation', '/moderation', 'Open reports'],
       ['federation', '/federation', 'Partner zones'],
       ['people', '/people', 'People'],

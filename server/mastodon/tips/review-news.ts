@@ -1,3 +1,4 @@
+import type { Account } from '../../../federation/ports/index.ts';
 import { askersOf, type ReviewNews } from '../../review/news.ts';
 import type { MastodonParts } from '../door.ts';
 import { outsideText } from '../posting.ts';
@@ -9,35 +10,29 @@ const answerableMs = 14 * 24 * 60 * 60 * 1000;
 /** Tells what reviewers did with a held post to whoever wrote it, and what its author answers to those who asked. */
 export async function tellOfReview(parts: MastodonParts, news: ReviewNews): Promise<void> {
   if (news.kind === 'answered') return tellAskers(parts, news.hold.id, news.note);
-  const { store, bot, languageOf, clock } = parts;
+  const { store, bot, languageOf } = parts;
   const author = await store.accounts.byActor(news.hold.sentBy);
   if (!author) return;
   const language = await languageOf(author);
-  switch (news.kind) {
-    case 'released': {
-      const { activity, redactedFor: zone } = news;
-      const outside = zone === undefined ? [] : await outsideText(parts, await objectOf(parts, activity), zone);
-      await bot.tell(author, [
-        tipText(language, zone === undefined ? 'review-released' : 'review-redacted'),
-        ...outside,
-      ]);
-      return;
-    }
-    case 'asked': {
-      const message = await bot.tell(author, [tipText(language, 'review-asked'), news.note]);
-      if (message === undefined) return;
-      const expiresAt = clock() + answerableMs;
-      const tip = { kind: 'question', actor: author.actorId, hold: news.hold.id } as const;
-      await store.commits.commit([keepTip(message, tip, expiresAt)]);
-      return;
-    }
-    case 'rejected':
-      await bot.tell(author, [tipText(language, 'review-rejected'), news.note]);
-      return;
-    case 'expired':
-      await bot.tell(author, [tipText(language, 'review-expired')]);
-      return;
+  if (news.kind === 'released') {
+    const { activity, redactedFor: zone } = news;
+    const outside = zone === undefined ? [] : await outsideText(parts, await objectOf(parts, activity), zone);
+    await bot.tell(author, [tipText(language, zone === undefined ? 'review-released' : 'review-redacted'), ...outside]);
+    return;
   }
+  const said = news.kind === 'expired' ? [] : [news.note];
+  const message = await bot.tell(author, [tipText(language, `review-${news.kind}`), ...said]);
+  if (news.kind === 'asked' && message !== undefined) await keepQuestion(parts, message, author, news.hold.id);
+}
+
+async function keepQuestion(
+  { store, clock }: MastodonParts,
+  message: string,
+  { actorId }: Account,
+  hold: string,
+): Promise<void> {
+  const tip = { kind: 'question', actor: actorId, hold } as const;
+  await store.commits.commit([keepTip(message, tip, clock() + answerableMs)]);
 }
 
 async function tellAskers(parts: MastodonParts, hold: string, note: string): Promise<void> {

@@ -39,4 +39,5 @@ export const de: Texts = {
   'review-expired':
     'Niemand hat deinen Beitrag rechtzeitig freigegeben. Veröffentliche ihn noch einmal, wenn er noch wichtig ist.',
   'review-answered': 'Antwort auf deine Frage zu einem wartenden Beitrag:',
+  incident: '{count} Beiträge wurden in kurzer Zeit aufgehalten: {title}. Das ist jetzt ein Vorfall: {link}',
 };

@@ -35,6 +35,7 @@ export const en = {
   'review-rejected': 'Your post does not leave:',
   'review-expired': 'Nobody released your post in time. Post it again if it still matters.',
   'review-answered': 'The author answers what you asked about their post:',
+  incident: '{count} posts were stopped within a short time: {title}. It is an incident now: {link}',
 };
 
 /** The texts that every language has. */

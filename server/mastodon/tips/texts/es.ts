@@ -38,4 +38,5 @@ export const es: Texts = {
   'review-rejected': 'Tu publicación no sale:',
   'review-expired': 'Nadie autorizó tu publicación a tiempo. Publícala otra vez si aún importa.',
   'review-answered': 'Respuesta a tu pregunta sobre una publicación en espera:',
+  incident: '{count} publicaciones se detuvieron en poco tiempo: {title}. Ahora es un incidente: {link}',
 };

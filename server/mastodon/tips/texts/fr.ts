@@ -39,4 +39,5 @@ export const fr: Texts = {
   'review-rejected': 'Votre publication ne sort pas :',
   'review-expired': 'Personne n’a autorisé votre publication à temps. Publiez-la de nouveau si elle compte encore.',
   'review-answered': 'Réponse à votre question sur une publication en attente :',
+  incident: '{count} publications ont été arrêtées en peu de temps : {title}. C’est devenu un incident : {link}',
 };

@@ -38,4 +38,5 @@ export const ja: Texts = {
   'review-rejected': '投稿は外に出ません。',
   'review-expired': '期限までに投稿が承認されませんでした。まだ必要であれば、もう一度投稿してください。',
   'review-answered': '確認待ちの投稿についての質問に、投稿者が答えました。',
+  incident: '短い間に {count} 件の投稿が止められました：{title}。インシデントとして記録されました：{link}',
 };

@@ -38,4 +38,5 @@ export const pt: Texts = {
   'review-rejected': 'A sua publicação não sai:',
   'review-expired': 'Ninguém autorizou a sua publicação a tempo. Publique-a de novo se ainda importar.',
   'review-answered': 'Resposta à sua pergunta sobre uma publicação em espera:',
+  incident: '{count} publicações foram travadas em pouco tempo: {title}. É agora um incidente: {link}',
 };

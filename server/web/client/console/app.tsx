@@ -9,6 +9,8 @@ import { Side } from './side.tsx';
 
 const Overview = lazy(() => import('./overview/overview.tsx').then(({ Overview: page }) => page));
 const Queue = lazy(() => import('./queue/queue.tsx').then(({ Queue: page }) => page));
+const Incidents = lazy(() => import('./incidents/incidents.tsx').then(({ Incidents: page }) => page));
+const Incident = lazy(() => import('./incidents/incident.tsx').then(({ IncidentPage: page }) => page));
 const Moderation = lazy(() => import('./moderation/moderation.tsx').then(({ Moderation: page }) => page));
 const Explain = lazy(() => import('./explain/explain.tsx').then(({ Explain: page }) => page));
 const Policies = lazy(() => import('./policies/policies.tsx').then(({ Policies: page }) => page));
@@ -57,6 +59,8 @@ function Pages() {
     <Router>
       <Route path="/console" component={Overview} />
       <Route path="/console/queue/:id?" component={Queue} />
+      <Route path="/console/incidents" component={Incidents} />
+      <Route path="/console/incidents/:id" component={Incident} />
       <Route path="/console/moderation" component={Moderation} />
       <Route path="/console/explain" component={Explain} />
       <Route path="/console/policies" component={Policies} />

@@ -22,6 +22,12 @@ export const sections: readonly Section[] = [
     icon: 'M3 4h14v8H3zM6 16h8M7 8l2 2 4-4',
   },
   {
+    name: 'incidents',
+    title: 'Incidents',
+    roles: ['reviewer', 'policy-editor', 'auditor', 'admin'],
+    icon: 'M10 3l8 14H2zM10 8v4m0 2.500v.5',
+  },
+  {
     name: 'moderation',
     title: 'Moderation',
     roles: ['moderator', 'auditor'],
