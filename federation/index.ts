@@ -24,6 +24,7 @@ export type {
   Reader,
   Reading,
   ReadOutcome,
+  TextAnswer,
 } from './read/index.ts';
 export type { Reached, Recalling, RecallRequest, RecallStart } from './recall/index.ts';
 export { type Courier, createCourier, type MailRelay } from './wire/courier.ts';

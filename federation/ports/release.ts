@@ -29,6 +29,12 @@ export interface Releases {
   receipts(digest: string): Promise<Receipt[]>;
   /** True where the subject was ever released to anyone outside. */
   everReleased(subject: string): Promise<boolean>;
+  /**
+   * Another word whenever what the public zone holds may be another: its renditions, the collections that they are in,
+   * the files that they show. Told by the store, so that it is the same for all processes. Undefined where the store
+   * can't tell at the price of a look.
+   */
+  publicVersion(): Promise<string | undefined>;
 }
 
 /** What was decided about one submission; holds no matched text. */

@@ -7,6 +7,7 @@ import { hostMeta, nodeInfo, nodeInfoIndex, webfinger } from './discovery.ts';
 import { explainThing, type ReadExplanation } from './explain.ts';
 import { readFollowersThere } from './followers.ts';
 import { findInteraction, type Intent, type Interaction } from './interaction.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { linksBack } from './links-back.ts';
 import { type MediaOutcome, type MediaReading, type MediaRequest, readMedia } from './media.ts';
 import { createPublishing, type Publishing, type PublishingParts } from './published.ts';
@@ -17,6 +18,7 @@ import { isSuspended } from './suspended.ts';
 import { absent, type ReadOutcome, readThing } from './things.ts';
 import { readZone } from './zone.ts';
 
+export type { TextAnswer } from './answer.ts';
 export type { CollectionName } from './collections.ts';
 export type { ReadExplanation } from './explain.ts';
 export type { Intent } from './interaction.ts';
@@ -81,21 +83,23 @@ export interface ReadingParts
 
 export function createReading(parts: ReadingParts): Reading {
   const closed = parts.peers.mode === 'closed';
+  const answers = new KeptAnswers(parts);
+  const kept = keeping(parts, answers);
   const outside = (read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
     closed ? Promise.resolve(absent) : read();
   const turnedAway = (reader: Reader): boolean => reader.kind === 'refused' || (closed && reader.kind !== 'colleague');
   const forReader = (reader: Reader, read: () => Promise<ReadOutcome>): Promise<ReadOutcome> =>
     turnedAway(reader) ? Promise.resolve(absent) : read();
   return {
-    thing: (id, reader) => forReader(reader, () => readThing(parts, id, reader)),
+    thing: (id, reader) => forReader(reader, () => kept.thing(id, reader)),
     explain: async (id, reader) =>
       turnedAway(reader) ? { visible: false, because: 'federation-is-closed' } : explainThing(parts, id, reader),
-    collection: (request, reader) => forReader(reader, () => readCollection(parts, request, reader)),
+    collection: (request, reader) => forReader(reader, () => kept.collection(request, reader)),
     followersThere: (name, reader) => forReader(reader, () => readFollowersThere(parts, name, reader)),
     zone: (id, reader) => forReader(reader, () => readZone(parts, id, reader)),
     postList: (request, reader) => forReader(reader, () => readPostList(parts, request, reader)),
     media: (request, reader) =>
-      turnedAway(reader) ? Promise.resolve({ kind: 'absent' }) : readMedia(parts, request, reader),
+      turnedAway(reader) ? Promise.resolve({ kind: 'absent' }) : kept.media(request, reader),
     mayRead: (node, actorId) => !isSuspended(parts, node) && colleagueMayRead(node, actorId, parts.addresses),
     isLocal: parts.addresses.isLocal,
     identify: (request) => identify(parts, request),
@@ -106,7 +110,7 @@ export function createReading(parts: ReadingParts): Reading {
     nodeInfoIndex: () => outside(() => nodeInfoIndex(parts)),
     nodeInfo: (version) => outside(() => nodeInfo(parts, version)),
     hostMeta: (form) => outside(() => hostMeta(parts, form)),
-    ...(!closed && { published: createPublishing(parts) }),
+    ...(!closed && { published: createPublishing(parts, answers) }),
     async text(url, types) {
       const fetched = closed ? undefined : await parts.wire.fetchText(url, { types });
       const text = fetched?.kind === 'document' ? fetched.document['text'] : undefined;
@@ -120,6 +124,28 @@ export function createReading(parts: ReadingParts): Reading {
     },
     interaction: async (asked) =>
       closed ? { kind: 'unknown' } : findInteraction({ wire: parts.wire, origin: parts.addresses.origin }, asked),
+  };
+}
+
+/** What nobody in particular asks for, from memory where it is there; whoever is somebody has it read for them. */
+function keeping(parts: ReadingParts, answers: KeptAnswers): Pick<Reading, 'thing' | 'collection' | 'media'> {
+  return {
+    thing(id, reader) {
+      const read = () => readThing(parts, id, reader);
+      return reader.kind === 'anonymous' ? answers.released(`thing ${id}`, read) : read();
+    },
+    collection(request, reader) {
+      const read = () => readCollection(parts, request, reader);
+      const { name, collection, page } = request;
+      const ofReleases = collection === 'outbox' || collection === 'featured';
+      if (reader.kind !== 'anonymous' || !ofReleases) return read();
+      return answers.composed(`${collection} ${JSON.stringify([name, page])}`, read);
+    },
+    media(request, reader) {
+      const read = () => readMedia(parts, request, reader);
+      const { id, rendition } = request;
+      return reader.kind === 'anonymous' ? answers.released(`${rendition} ${id}`, read) : read();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { addresseesOf, firstString, isPublicAddress } from '../addressing.ts';
 import { renderOutside } from '../outbox/render.ts';
 import type { Activities, Node } from '../ports/index.ts';
 import { type Answering, answerWithText, readBy, type TextAnswer } from './answer.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { ReadOutcome, ReadParts } from './things.ts';
 
 /** A thing as anybody may see it: its release, and the document in it. */
@@ -28,11 +29,13 @@ export interface Publishing {
   answerOf(post: Node): Promise<Published | undefined>;
   /** A page over releases, decided and receipted before it is given. */
   page(page: TextAnswer): Promise<ReadOutcome>;
+  /** A page that shows nothing but releases of ours, as it was made the last time while nothing public changed. */
+  kept(address: string, make: () => Promise<ReadOutcome>): Promise<ReadOutcome>;
 }
 
 export type PublishingParts = ReadParts & Answering & { readonly activities: Activities };
 
-export function createPublishing(parts: PublishingParts): Publishing {
+export function createPublishing(parts: PublishingParts, answers: KeptAnswers): Publishing {
   const thing = (id: string): Promise<Published | undefined> => publicRelease(parts, id);
   return {
     thing,
@@ -49,6 +52,7 @@ export function createPublishing(parts: PublishingParts): Publishing {
     },
     answerOf: (post) => decidedAnswer(parts, post),
     page: (page) => answerWithText(parts, page),
+    kept: (address, make) => answers.composed(`page ${address}`, make),
   };
 }
 

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { MediaOutcome } from '../../federation/index.ts';
 import { Release } from '../../policies/index.ts';
+import { bodyOf, tagOf } from './release-body.ts';
 import { varies } from './respond.ts';
 
 /**
@@ -15,8 +16,8 @@ export function sendMedia(
   caching = 'private, no-cache',
 ): void {
   if (outcome.kind === 'released') Release.assert(outcome.release);
-  const bytes = outcome.kind === 'released' ? outcome.release.bytes : outcome.bytes;
-  const tag = `"${hash('sha256', bytes, 'base64url')}"`;
+  const bytes = outcome.kind === 'released' ? bodyOf(outcome.release) : Buffer.from(outcome.bytes);
+  const tag = `"${outcome.kind === 'released' ? tagOf(outcome.release) : hash('sha256', bytes, 'base64url')}"`;
   response.setHeader('Content-Type', outcome.mediaType);
   response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
   response.setHeader('Content-Disposition', 'inline');
@@ -29,9 +30,9 @@ export function sendMedia(
   response.setHeader('ETag', tag);
   if (request.headers['if-none-match'] === tag) return void response.status(304).end();
   const range = rangeOf(request.headers.range, bytes.length);
-  if (!range) return void response.status(200).end(Buffer.from(bytes));
+  if (!range) return void response.status(200).end(bytes);
   response.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${bytes.length}`);
-  response.status(206).end(Buffer.from(bytes.subarray(range.start, range.end + 1)));
+  response.status(206).end(bytes.subarray(range.start, range.end + 1));
 }
 
 /** One range that can be had; anything else is answered whole, as a server may (RFC 9110 §14.2). */

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { Release } from '../../policies/index.ts';
+import { bodyOf } from './release-body.ts';
 import type { Encoded } from './respond-web.ts';
 
 /** Answers to people outside and to their browsers, feed readers and search engines: Releases, or what is the same for everybody. */
@@ -9,6 +10,8 @@ import type { Encoded } from './respond-web.ts';
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 const brotliParams = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: 1 } };
+/** Of bodies that are sent more than once, packed once. */
+const packs = { br: new WeakMap<Buffer, Promise<Buffer>>(), gzip: new WeakMap<Buffer, Promise<Buffer>>() } as const;
 /** Smaller than this, a body is sent as it is. */
 const worthPacking = 600;
 
@@ -45,7 +48,7 @@ export async function sendPublic(request: Request, response: Response, answer: P
     response.status(304).end();
     return;
   }
-  response.status(200).end(await packed(request, response, Buffer.from(release.bytes)));
+  response.status(200).end(await packed(request, response, bodyOf(release)));
 }
 
 /** The same page for what was never there and for what nobody outside may know of. */
@@ -120,5 +123,9 @@ async function packed(request: Request, response: Response, body: Buffer): Promi
   const encoding = body.length < worthPacking ? false : request.acceptsEncodings(['br', 'gzip']);
   if (encoding !== 'br' && encoding !== 'gzip') return body;
   response.setHeader('Content-Encoding', encoding);
-  return encoding === 'br' ? toBrotli(body, brotliParams) : toGzip(body);
+  const known = packs[encoding].get(body);
+  if (known) return known;
+  const made = encoding === 'br' ? toBrotli(body, brotliParams) : toGzip(body);
+  packs[encoding].set(body, made);
+  return made;
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Response } from 'express';
 import type { ReadOutcome } from '../../federation/index.ts';
 import { Release } from '../../policies/index.ts';
+import { bodyOf, tagOf } from './release-body.ts';
 
 /**
  * The one place that answers outside readers: with a Release, or with a fixed notice that says nothing about what is
@@ -12,19 +13,20 @@ export const varies = 'Accept, Authorization, Signature, Signature-Input';
 export function sendRelease(response: Response, release: Release, status: number, type: string): void {
   Release.assert(release);
   headers(response, type);
-  sendBytes(response, Buffer.from(release.bytes), status);
+  sendBytes(response, bodyOf(release), status, () => tagOf(release));
 }
 
 /** For a colleague who showed a token: the thing itself, which stays in the house. */
 export function sendInside(response: Response, body: string, status: number, type: string): void {
   headers(response, type);
-  sendBytes(response, Buffer.from(body), status);
+  const bytes = Buffer.from(body);
+  sendBytes(response, bytes, status, () => hash('sha256', bytes, 'base64url'));
 }
 
 /** With a validator, so that who has these very bytes is told so and no more (RFC 9110 §13.1.2). */
-function sendBytes(response: Response, bytes: Buffer, status: number): void {
+function sendBytes(response: Response, bytes: Buffer, status: number, digest: () => string): void {
   if (response.req.method !== 'GET' || status !== 200) return void response.status(status).end(bytes);
-  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+  const tag = `"${digest().slice(0, 27)}"`;
   response.setHeader('ETag', tag);
   const known = (response.req.headers['if-none-match'] ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
   if (known.includes(tag)) response.status(304).end();

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Federation } from '../../federation/index.ts';
+import type { Federation, TextAnswer } from '../../federation/index.ts';
 import type { Release } from '../../policies/index.ts';
 import { type PublicAnswer, sendAbsentPage, sendPublic } from '../http/respond-page.ts';
 import type { Assets } from '../web/assets/assets.ts';
@@ -35,19 +35,35 @@ export interface ShownPage {
   readonly from: readonly Release[];
 }
 
+const html = 'text/html; charset=utf-8';
+
 export async function sendHtml(door: PagesDoor, request: Request, response: Response, shown: ShownPage): Promise<void> {
-  const { head, feeds, main, spoken, query, from } = shown;
+  const { plainHttp } = door;
+  await sendText(door, request, response, { ...(await written(door, shown)), type: html, plainHttp });
+}
+
+/** A page with nothing but releases of ours on it: as it was made the last time while nothing public has changed. */
+export async function sendKept(
+  door: PagesDoor,
+  request: Request,
+  response: Response,
+  { address, show }: { readonly address: string; readonly show: () => Promise<ShownPage | undefined> },
+): Promise<void> {
+  const published = door.federation.read.published;
+  const outcome = await published?.kept(address, async () => {
+    const shown = await show();
+    return shown ? published.page(await written(door, shown)) : { kind: 'absent' };
+  });
+  if (outcome?.kind !== 'released') return sendNothingHere(door, request, response);
+  await sendPublic(request, response, { type: html, plainHttp: door.plainHttp, release: outcome.release });
+}
+
+async function written(door: PagesDoor, { head, feeds, main, spoken, query, from }: ShownPage): Promise<TextAnswer> {
   const { theme } = door;
   const title = head.title === theme.name ? theme.name : `${head.title} · ${theme.name}`;
   const { styles } = await door.assets.filesOf(['public']);
   const parts = { theme, spoken, styles, title, head: headMarkup(theme, head), main };
-  await sendText(door, request, response, {
-    subject: head.url,
-    text: layout({ ...parts, ...(feeds && { feeds }), ...(query && { query }) }),
-    from,
-    type: 'text/html; charset=utf-8',
-    plainHttp: door.plainHttp,
-  });
+  return { subject: head.url, text: layout({ ...parts, ...(feeds && { feeds }), ...(query && { query }) }), from };
 }
 
 /** Any text over releases; where policies stop it, the answer is that there is nothing. */
@@ -55,10 +71,7 @@ export async function sendText(
   door: PagesDoor,
   request: Request,
   response: Response,
-  shown: { readonly subject: string; readonly text: string; readonly from: readonly Release[] } & Omit<
-    PublicAnswer,
-    'release'
-  >,
+  shown: TextAnswer & Omit<PublicAnswer, 'release'>,
 ): Promise<void> {
   const { subject, text, from, ...answer } = shown;
   const outcome = await door.federation.read.published?.page({ subject, text, from });

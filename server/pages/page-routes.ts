@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { InvalidCursor } from '../../federation/ports/index.ts';
 import type { Collecting } from './collect.ts';
-import { type PagesDoor, releasesOf, type ShownPage, sendHtml, sendNothingHere, sendText } from './door.ts';
+import { type PagesDoor, releasesOf, type ShownPage, sendHtml, sendKept, sendNothingHere, sendText } from './door.ts';
 import { type FeedFormat, feed, feedTypes } from './feeds.ts';
 import { feedsOf } from './layout.ts';
 import { excerpt, plainText } from './markup.ts';
@@ -26,7 +26,14 @@ export function pageRouter(door: PagesDoor): Router {
     });
   };
   page('/', (collecting, _request, spoken) => front(door, collecting, spoken));
-  page('/@:name', (collecting, request, spoken) => account(collecting, request, spoken));
+  router.get('/@:name', async (request: Request, response: Response) => {
+    const { collecting } = door;
+    const { after } = request.query;
+    const spoken = spokenBy(request, door.theme.language);
+    const show = async () => collecting && account(collecting, request, spoken).catch(unlessCursor);
+    const address = JSON.stringify([nameIn(request, 'name'), after, spoken.lang]);
+    await sendKept(door, request, response, { address, show });
+  });
   page('/tags/:tag', (collecting, request, spoken) => tag(door, collecting, nameIn(request, 'tag'), spoken));
   const feeds = (path: string, show: (collecting: Collecting, request: Request) => Promise<Fed | undefined>): void => {
     router.get(path, async (request: Request, response: Response) => {

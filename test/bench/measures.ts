@@ -6,6 +6,7 @@ import { inboxMeasures } from './inbox.ts';
 import { isolationMeasures } from './isolation.ts';
 import type { Measure } from './measure.ts';
 import { normalFormMeasures } from './normal-form.ts';
+import { publicReadMeasures } from './public-reads.ts';
 import { verdictMeasures } from './verdict/measures.ts';
 import { workerMeasures } from './workers.ts';
 
@@ -20,4 +21,5 @@ export const measures: readonly Measure[] = [
   ...fanOutEnqueueMeasures,
   ...normalFormMeasures,
   ...clientMeasures,
+  ...publicReadMeasures,
 ];

@@ -1,6 +1,6 @@
-import { StaleFence } from '../../federation/ports/index.ts';
+import { type Change, StaleFence } from '../../federation/ports/index.ts';
 import { type OpenStore, openedStore } from './open-store.ts';
-import { at, decision, delivery, hold, origin, press, release } from './samples.ts';
+import { activity, at, decision, delivery, hold, origin, press, release } from './samples.ts';
 
 const subject = `${origin}/objects/1`;
 
@@ -117,6 +117,31 @@ export function releasesContract(open: OpenStore): void {
       expect(await releases.current(subject, 'public')).toBeUndefined();
       expect(await releases.everReleased(subject)).toBe(true);
       expect(await releases.everReleased(`${subject}0`)).toBe(false);
+    });
+
+    it('tell by another word when what is public may be another, to every process, where the store tells it at all', async () => {
+      const elsewhere = await open();
+      const { commits, releases } = opened.store;
+      if ((await releases.publicVersion()) === undefined) return;
+      const shown = { ...activity({ id: `${origin}/activities/1` }), actor: press };
+      const seen = new Set([await elsewhere.releases.publicVersion()]);
+      const changes: readonly (readonly [string, Change, 'another' | 'the same'])[] = [
+        ['a post inside', { change: 'activity.insert', node: shown, collections: [`${press}/outbox`] }, 'the same'],
+        ['a release to a partner', { change: 'release.put', release: release({ zone: 'partner:acme' }) }, 'the same'],
+        ['a release', { change: 'release.put', release: release({ subject: shown.id }) }, 'another'],
+        ['an edit', { change: 'release.put', release: release({ subject: shown.id }) }, 'another'],
+        ['a pin', { change: 'member.add', collection: `${press}/featured`, activity: shown.id }, 'another'],
+        ['its end', { change: 'member.remove', collection: `${press}/featured`, activity: shown.id }, 'another'],
+        ['what is gone', { change: 'activity.remove', id: shown.id, actor: press }, 'another'],
+        ['a withdrawal', { change: 'release.withdraw', subject: shown.id }, 'another'],
+      ];
+      for (const [what, change, expected] of changes) {
+        await commits.commit([change]);
+        const version = await elsewhere.releases.publicVersion();
+        expect([what, seen.has(version) ? 'the same' : 'another']).toEqual([what, expected]);
+        expect(await releases.publicVersion()).toBe(version);
+        seen.add(version);
+      }
     });
 
     it('refuse a second receipt under one id', async () => {

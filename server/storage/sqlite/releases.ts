@@ -18,6 +18,7 @@ export class SqliteReleases implements Releases {
   readonly #byId;
   readonly #receipts;
   readonly #everReleased;
+  readonly #publicVersion;
   readonly #addReceipt;
   readonly #addBody;
   readonly #makeCurrent;
@@ -40,6 +41,9 @@ export class SqliteReleases implements Releases {
     );
     this.#receipts = db.prepare<[string], ReceiptRow>('SELECT * FROM receipts WHERE digest = ? ORDER BY n');
     this.#everReleased = db.prepare<[string]>('SELECT 1 FROM receipts WHERE subject = ? LIMIT 1');
+    this.#publicVersion = db
+      .prepare<[], string>("SELECT hex(value) FROM settings WHERE name = 'public-version'")
+      .pluck();
     this.#addReceipt = db.prepare<[Receipt & { entry: number }], { n: number }>(`
       INSERT INTO receipts (id, subject, zone, digest, actor, outcome, set_version, decided_at, seal, entry)
       VALUES (@id, @subject, @zone, @digest, @actor, @outcome, @setVersion, @decidedAt, @seal, @entry) RETURNING n`);
@@ -81,6 +85,10 @@ export class SqliteReleases implements Releases {
 
   everReleased(subject: string): Promise<boolean> {
     return this.#db.read(() => this.#everReleased.get(subject) !== undefined);
+  }
+
+  publicVersion(): Promise<string | undefined> {
+    return this.#db.read(() => this.#publicVersion.get());
   }
 
   /**
