@@ -17,6 +17,7 @@ export {
   createGate,
   type Gate,
   type GateOutcome,
+  type Judgement,
   Release,
   type SealedRelease,
 } from './gate/index.ts';

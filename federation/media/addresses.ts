@@ -3,9 +3,12 @@ export function mediaUrl(origin: string, id: string): string {
   return `${origin}/media/${id}`;
 }
 
+/** Nothing else turns into the path of a file: escapes, and what a URL parser passes over. */
+const mayName = /media|[%\t\n\r]/;
+
 /** The id of the file that a URL serves, however it is written and whatever it asks for; undefined for any other URL. */
 export function mediaIdOf(origin: string, url: unknown): string | undefined {
-  if (typeof url !== 'string' || !/^\s*https?:/i.test(url)) return undefined;
+  if (typeof url !== 'string' || !mayName.test(url) || !/^\s*https?:/i.test(url)) return undefined;
   const parsed = URL.parse(url);
   if (parsed?.origin !== origin) return undefined;
   return /^\/media\/([\w-]{1,64})(?:\/preview)?$/.exec(unescaped(parsed.pathname))?.[1];

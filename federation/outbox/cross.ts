@@ -5,8 +5,8 @@ import type {
   FileLookup,
   Gate,
   GateOutcome,
-  Judgement,
   JsonObject,
+  Judgement,
   OutsideZone,
   Verdict,
 } from '../../policies/index.ts';
@@ -115,7 +115,10 @@ function asked(document: JsonObject, crossing: Crossing) {
   return { document, subject: document['id'] as string, crossing };
 }
 
-function upToStopped<Word extends Judgement>(documents: readonly JsonObject[], word: (one: JsonObject) => Word): Word[] {
+function upToStopped<Word extends Judgement>(
+  documents: readonly JsonObject[],
+  word: (one: JsonObject) => Word,
+): Word[] {
   const words: Word[] = [];
   for (const document of documents) {
     const one = word(document);

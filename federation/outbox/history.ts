@@ -1,6 +1,6 @@
 import type { Gate, Verdict } from '../../policies/index.ts';
 import { knownFiles } from '../media/gate-files.ts';
-import { type Deciding, decideAll } from './cross.ts';
+import { type Deciding, judgeAll } from './cross.ts';
 import { agreedThen, hasLeft } from './decided.ts';
 import { type HistoryParts, readPages } from './history-pages.ts';
 import type { PastCrossing } from './past-crossing.ts';
@@ -18,7 +18,7 @@ export interface History {
   /** One of them by the id of its activity or its hold. */
   find(id: string): Promise<PastCrossing | undefined>;
   /** What the very decision of the outbox says of it, with another set: what people agreed to then counts. */
-  decide(gate: Pick<Gate, 'decide'>, past: PastCrossing): Promise<Verdict>;
+  decide(gate: Pick<Gate, 'judge'>, past: PastCrossing): Promise<Verdict>;
 }
 
 export function createHistory(parts: HistoryParts): History {
@@ -32,13 +32,13 @@ export function createHistory(parts: HistoryParts): History {
 
 async function decide(
   parts: Pick<Deciding, 'library' | 'origin'>,
-  gate: Pick<Gate, 'decide'>,
+  gate: Pick<Gate, 'judge'>,
   { documents, crossing, decision, earlier }: PastCrossing,
 ): Promise<Verdict> {
   const [activity, object] = documents;
   const once = activity && object && isRepeated(activity, object) ? [activity] : documents;
   const files = await knownFiles(once, parts);
-  const outcomes = decideAll(gate, once, crossing, { ...agreedThen(decision), earlier, files });
+  const outcomes = judgeAll(gate, once, crossing, { ...agreedThen(decision), earlier, files });
   const [first] = outcomes;
   const deciding = outcomes.find(({ kind }) => kind === 'stopped') ?? first;
   if (!deciding) throw new Error('a crossing has at least its activity');

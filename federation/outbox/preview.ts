@@ -1,7 +1,7 @@
 import type { Crossing, JsonObject, Verdict } from '../../policies/index.ts';
 import { withUnitOfWork } from '../apex/unit-of-work.ts';
 import { knownFiles } from '../media/gate-files.ts';
-import { type Agreed, decideAll, documentsOf } from './cross.ts';
+import { type Agreed, documentsOf, judgeAll } from './cross.ts';
 import { earlierThan } from './earlier.ts';
 import { type Limits, type PlannedCrossing, plan } from './plan.ts';
 import type { OutboxParts, Submission } from './submission.ts';
@@ -62,7 +62,7 @@ async function foresee(parts: OutboxParts, planned: PlannedCrossing, reviewed: A
   const rendering = { apex, library, origin: addresses.origin };
   const documents = await documentsOf(rendering, planned);
   const [files, earlier] = await Promise.all([knownFiles(documents, rendering), earlierThan(parts, planned)]);
-  const outcomes = decideAll(gate, documents, planned.crossing, { ...reviewed, earlier, files });
+  const outcomes = judgeAll(gate, documents, planned.crossing, { ...reviewed, earlier, files });
   const deciding = outcomes.find(({ kind }) => kind === 'stopped') ?? outcomes[0];
   if (!deciding) throw new Error('a crossing has at least its activity');
   const last = outcomes.at(-1);

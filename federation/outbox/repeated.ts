@@ -25,6 +25,18 @@ export function isRepeated(activity: JsonObject, object: JsonObject): boolean {
   });
 }
 
+/** Whether two values are written the same, members in the same order. */
 function isSame(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [keys, others] = [Object.keys(one), Object.keys(other)];
+  return (
+    keys.length === others.length &&
+    keys.every((key, at) => key === others[at] && isSame(memberOf(one, key), memberOf(other, key)))
+  );
+}
+
+function memberOf(value: object, key: string): unknown {
+  return (value as Readonly<Record<string, unknown>>)[key];
 }

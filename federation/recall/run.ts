@@ -22,7 +22,7 @@ export interface RecallRun {
   /** What decides a dry run with another set; undefined where that set does not compile any more. */
   readonly trying: (version: string) => Promise<Gate | undefined>;
   /** Decides as the gate does, on many documents in a row. */
-  readonly inARow: () => Pick<Gate, 'decide'>;
+  readonly inARow: () => Pick<Gate, 'judge'>;
   readonly progress?: (recall: Recall) => void;
 }
 
@@ -62,7 +62,7 @@ interface Looking {
   /** Carries out. */
   readonly gate: Gate;
   /** Decides. */
-  readonly deciding: Pick<Gate, 'decide'>;
+  readonly deciding: Pick<Gate, 'judge'>;
 }
 
 /** `false` where it has to be gone on with later, here or elsewhere. */

@@ -1,14 +1,14 @@
-import type { Gate, GateOutcome, JsonObject, SealedRelease, Verdict } from '../../policies/index.ts';
+import type { Gate, JsonObject, Judgement, SealedRelease, Verdict } from '../../policies/index.ts';
 import { firstString } from '../addressing.ts';
 import { type GateFiles, knownFiles } from '../media/gate-files.ts';
-import { decideAll } from '../outbox/cross.ts';
+import { judgeAll } from '../outbox/cross.ts';
 import { agreedThen, crossingThen } from '../outbox/decided.ts';
 import { isRepeated } from '../outbox/repeated.ts';
 import type { ShownNow } from '../outbox/shown-now.ts';
 import type { Decision } from '../ports/index.ts';
 
 export interface StandingParts extends GateFiles {
-  readonly gate: Pick<Gate, 'decide'>;
+  readonly gate: Pick<Gate, 'judge'>;
 }
 
 /** Something that left, as others have it. */
@@ -44,14 +44,14 @@ export async function standingOf(parts: StandingParts, shown: ShownNow, decidedW
   if (decidedWith !== undefined && setVersion === decidedWith) return { kind: 'stands' };
   const left: Left = { decision, activity, ...(object && { object }) };
   const documents = object && !isRepeated(activity, object) ? [activity, object] : [activity];
-  const outcomes = decideAll(parts.gate, documents, crossingThen(decision), {
+  const outcomes = judgeAll(parts.gate, documents, crossingThen(decision), {
     ...agreedThen(decision),
     files: await knownFiles(documents, parts),
   });
   return judged(left, documents, outcomes);
 }
 
-function judged(left: Left, documents: readonly JsonObject[], outcomes: readonly GateOutcome[]): Standing {
+function judged(left: Left, documents: readonly JsonObject[], outcomes: readonly Judgement[]): Standing {
   const stopped = outcomes.find((outcome) => outcome.kind === 'stopped');
   if (stopped) {
     const { cause, verdict } = stopped;

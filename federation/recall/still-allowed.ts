@@ -1,12 +1,12 @@
 import type { Gate } from '../../policies/index.ts';
 import { knownFiles } from '../media/gate-files.ts';
-import { decideAll } from '../outbox/cross.ts';
+import { judgeAll } from '../outbox/cross.ts';
 import { agreedThen, crossingThen } from '../outbox/decided.ts';
 import type { Decision, Decisions, MediaLibrary, SealedRelease } from '../ports/index.ts';
 import { documentOf, isChange } from './standing.ts';
 
 export interface Rechecking {
-  readonly gate: Pick<Gate, 'decide' | 'inForce'>;
+  readonly gate: Pick<Gate, 'judge' | 'inForce'>;
   readonly decisions: Decisions;
   readonly library: MediaLibrary;
   readonly origin: string;
@@ -47,7 +47,7 @@ async function recheck(parts: Rechecking, sealed: SealedRelease): Promise<Answer
   const document = documentOf(sealed);
   const crossing = then ? crossingThen(then) : unrecorded(parts, sealed);
   const files = await knownFiles([document], parts);
-  const [outcome] = decideAll(parts.gate, [document], crossing, { files, ...(then && agreedThen(then)) });
+  const [outcome] = judgeAll(parts.gate, [document], crossing, { files, ...(then && agreedThen(then)) });
   if (outcome?.kind !== 'released') {
     return outcome?.cause === 'no-policy-set' || outcome?.cause === 'set-unconfirmed' ? 'later' : 'no';
   }

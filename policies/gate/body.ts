@@ -4,26 +4,29 @@ import type { JsonObject } from '../model/json.ts';
 
 /** A body as its recipient gets it. */
 export interface Body {
-  readonly bytes: Uint8Array;
-  /** Read back from these very bytes. */
+  readonly text: string;
+  /** Read back from this very text. */
   readonly document: JsonObject;
   /** What of the document can carry words or figures. */
   readonly fields: readonly Field[];
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Serialises a document and reads the result the way a recipient does; `undefined` for an empty one. */
 export function bodyOf(document: JsonObject, kind: DocumentKind | undefined): Body | undefined {
   if (Object.keys(document).length === 0) return undefined;
-  // JSON.stringify escapes what has no place in UTF-8, so a recipient decodes the very same text.
   const text = JSON.stringify(document);
-  const readBack = JSON.parse(text) as JsonObject;
-  return { bytes: encoder.encode(text), document: readBack, fields: inspectDocument(readBack, kind) };
+  const readBack = documentOf(text);
+  return { text, document: readBack, fields: inspectDocument(readBack, kind) };
 }
 
-/** A fresh document from bytes that `bodyOf` made. */
-export function documentOf(bytes: Uint8Array): JsonObject {
-  return JSON.parse(decoder.decode(bytes)) as JsonObject;
+/** The bytes of a body. JSON.stringify escapes what has no place in UTF-8, so a recipient decodes the very same text. */
+export function bytesOf(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** A fresh document from a text that `bodyOf` made. */
+export function documentOf(text: string): JsonObject {
+  return JSON.parse(text) as JsonObject;
 }

@@ -6,7 +6,7 @@ import type { Crossing } from '../model/zone.ts';
 import type { Earlier, PolicySet } from '../rules/index.ts';
 import { approving, type Reviewed } from './approved.ts';
 import { type Attestation, attest } from './attestation.ts';
-import { bodyOf } from './body.ts';
+import { bodyOf, bytesOf } from './body.ts';
 import { ClearedFiles } from './cleared-files.ts';
 import { type Composed, type Composition, compose } from './composition.ts';
 import { type Confirmer, createConfirmer } from './confirmation.ts';
@@ -56,10 +56,17 @@ export type GateOutcome =
       readonly dropped: readonly string[];
     };
 
+/** What `decide` would say, where nothing is to leave by it. */
+export type Judgement =
+  | Omit<Extract<GateOutcome, { kind: 'released' }>, 'release'>
+  | Extract<GateOutcome, { kind: 'stopped' }>;
+
 /** The only way out: decides on bodies, makes releases, and closes and opens them for the store. */
 export interface Gate extends Sealer, Confirmer {
   /** Decides on the final bytes of one document. Whatever fails is a hold; never throws for what a document holds. */
   decide(request: GateRequest): GateOutcome;
+  /** The very decision of `decide`, without a release: for whoever asks what would become of something. */
+  judge(request: GateRequest): Judgement;
   /**
    * The release of a file that a released document shows, for the same zone and under the same decision. `undefined` where
    * the document does not show it, or these are not the bytes that were decided on.
@@ -92,6 +99,7 @@ export function createGate(options: GateOptions): Gate {
     ...createSealer(options.sealKey),
     ...createConfirmer(options.sealKey, options.clock),
     decide: (request) => decide({ ...options, cleared }, request),
+    judge: (request) => withoutBody(judge(options, request)),
     releaseFile: (shownBy, url, bytes) => cleared.release(shownBy, url, bytes),
     compose: (composition) => compose(options, composition),
     inForce: () => versionOf(options),
@@ -107,7 +115,25 @@ function versionOf(options: GateOptions): string | undefined {
 
 type Deciding = GateOptions & { readonly cleared: ClearedFiles };
 
+/** A judgement with what would leave. */
+type Judged =
+  | (Extract<Judgement, { kind: 'released' }> & { readonly body: Loaded })
+  | Extract<Judgement, { kind: 'stopped' }>;
+
 function decide(options: Deciding, request: GateRequest): GateOutcome {
+  const judged = judge(options, request);
+  if (judged.kind === 'stopped') return judged;
+  const { body, ...rest } = judged;
+  return { ...rest, release: releaseOf(options, request, body, judged.verdict) };
+}
+
+function withoutBody(judged: Judged): Judgement {
+  if (judged.kind === 'stopped') return judged;
+  const { kind, verdict, document, dropped } = judged;
+  return { kind, verdict, document, dropped };
+}
+
+function judge(options: GateOptions, request: GateRequest): Judged {
   const found = failing(() => options.policySet());
   const set = found && found !== 'unconfirmed' ? deciding(found, request) : undefined;
   const admission = failing(() => admit(request.document, request.kind));
@@ -123,12 +149,12 @@ function decide(options: Deciding, request: GateRequest): GateOutcome {
   switch (verdict?.outcome) {
     case 'allow':
     case 'advise':
-      return released(options, request, body, verdict, dropped);
+      return passing(body, verdict, dropped);
     case 'redact':
     case 'disclose': {
       const result = redacted({ set, request, body, verdict });
       return result.kind === 'redacted'
-        ? released(options, request, result.body, verdict, dropped)
+        ? passing(result.body, verdict, dropped)
         : stopped(result.verdict, result.cause, dropped);
     }
     case 'downgrade':
@@ -157,21 +183,27 @@ function loadedBody(document: JsonObject, { kind, files }: GateRequest): Loaded 
   return body && load(body, files);
 }
 
-function released(
-  options: Deciding,
-  { subject, crossing }: GateRequest,
-  { bytes, document, files }: Loaded,
-  verdict: Verdict,
-  dropped: readonly string[],
-): GateOutcome {
-  const { zone, actor } = crossing;
-  const { outcome, setVersion } = verdict;
-  const statement = { id: options.newId(), subject, zone, actor, outcome, setVersion, decidedAt: options.clock() };
-  const release = mint(statement, bytes);
-  options.cleared.add(release, files);
-  return { kind: 'released', release, verdict, document, dropped };
+function passing(body: Loaded, verdict: Verdict, dropped: readonly string[]): Judged {
+  return { kind: 'released', verdict, document: body.document, dropped, body };
 }
 
-function stopped(verdict: Verdict, cause: GateCause, dropped: readonly string[]): GateOutcome {
+function releaseOf(
+  options: Deciding,
+  { subject, crossing }: GateRequest,
+  { text, files }: Loaded,
+  { outcome, setVersion }: Verdict,
+): Release {
+  const { zone, actor } = crossing;
+  const statement = { id: options.newId(), subject, zone, actor, outcome, setVersion, decidedAt: options.clock() };
+  const release = mint(statement, bytesOf(text));
+  options.cleared.add(release, files);
+  return release;
+}
+
+function stopped(
+  verdict: Verdict,
+  cause: GateCause,
+  dropped: readonly string[],
+): Judgement & { readonly kind: 'stopped' } {
   return { kind: 'stopped', verdict, cause, dropped };
 }

@@ -80,7 +80,7 @@ function markedIn(verdict: Verdict): readonly Marked[] {
 
 /** `undefined` where something can't be taken out and leave a document that means the same without it. */
 function withoutFindings(body: Loaded, verdict: Verdict, { kind, files }: Redacting['request']): Loaded | undefined {
-  const document = documentOf(body.bytes);
+  const document = documentOf(body.text);
   const [inFiles, inText] = partition(markedIn(verdict), ({ field }) => fileOfField(field) !== undefined);
   for (const [path, ofField] of Map.groupBy(inText, (finding) => finding.field)) {
     const fields = body.fields.filter((field) => field.path === path);

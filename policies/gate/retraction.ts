@@ -1,7 +1,7 @@
 import { admit } from '../egress/index.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { OutsideZone } from '../model/zone.ts';
-import { bodyOf } from './body.ts';
+import { bodyOf, bytesOf } from './body.ts';
 import { mint, type Release } from './release.ts';
 
 /** Who takes back what, and who is told. */
@@ -46,7 +46,7 @@ export function retract({ setVersion, newId, clock }: RetractionParts, retractio
   const document = { '@context': context, id: activity, type, actor, object: taken, to: [...to], cc: [...cc] };
   const release = (subject: string, body: JsonObject): Release => {
     const statement = { id: newId(), subject, zone, actor, outcome: 'allow', setVersion, decidedAt: clock() } as const;
-    return mint(statement, bytesOf(body));
+    return mint(statement, wholeBytesOf(body));
   };
   return {
     activity: release(activity, document),
@@ -59,10 +59,10 @@ function tombstoneOf(id: string): { id: string; type: Json } {
 }
 
 /** Of a document that is admitted whole. */
-function bytesOf(document: JsonObject): Uint8Array {
+function wholeBytesOf(document: JsonObject): Uint8Array {
   const admission = admit(document);
   const whole = admission.kind === 'admitted' && admission.dropped.length === 0;
   const body = whole ? bodyOf(admission.document, undefined) : undefined;
   if (!body) throw new RangeError('a retraction names its thing, its actor and its addressees by their ids');
-  return body.bytes;
+  return bytesOf(body.text);
 }

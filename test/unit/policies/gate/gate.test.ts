@@ -207,3 +207,21 @@ describe('the gate seals what it has decided', () => {
     expect(gate.openDelivery(sealed, { inbox: `${inbox}2`, signer: anna, seal })).toBeUndefined();
   });
 });
+
+describe('a judgement', () => {
+  it.each(outcomes)('says what the decision says where a policy wants to %s, and makes no release', (outcome) => {
+    let ids = 0;
+    const gate = createGate({
+      policySet: () => wordSet({ heron: outcome }),
+      sealKey: new Uint8Array(32).fill(1),
+      clock: () => 0,
+      newId: () => `release-${++ids}`,
+    });
+    const request = { document: createNote({ content: 'a heron', margin: 'left out' }), subject, crossing };
+    const judged = gate.judge(request);
+    expect(judged).not.toHaveProperty('release');
+    expect(ids).toBe(0);
+    const decided = gate.decide(request);
+    expect({ ...decided, release: undefined }).toEqual({ ...judged, release: undefined });
+  });
+});
