@@ -1,5 +1,6 @@
 import { hashPassword } from '../../server/sign-in/password-hash.ts';
 import { Browser } from '../support/portico/browser-client.ts';
+import { asPublic } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 
 const password = 'correct horse battery staple';
@@ -11,6 +12,7 @@ beforeAll(async () => {
   for (const [name, roles] of [
     ['rita', ['reviewer']],
     ['emil', []],
+    ['edda', ['policy-editor']],
   ] as const) {
     const { actor } = await acme.person(name, { roles: [...roles] });
     const hash = await hashPassword(password);
@@ -19,6 +21,13 @@ beforeAll(async () => {
 });
 
 afterAll(() => acme.stop());
+
+/** A post of somebody who may publish, for everybody. */
+async function said(content: string): Promise<string> {
+  const anna = await acme.person('anna');
+  const { body } = await anna.post({ type: 'Note', content, to: [asPublic] });
+  return (body['object'] as { id: string }).id;
+}
 
 async function signedIn(name = 'rita'): Promise<Browser> {
   const browser = new Browser(acme.origin);
@@ -130,6 +139,21 @@ describe('a session', () => {
     expect((await reveal()).status).toBe(404);
     now += 11 * 60 * 1000;
     expect((await reveal()).status).toBe(403);
+  });
+
+  it('asks for the password once more before anything is taken back from others', async () => {
+    const browser = await signedIn('edda');
+    const own = { 'x-csrf-token': await browser.csrf() };
+    const object = await said('to be taken back');
+    const recall = (asked: object) => browser.json('/api/portico/v1/recalls', { reason: 'test', ...asked }, own);
+    for (const asked of [{ post: object }, { dryRun: true }, {}]) {
+      const { status, text } = await recall(asked);
+      expect([status, text.includes('"stepUp":true')]).toEqual([403, true]);
+    }
+    expect(await acme.context.recalling.list()).toEqual([]);
+    expect((await browser.json('/session/step-up', { password }, own)).status).toBe(200);
+    expect((await recall({ post: object })).status).toBe(202);
+    expect(await acme.context.recalling.list()).toMatchObject([{ post: object }]);
   });
 
   it('carries its step-up to no other session', async () => {

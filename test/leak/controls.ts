@@ -155,6 +155,14 @@ export const controls: readonly Control[] = [
     noticed: { kind: 'open-stream' },
   },
   {
+    name: 'push messages say what was written, to the app alone',
+    file: 'server/mastodon/push/sending.ts',
+    text: 'const notice = { kind, id: notification.id, language: await languageOf(account) };',
+    replacement: `const said = (notification['status'] as { content?: string } | undefined)?.content;
+  const notice = { kind: (said ?? kind) as PushKind, id: notification.id, language: await languageOf(account) };`,
+    noticed: { kind: 'canary', what: /push message, decrypted/, detail: /^internal/ },
+  },
+  {
     name: 'the log repeats what people post',
     file: 'server/http/body.ts',
     text: 'chunks.push(chunk);',

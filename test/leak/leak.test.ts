@@ -14,8 +14,9 @@ describe('the leak proof, in short', () => {
       const { leaks, done, ...proved } = await campaign({ seed: 1, actions: 60, crawl: 300 });
       expect(leaks).toEqual([]);
       expect(Object.keys(done).length).toBeGreaterThan(50);
-      const { receipted, awaited, deliveries, readInside, streamed } = proved;
-      for (const count of [receipted, awaited, deliveries, readInside, streamed]) expect(count).toBeGreaterThan(5);
+      const { receipted, awaited, deliveries, readInside, streamed, pushed } = proved;
+      for (const count of [receipted, awaited, deliveries, readInside, streamed, pushed])
+        expect(count).toBeGreaterThan(5);
     },
     patience,
   );

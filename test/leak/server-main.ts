@@ -5,6 +5,7 @@ import { readEnv } from '../../server/config/env.ts';
 import { toSecrets } from '../../server/config/secrets.ts';
 import { createContext } from '../../server/context.ts';
 import { listen } from '../../server/http/listen.ts';
+import { pushJob } from '../../server/jobs/push.ts';
 import { sendDue } from '../../server/mastodon/scheduling.ts';
 import { outgoing } from './outgoing-main.ts';
 import { routesOf } from './routes.ts';
@@ -78,6 +79,11 @@ async function answer(question: Question): Promise<unknown> {
     case 'drain':
       await context.media.drain();
       await federation.workers.drain();
+      // As the job does it every few seconds.
+      await pushJob(() => context.clientApi.parts).run({
+        commits: context.store.commits,
+        signal: new AbortController().signal,
+      });
       return 'drained';
     case 'send-due': {
       const tomorrow = () => Date.now() + 24 * 60 * 60 * 1000;

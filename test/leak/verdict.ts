@@ -66,8 +66,8 @@ export async function judge(world: World): Promise<Verdict> {
 }
 
 /** Connections and names that lead to nobody who records. */
-function unrecorded({ ada, bob, pia }: World, { places, names }: Outgoing): Leak[] {
-  const known = [ada.host, bob.host, pia.host];
+function unrecorded({ ada, bob, pia, pushes }: World, { places, names }: Outgoing): Leak[] {
+  const known = [ada.host, bob.host, pia.host, pushes.host];
   const strange = places.filter((place) => !known.includes(place));
   // A name that is an address is looked up nowhere.
   const asked = names.filter((name) => !/^[\d.:]+$/.test(name) && name !== 'localhost');
@@ -77,12 +77,13 @@ function unrecorded({ ada, bob, pia }: World, { places, names }: Outgoing): Leak
   ];
 }
 
-function neverArrived({ awaited, evidence, canaries, ada }: World): Leak[] {
+function neverArrived({ awaited, evidence, canaries, ada, pushes }: World): Leak[] {
   const checkpoint = ada.posted.some(({ path }) => path === '/checkpoints');
   const missing = canaries.planted.filter(({ text }) => awaited.has(text) && !evidence.arrived.has(text));
   const places = [
     ...missing.map(({ place }) => `public ${place}`),
     ...(checkpoint ? [] : ['a checkpoint of the ledger']),
+    ...(pushes.count > 0 ? [] : ['a push message']),
   ];
   return places.map((what) => ({ kind: 'never-arrived', what, detail: 'nobody outside got it' }));
 }

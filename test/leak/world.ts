@@ -8,6 +8,7 @@ import { encodings } from './encodings.ts';
 import { Evidence } from './evidence.ts';
 import { House } from './house.ts';
 import { Outsider } from './outsiders.ts';
+import { Pushes } from './pushes.ts';
 import type { Random } from './random.ts';
 import type { MountedRoute } from './routes.ts';
 import { Streams } from './streams.ts';
@@ -59,6 +60,7 @@ export class World implements AsyncDisposable {
   readonly pia: Outsider;
   readonly colleagues: readonly Colleague[];
   readonly streams: Streams;
+  readonly pushes: Pushes;
   readonly posts: Post[] = [];
   /** Public canaries that somebody outside asked for. */
   readonly awaited = new Set<string>();
@@ -76,7 +78,7 @@ export class World implements AsyncDisposable {
   private constructor(
     parts: Pick<
       World,
-      'house' | 'random' | 'canaries' | 'evidence' | 'ada' | 'bob' | 'pia' | 'colleagues' | 'streams'
+      'house' | 'random' | 'canaries' | 'evidence' | 'ada' | 'bob' | 'pia' | 'colleagues' | 'streams' | 'pushes'
     > & {
       readonly routes: readonly MountedRoute[];
       readonly tokens: Readonly<Record<string, string>>;
@@ -91,6 +93,7 @@ export class World implements AsyncDisposable {
     this.bob = parts.bob;
     this.pia = parts.pia;
     this.streams = parts.streams;
+    this.pushes = parts.pushes;
     this.colleagues = parts.colleagues;
     this.#routes = parts.routes;
     this.#tokens = parts.tokens;
@@ -115,6 +118,9 @@ export class World implements AsyncDisposable {
     }
     for (const name of namesOf(staff).filter(isFollowed))
       await ada.deliver(`${house.portico.actor(name)}/inbox`, 'Follow', house.portico.actor(name));
+    const pushes = await Pushes.start(evidence);
+    for (const { name, rest } of colleagues.filter(({ name }) => people.includes(name)))
+      await pushes.subscribe(name, rest);
     const streams = new Streams(house.origin, evidence);
     const gwen = await house.join(onlooker);
     for (const name of ['carla', 'dora']) await gwen.post({ type: 'Follow', object: house.portico.actor(name) });
@@ -142,6 +148,7 @@ export class World implements AsyncDisposable {
       pia,
       colleagues,
       streams,
+      pushes,
       routes,
       tokens,
       onlookers,
@@ -240,6 +247,7 @@ export class World implements AsyncDisposable {
     await this.house.drain();
     for (const outsider of [this.ada, this.bob, this.pia]) outsider.collect();
     this.streams.collect();
+    this.pushes.collect();
     const withdrawn = this.#withdrawn.splice(0);
     if (withdrawn.length > 0) this.evidence.takeBack(withdrawn);
   }
@@ -247,7 +255,7 @@ export class World implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.streams.close();
     await this.house[Symbol.asyncDispose]();
-    await Promise.all([this.ada.stop(), this.bob.stop(), this.pia.stop()]);
+    await Promise.all([this.ada.stop(), this.bob.stop(), this.pia.stop(), this.pushes.stop()]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createDecipheriv, createECDH, type ECDH, hkdfSync, randomBytes, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 interface Received {
   readonly headers: IncomingMessage['headers'];
@@ -31,8 +31,9 @@ export class PushService {
     });
   }
 
-  static async start(): Promise<PushService> {
-    const server = createServer().listen(0, '127.0.0.1');
+  /** `watch` is given each connection before anything came by it. */
+  static async start(watch: (socket: Socket) => void = () => undefined): Promise<PushService> {
+    const server = createServer().on('connection', watch).listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new PushService(server);
   }
