@@ -17,6 +17,7 @@ import { overviewRoutes } from './overview-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peerRoutes } from './peer-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { policyDataRoutes } from './policy-data-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { recallRoutes } from './recall-routes.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -50,6 +51,7 @@ export function apiRoutes({
   return [
     ...policyRoutes({ ...policies, drafting, policySet: policySet.current }),
     ...draftingRoutes(drafting),
+    ...policyDataRoutes(policies),
     ...overviewRoutes(overview),
     ...peopleRoutes({ accounts: store.accounts, tokens }),
     ...holdRoutes(reviewing),

@@ -75,7 +75,7 @@ async function readBytes(folder: string, path: string, most: number): Promise<Ui
 }
 
 /** A file as text: what stands in it, or the text of a document that is none itself. */
-async function contentOf(path: string, bytes: Uint8Array, reader: FileReader): Promise<string | Problem> {
+export async function contentOf(path: string, bytes: Uint8Array, reader: FileReader): Promise<string | Problem> {
   if (path.startsWith('pictures/')) {
     const seen = await pictureHash(bytes, reader);
     return seen ?? problem(path, `\`${path}\` is no picture that can be read`, 'save it as PNG or JPEG');
@@ -95,6 +95,6 @@ function notPlain(path: string): Problem {
   return problem(path, `\`${path}\` is a link or no plain file`, 'put the file itself there');
 }
 
-function problem(file: string, message: string, hint: string): Problem {
+export function problem(file: string, message: string, hint: string): Problem {
   return { file, line: 1, column: 1, message, hint };
 }

@@ -274,6 +274,32 @@ import { password, Stage } from './stage.ts';
     expect(await stage.post('Osprey in hall 3')).toBeUndefined();
   });
 
+  it('lets an editor replace a dictionary, refuses by name what is none, and what a policy needs is not deleted', async () => {
+    const page = await fresh();
+    await stage.signIn(page, 'edda', '/console/policies');
+    await page.getByRole('link', { name: 'Data', exact: true }).press('Enter');
+    const row = page.getByRole('row', { name: /^code-names Dictionary/ });
+    await row.getByText('2 terms').waitFor();
+    expect(await faultsOf(page, 'policy-data')).toEqual([]);
+    await page.getByRole('button', { name: 'Delete code-names' }).press('Enter');
+    await page.getByRole('alert').getByText('code-names.yaml').waitFor();
+    await page.getByRole('button', { name: 'Replace code-names' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Replace code-names' });
+    const upload = async (name: string, text: string): Promise<void> => {
+      await dialog.getByLabel('File').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+      await dialog.getByRole('button', { name: 'Replace it' }).press('Enter');
+    };
+    await upload('names.docx', 'x');
+    await dialog.getByRole('alert').getByText('names.docx: a dictionary is a text file').waitFor();
+    expect(await faultsOf(page, 'policy-data-refused')).toEqual([]);
+    await upload('names.txt', 'Osprey\nNightjar\nKestrel\n');
+    await row.getByText('3 terms').waitFor();
+    await page.getByRole('link', { name: 'Simulate it and ask for its activation' }).press('Enter');
+    await page.getByText('+Kestrel').waitFor();
+    const [version] = await stage.acme.context.policies.versions.list();
+    expect(version?.message).toBe('Replace dictionaries/code-names');
+  });
+
   it('brings changes over to a set that came in force meanwhile, so that nothing of it is undone', async () => {
     const { versions, activations } = stage.acme.context.policies;
     const [active, before] = await activations.history();
@@ -467,6 +493,7 @@ import { password, Stage } from './stage.ts';
       ['policies', '/policies', 'Versions'],
       ['editor', `/policies/edit/${version!.version}`, 'Edit policies'],
       ['version', `/policies/versions/${version!.version}`, 'differs from the set in force'],
+      ['policy-data', '/policies/data', 'In force'],
       ['explain', `/explain?post=${hold!.id}`, 'on its way to'],
       ['ledger', '/ledger', 'Entries'],
       ['recalls', '/recalls', 'Recalls'],

@@ -15,6 +15,7 @@ const Moderation = lazy(() => import('./moderation/moderation.tsx').then(({ Mode
 const Explain = lazy(() => import('./explain/explain.tsx').then(({ Explain: page }) => page));
 const Policies = lazy(() => import('./policies/policies.tsx').then(({ Policies: page }) => page));
 const Editor = lazy(() => import('./policies/editor.tsx').then(({ Editor: page }) => page));
+const Data = lazy(() => import('./policies/data/data.tsx').then(({ Data: page }) => page));
 const Version = lazy(() => import('./policies/version.tsx').then(({ Version: page }) => page));
 const Simulation = lazy(() => import('./policies/simulation.tsx').then(({ Simulation: page }) => page));
 const Ledger = lazy(() => import('./ledger/ledger.tsx').then(({ Ledger: page }) => page));
@@ -64,6 +65,7 @@ function Pages() {
       <Route path="/console/moderation" component={Moderation} />
       <Route path="/console/explain" component={Explain} />
       <Route path="/console/policies" component={Policies} />
+      <Route path="/console/policies/data" component={Data} />
       <Route path="/console/policies/edit/:from" component={Editor} />
       <Route path="/console/policies/versions/:version" component={Version} />
       <Route path="/console/policies/simulations/:id" component={Simulation} />

@@ -97,6 +97,9 @@ function Head({
             Roll back
           </button>
         )}
+        <a class="button" href="/console/policies/data">
+          Data
+        </a>
         {active && (
           <a class="button button-primary" href={`/console/policies/edit/${active.version}`}>
             {hasRole('policy-editor') ? 'Edit policies' : 'Try policies'}
