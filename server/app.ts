@@ -16,6 +16,7 @@ import { sendAbsent, sendLater } from './http/respond.ts';
 import { uploadRouter } from './http/upload.ts';
 import { mastodonRouter } from './mastodon/index.ts';
 import { activityStreamsRouter } from './mastodon/streaming/activities.ts';
+import { tipsFor } from './mastodon/tips/other-doors.ts';
 import { oauthRouter } from './oauth/index.ts';
 import { createPages } from './pages/index.ts';
 import { createCards } from './web/cards.ts';
@@ -38,7 +39,7 @@ export function createApp(context: Context): Express {
   app.use(sessionBearer(context.sessions));
   app.use(discoveryRouter(federation));
   const speaking = { tokens, accounts: store.accounts, rateLimit: createRateLimit(context.clock) };
-  app.use(outboxRouter({ origin: config.origin, federation, ...speaking }));
+  app.use(outboxRouter({ origin: config.origin, federation, ...speaking, ...tipsFor(context.clientApi.parts) }));
   app.use(uploadRouter({ origin: config.origin, media, ...speaking }));
   app.use(proxyRouter({ federation, ...speaking }));
   app.use(activityStreamsRouter(context.clientApi));

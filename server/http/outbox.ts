@@ -8,7 +8,7 @@ import { postTypes } from './negotiate.ts';
 import { type Problem, problemOf } from './problems.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { sendInside, sendProblem } from './respond.ts';
-import { authorise } from './speaker.ts';
+import { authorise, type Speaker } from './speaker.ts';
 import { problemFor, tellAuthor } from './tips.ts';
 
 export interface OutboxDoor {
@@ -17,6 +17,10 @@ export interface OutboxDoor {
   readonly tokens: BearerTokens;
   readonly accounts: Accounts;
   readonly rateLimit: RateLimit;
+  /** The language that somebody has chosen for texts, as a tag; empty where they chose none. */
+  readonly languageOf: (speaker: Speaker) => Promise<string>;
+  /** Tells the author the same in the clients that show no answer of ours. */
+  readonly tell: (outcome: SubmitOutcome, sent: Speaker & { readonly document: JsonObject }) => Promise<void>;
 }
 
 /** ActivityPub client-to-server posting (ActivityPub §6): `POST /users/:name/outbox` with a bearer token. */
@@ -28,7 +32,11 @@ export function outboxRouter(door: OutboxDoor): Router {
     const sent = await readDocument(request, response);
     if (!sent) return;
     const submission = { ...speaker, ...withoutAnswer(sent) };
-    answer(door, request, response, await door.federation.outbox.submit(submission));
+    const outcome = await door.federation.outbox.submit(submission);
+    await door.tell(outcome, submission);
+    const chosen = await door.languageOf(speaker);
+    const accepted = request.acceptsLanguages().filter((language) => language !== '*');
+    answer(door, response, outcome, chosen === '' ? accepted : [chosen, ...accepted]);
   });
   return router;
 }
@@ -66,8 +74,13 @@ function parse(bytes: Uint8Array): JsonObject | undefined {
   }
 }
 
-function answer({ origin }: OutboxDoor, request: Request, response: Response, outcome: SubmitOutcome): void {
-  const languages = request.acceptsLanguages().filter((language) => language !== '*');
+/** `languages` are the author's, the most wanted first. */
+function answer(
+  { origin }: OutboxDoor,
+  response: Response,
+  outcome: SubmitOutcome,
+  languages: readonly string[],
+): void {
   switch (outcome.kind) {
     case 'created':
       response.setHeader('Location', outcome.id);

@@ -1,22 +1,42 @@
 import type { Notes, SubmitOutcome } from '../../federation/index.ts';
-import { guidanceFor, type JsonObject, type Outcome, type Reason, type Verdict } from '../../policies/index.ts';
+import {
+  type Finding,
+  guidanceFor,
+  type JsonObject,
+  type Outcome,
+  type Reason,
+  type Verdict,
+} from '../../policies/index.ts';
+import { languageFor, type TextName, tipText } from '../mastodon/tips/catalogue.ts';
+import { notesTexts, verdictText } from '../mastodon/tips/speak.ts';
+
+interface PolicyProblem {
+  readonly status: number;
+  readonly type: (origin: string) => string;
+  readonly title: string;
+  /** What the author reads, in their language. */
+  readonly text: TextName;
+}
 
 /** Problem types (RFC 9457, FEP-c180) for what a verdict means to the author. */
-const problems: Partial<Record<Outcome, { status: number; type: (origin: string) => string; title: string }>> = {
+const problems: Partial<Record<Outcome, PolicyProblem>> = {
   block: {
     status: 403,
     type: (origin) => `${origin}/problems/policy-block`,
     title: "this can't leave the organisation",
+    text: 'block',
   },
   confirm: {
     status: 422,
     type: (origin) => `${origin}/problems/policy-confirm`,
     title: 'please confirm before this leaves',
+    text: 'confirm-token',
   },
   hold: {
     status: 202,
     type: () => 'https://w3id.org/fep/c180#approval-required',
     title: 'this waits for review before it leaves',
+    text: 'held',
   },
 };
 
@@ -38,12 +58,11 @@ export function problemFor(
   const known = problems[verdict.outcome];
   if (!known) throw new Error(`a verdict of ${verdict.outcome} stops nothing`);
   const reasons = shownReasons(verdict, languages);
-  const [first] = reasons;
   return {
     type: known.type(origin),
     status: known.status,
     title: known.title,
-    detail: first ? `${first.title}: ${first.guidance}` : known.title,
+    detail: verdictText(languageFor(languages[0]), known.text, verdict),
     portico: { outcome: verdict.outcome, reasons, ...(question && { confirmation: questionShown(question) }) },
   };
 }
@@ -53,12 +72,10 @@ export function tellAuthor(activity: JsonObject, notes: Notes, languages: readon
   const reasons = [notes.downgraded, notes.verdict].flatMap((verdict) =>
     verdict ? shownReasons(verdict, languages) : [],
   );
+  const language = languageFor(languages[0]);
   const messages = [
-    ...(notes.narrowed ? ['it stays with those who can see what it answers'] : []),
-    ...(notes.keptInside ? ['it stays inside: this server does not federate'] : []),
-    ...(notes.asked === undefined ? [] : [`it waits for the word of ${notes.asked}, who was asked`]),
-    ...(notes.dropped.length > 0 ? [`left out of what outsiders see: ${notes.dropped.join(', ')}`] : []),
-    ...reasons.map(({ title, guidance }) => `${title}: ${guidance}`),
+    ...notesTexts(language, notes),
+    ...(notes.dropped.length > 0 ? [tipText(language, 'dropped', { names: notes.dropped.join(', ') })] : []),
   ];
   const told = {
     zone: notes.zone,
@@ -70,14 +87,18 @@ export function tellAuthor(activity: JsonObject, notes: Notes, languages: readon
   return { ...activity, portico: told };
 }
 
-type ReasonShown = Pick<Reason, 'policy' | 'title' | 'guidance' | 'outcome' | 'findings'>;
+interface ReasonShown extends Pick<Reason, 'policy' | 'title' | 'guidance' | 'outcome'> {
+  readonly findings: readonly Omit<Finding, 'scheme'>[];
+}
 
 function shownReasons({ reasons }: Verdict, languages: readonly string[]): ReasonShown[] {
   return reasons
     .filter(({ observed }) => !observed)
     .map((reason) => {
       const { policy, title, outcome, findings } = reason;
-      return { policy, title, guidance: guidanceFor(reason, languages), outcome, findings };
+      // Of a pattern the scheme is the pattern itself, which is for those who write policies.
+      const shown = findings.map(({ scheme: _scheme, ...finding }) => finding);
+      return { policy, title, guidance: guidanceFor(reason, languages), outcome, findings: shown };
     });
 }
 

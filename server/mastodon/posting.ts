@@ -41,7 +41,7 @@ export async function post(
   document: JsonObject,
   { idempotencyKey, by, reason, forReview }: Manner = {},
 ): Promise<Posted> {
-  const key = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  const key = keyOf(document);
   const token = await confirmedBy(parts, account, key);
   const outcome = await parts.federation.outbox.submit({
     account,
@@ -72,6 +72,21 @@ export async function answerConfirmation(
   const posted = await tell(parts, account, outcome, key, document);
   if (posted.kind !== 'posted') return;
   await parts.bot.tell(account, [tipText(await parts.languageOf(account), 'posted')]);
+}
+
+/** Tells somebody who sent a document by another door what they hear after sending it by this one. */
+export async function tellSender(
+  parts: MastodonParts,
+  account: Account,
+  outcome: SubmitOutcome,
+  document: JsonObject,
+  by?: Account,
+): Promise<void> {
+  await tell(parts, account, outcome, keyOf(document), document, by);
+}
+
+function keyOf(document: JsonObject): string {
+  return createHash('sha256').update(JSON.stringify(document)).digest('hex');
 }
 
 async function tell(

@@ -5,6 +5,8 @@ export const de: Texts = {
   block: 'Nicht veröffentlicht. {title}: {guidance}',
   confirm:
     'Noch nicht veröffentlicht. {title}: {guidance} Um es trotzdem zu veröffentlichen, warte einen Moment und sende denselben Text noch einmal.',
+  'confirm-token': 'Noch nicht veröffentlicht. {title}: {guidance} Bestätige es, um es trotzdem zu veröffentlichen.',
+  dropped: 'Für Leser außerhalb weggelassen: {names}.',
   'held-note': 'Wartet auf Prüfung. Bis dahin siehst nur du den Beitrag.',
   'zone-internal': 'Nur für Kolleginnen und Kollegen',
   'zone-followers': 'Kollegium, und Follower außerhalb',

@@ -2,6 +2,8 @@
 export const en = {
   block: 'Not posted. {title}: {guidance}',
   confirm: 'Not posted yet. {title}: {guidance} To post it anyway, wait a moment and post the same text again.',
+  'confirm-token': 'Not posted yet. {title}: {guidance} Confirm it to post it anyway.',
+  dropped: 'Left out for readers outside: {names}.',
   'held-note': 'Waits for review. Only you see it until then.',
   'zone-internal': 'Colleagues only',
   'zone-followers': 'Colleagues, and followers outside',

@@ -5,6 +5,8 @@ export const es: Texts = {
   block: 'No publicado. {title}: {guidance}',
   confirm:
     'Aún no publicado. {title}: {guidance} Para publicarlo de todos modos, espera un momento y envía otra vez el mismo texto.',
+  'confirm-token': 'Aún no publicado. {title}: {guidance} Confírmalo para publicarlo de todos modos.',
+  dropped: 'Omitido para quienes leen desde fuera: {names}.',
   'held-note': 'Espera revisión. Hasta entonces solo tú lo ves.',
   'zone-internal': 'Solo para colegas',
   'zone-followers': 'Colegas, y seguidores de fuera',

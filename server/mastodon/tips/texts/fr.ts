@@ -5,6 +5,8 @@ export const fr: Texts = {
   block: 'Non publié. {title} : {guidance}',
   confirm:
     'Pas encore publié. {title} : {guidance} Pour publier quand même, attendez un instant et envoyez de nouveau le même texte.',
+  'confirm-token': 'Pas encore publié. {title} : {guidance} Confirmez pour le publier quand même.',
+  dropped: 'Omis pour les lecteurs de l’extérieur : {names}.',
   'held-note': 'En attente de relecture. D’ici là, vous seul le voyez.',
   'zone-internal': 'Réservé aux collègues',
   'zone-followers': 'Collègues, et abonnés à l’extérieur',

@@ -5,6 +5,8 @@ export const ja: Texts = {
   block: '投稿されませんでした。{title}：{guidance}',
   confirm:
     'まだ投稿されていません。{title}：{guidance} それでも投稿する場合は、少し待ってから同じ文章をもう一度投稿してください。',
+  'confirm-token': 'まだ投稿されていません。{title}：{guidance} それでも投稿するには確認してください。',
+  dropped: '外部の読者には表示されない項目：{names}',
   'held-note': '確認待ちです。それまではあなただけに表示されます。',
   'zone-internal': '社内のみ',
   'zone-followers': '社内と社外のフォロワー',

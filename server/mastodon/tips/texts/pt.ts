@@ -5,6 +5,8 @@ export const pt: Texts = {
   block: 'Não publicado. {title}: {guidance}',
   confirm:
     'Ainda não publicado. {title}: {guidance} Para publicar mesmo assim, espere um momento e envie outra vez o mesmo texto.',
+  'confirm-token': 'Ainda não publicado. {title}: {guidance} Confirme para publicar mesmo assim.',
+  dropped: 'Omitido para quem lê de fora: {names}.',
   'held-note': 'Aguarda revisão. Até lá só você vê.',
   'zone-internal': 'Só para colegas',
   'zone-followers': 'Colegas, e seguidores de fora',
