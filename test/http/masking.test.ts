@@ -121,6 +121,19 @@ describe('what a policy found', () => {
     expect(await told(`/explanations?post=${held}`)).not.toMatch(words);
   });
 
+  it('is in nothing that tells how the server fares', async () => {
+    const answers = await Promise.all(
+      ['/healthz', '/readyz', '/metrics'].map(async (path) => {
+        const answer = await fetch(acme.origin + path);
+        return { path, ok: answer.ok, headers: JSON.stringify([...answer.headers]), body: await answer.text() };
+      }),
+    );
+    expect(answers.filter(({ ok }) => ok).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/healthz', '/readyz']),
+    );
+    expect(JSON.stringify(answers)).not.toMatch(words);
+  });
+
   it('is in no entry of the log', () => {
     expect(log.length).toBeGreaterThan(0);
     expect(log.join('')).not.toMatch(words);

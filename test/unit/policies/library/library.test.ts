@@ -21,6 +21,7 @@ describe('the library that ships', () => {
       'customer-contact-data: enforce redact',
       'customer-lists: enforce hold',
       'customer-payment-data: enforce block',
+      'internal-hosts: enforce redact',
       'markings: enforce hold',
       'national-ids: enforce hold',
       'personal-data: enforce hold',
@@ -50,6 +51,8 @@ describe('the library that ships', () => {
     ['Our new tide gauge, Project Halibut until today, is in the water.', 'block'],
     ['You asked where to pay Mr Demir back: DE89 3704 0044 0532 0130 00.', 'block'],
     ['his social security number is 536-90-4399', 'hold'],
+    ['The gauge of the east pier answers at http://10.20.30.40:8080/status again.', 'redact'],
+    ['Ask tide7.acme.internal how high the water is.', 'redact'],
     ['We are looking for a welder who likes the sea.', 'allow'],
   ])('answers "%s" with %s', (text, outcome) => {
     expect(post(content(text))).toBe(outcome);
