@@ -10,6 +10,7 @@ import { unitOfWork, withUnitOfWork } from './apex/unit-of-work.ts';
 import { createBackfilling } from './backfill/index.ts';
 import type { StillAllowed } from './delivery/collaborators.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
+import { usualSizes } from './fan-out/sizes.ts';
 import { createFanOutWorker } from './fan-out/worker.ts';
 import type { Federation, FederationOptions } from './federation.ts';
 import { createSynchronize } from './followers/announce.ts';
@@ -224,7 +225,8 @@ function createShared(options: FederationOptions) {
     keys: createSigningKeys(ports.actorKeys, options.keyrings.keys.openSecret),
   });
   const { check: _check, close: _close, ...stores } = ports;
-  return { ...stores, ...core, addresses, gate, clock, peers, book, wire, library: options.media ?? noMedia };
+  const sizes = options.sizes ?? usualSizes;
+  return { ...stores, ...core, addresses, gate, clock, peers, book, wire, library: options.media ?? noMedia, sizes };
 }
 
 function connect(

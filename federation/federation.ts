@@ -3,6 +3,7 @@ import type { AccountRequest, AddOutcome } from './actors/accounts.ts';
 import type { Rotation } from './actors/rotate.ts';
 import type { Backfilling } from './backfill/index.ts';
 import type { DeliveryEvent } from './delivery/index.ts';
+import type { FanOutSizes } from './fan-out/sizes.ts';
 import type { FanOutEvent } from './fan-out/worker.ts';
 import type { ProcessOutcome } from './inbox/process.ts';
 import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
@@ -38,6 +39,8 @@ export interface FederationOptions {
   readonly clock: () => number;
   readonly on: FederationEvents;
   readonly wire?: Partial<Pick<WireOptions, 'resolver' | 'limits'>>;
+  /** The usual ones where they are left out. */
+  readonly sizes?: FanOutSizes;
 }
 
 /** Encryption at rest; what is sealed for one purpose opens for that one only. */

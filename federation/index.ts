@@ -2,6 +2,7 @@
 export type { AccountRequest, AddOutcome } from './actors/accounts.ts';
 export { createFederation } from './compose.ts';
 export { type DeliveryEvent, nextProbe } from './delivery/index.ts';
+export type { FanOutSizes } from './fan-out/sizes.ts';
 export type { FanOutEvent } from './fan-out/worker.ts';
 export type { Federation, FederationEvents, FederationOptions } from './federation.ts';
 export { usualInboundPolicy } from './inbox/judging/spam-score.ts';

@@ -1,4 +1,4 @@
-import type { Federation } from '../federation/index.ts';
+import type { FanOutSizes, Federation } from '../federation/index.ts';
 import type { Gate } from '../policies/index.ts';
 import type { BearerTokens } from './auth/tokens.ts';
 import type { Config } from './config/config.ts';
@@ -82,4 +82,6 @@ export interface Overrides {
   readonly store?: ServerStore;
   readonly logger?: Logger;
   readonly gate?: (usual: Gate) => Gate;
+  /** From how many followers on a post is fanned out, and in which ranges. */
+  readonly sizes?: FanOutSizes;
 }

@@ -109,6 +109,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     keyrings: { keys: createKeyring(secrets.keys), holds: createKeyring(secrets.holds) },
     clock,
     on: events,
+    ...(overrides.sizes && { sizes: overrides.sizes }),
   });
   // Nothing passes before the rules for others are known.
   await federation.peers.open();

@@ -11,9 +11,7 @@ import {
   StaleFence,
 } from '../ports/index.ts';
 import { deliveryOf, isSealed } from './seal.ts';
-
-/** Targets of a range: what one worker has in memory of a post, however many follow its author. */
-const rangeSize = 512;
+import { type FanOutSizes, usualSizes } from './sizes.ts';
 
 export interface Expanding {
   readonly followers: Followers;
@@ -23,6 +21,7 @@ export interface Expanding {
   readonly peers: Peers;
   readonly gate: Gate;
   readonly clock: () => number;
+  readonly sizes?: FanOutSizes;
   /** The rest of a range waits for whoever is free. */
   readonly onCut: () => void;
 }
@@ -58,9 +57,10 @@ async function expandHeld(parts: Expanding, range: ClaimedRange): Promise<Expans
     await parts.commits.commit([done]);
     return release ? { kind: 'refused', releaseId: range.releaseId } : { kind: 'empty' };
   }
-  const page = await nextTargets(parts, range);
+  const { ofRange } = parts.sizes ?? usualSizes;
+  const page = await nextTargets(parts, range, ofRange);
   const last = page.at(-1);
-  if (page.length === rangeSize && last && last.inbox !== range.upto) {
+  if (page.length === ofRange && last && last.inbox !== range.upto) {
     await parts.commits.commit([{ change: 'fanOut.cut', id, fence, upto: last.inbox, restId: randomUUID() }]);
     parts.onCut();
   }
@@ -78,11 +78,12 @@ async function expandHeld(parts: Expanding, range: ClaimedRange): Promise<Expans
 async function nextTargets(
   { followers, recipients }: Expanding,
   { source, subject, after, upto }: ClaimedRange,
+  limit: number,
 ): Promise<DeliveryTarget[]> {
   const page =
     source.kind === 'followers'
-      ? await followers.targets(source.collection, after, rangeSize)
-      : await recipients.page(subject, after, rangeSize);
+      ? await followers.targets(source.collection, after, limit)
+      : await recipients.page(subject, after, limit);
   const past = upto === undefined ? -1 : page.findIndex(({ inbox }) => inbox > upto);
   return past === -1 ? page : page.slice(0, past);
 }

@@ -3,6 +3,7 @@ import { type Addresses, firstString } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
 import type { Apex, ApexNode } from '../apex/types.ts';
 import type { UnitOfWork } from '../apex/unit-of-work.ts';
+import type { FanOutSizes } from '../fan-out/sizes.ts';
 import { knownFiles } from '../media/gate-files.ts';
 import { showFiles } from '../media/show.ts';
 import type { Peers } from '../peers.ts';
@@ -35,6 +36,7 @@ export interface Publishing {
   readonly library: MediaLibrary;
   readonly peers: Peers;
   readonly clock: () => number;
+  readonly sizes?: FanOutSizes;
   /** Told of every decision, for telemetry. */
   readonly decided: (decision: Decision) => void;
 }

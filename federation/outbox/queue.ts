@@ -3,6 +3,7 @@ import type { Gate } from '../../policies/index.ts';
 import type { Addresses } from '../addressing.ts';
 import type { ApexNode } from '../apex/types.ts';
 import { deliveryOf, sealFanOut } from '../fan-out/seal.ts';
+import { type FanOutSizes, usualSizes } from '../fan-out/sizes.ts';
 import type { Peers } from '../peers.ts';
 import type {
   Account,
@@ -15,9 +16,6 @@ import type {
 } from '../ports/index.ts';
 import type { Audience } from './audience.ts';
 
-/** Targets that are queued in the post's own transaction at most, per source; more are left to the fan-out workers. */
-const queuedAtOnce = 1_024;
-
 export interface Queueing {
   readonly gate: Gate;
   readonly addresses: Addresses;
@@ -25,6 +23,7 @@ export interface Queueing {
   readonly recipients: Recipients;
   readonly peers: Peers;
   readonly clock: () => number;
+  readonly sizes?: FanOutSizes;
 }
 
 export interface Queued {
@@ -71,11 +70,11 @@ function sourcesOf({ addresses }: Queueing, { account, activity, audience, subje
 
 /** Undefined where they are too many for one transaction. */
 async function targetsOf(
-  { followers, recipients }: Queueing,
+  { followers, recipients, sizes = usualSizes }: Queueing,
   source: FanOutSource,
   subject: string,
 ): Promise<DeliveryTarget[] | undefined> {
-  const limit = queuedAtOnce + 1;
+  const limit = sizes.queuedAtOnce + 1;
   const targets =
     source.kind === 'followers'
       ? await followers.targets(source.collection, undefined, limit)
