@@ -49,21 +49,23 @@ ${main}</main>
 <footer class="colophon"><div class="wide">
 <p>${words.colophon}</p>
 ${feeds.length > 0 && markup`<ul aria-label="${words.feeds}">${feeds.map(({ href, title: label }) => markup`<li><a href="${href}">${label}</a></li>`)}</ul>`}
-<ul class="languages" aria-label="${words.languages}">${Object.entries(languageNames).map((one) => languageLink(one, spoken, query))}</ul>
+${languageForm(spoken, query)}
 </div></footer>
 </body>
 </html>
 `.text;
 }
 
-/** The same page in another language: an address that begins with its query says nothing of where the page is. */
-function languageLink(
-  [tag, name]: readonly [string, string],
-  { lang }: Spoken,
-  query: Readonly<Record<string, string>>,
-): Markup {
-  const to = `?${new URLSearchParams({ ...query, lang: tag })}`;
-  return markup`<li><a href="${to}" lang="${tag}" hreflang="${tag}" rel="nofollow"${tag === lang && markup` aria-current="true"`}>${name}</a></li>`;
+/** The same page in another language. A form, as an address would say where the page is that is not there. */
+function languageForm({ lang, words }: Spoken, query: Readonly<Record<string, string>>): Markup {
+  const kept = Object.entries(query).map(
+    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  const choices = Object.entries(languageNames).map(
+    ([tag, name]) =>
+      markup`<button name="lang" value="${tag}" lang="${tag}"${tag === lang && markup` aria-current="true"`}>${name}</button>`,
+  );
+  return markup`<form class="languages" aria-label="${words.languages}">${kept}${choices}</form>`;
 }
 
 function feedLink({ title, type, href }: Feed): Markup {

@@ -104,7 +104,7 @@ async function thread(
     head: {
       ...{ title, description: post.warning ?? post.text, url: post.url, type: 'article', document: post.id },
       ...{ published: post.published, data: postData(post, answers) },
-      oembed: `${door.origin}/oembed?url=${encodeURIComponent(post.url)}`,
+      oembed: `${door.origin}/oembed?url=${post.url}`,
       ...(image !== undefined && { image }),
     },
     feeds: feedsOf(post.author.url),

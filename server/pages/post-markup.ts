@@ -1,8 +1,9 @@
 import type { Answer } from './conversation.ts';
 import { Markup, markup } from './markup.ts';
+import { pollMarkup } from './poll-markup.ts';
 import type { Theme } from './theme.ts';
 import type { Person, Post, PostFile } from './view.ts';
-import { filled, langOf, type Spoken } from './words/index.ts';
+import { dateOf, filled, langOf, type Spoken } from './words/index.ts';
 
 export interface PostOptions {
   readonly spoken: Spoken;
@@ -20,7 +21,7 @@ export function postMarkup(post: Post, options: PostOptions): Markup {
   const { words } = spoken;
   const { author, title, html, warning, files } = post;
   const its = langOf(post.language ?? spoken.home, spoken);
-  const said = markup`<div class="said e-content"${its}>${new Markup(html)}</div>${filesMarkup(files, spoken)}`;
+  const said = markup`<div class="said e-content"${its}>${new Markup(html)}</div>${post.poll && pollMarkup(post.poll, spoken)}${filesMarkup(files, spoken)}`;
   return markup`<article class="post h-entry${options.main ? ' post-main' : ''}">
 <header class="by">${personLink(author)}<a class="when u-url" href="${post.url}">${time(post.published, spoken)}</a></header>
 ${options.team !== undefined && markup`<p class="team"${langOf(spoken.home, spoken)}>${options.team}</p>`}
@@ -36,7 +37,7 @@ export function answersMarkup(answers: readonly Answer[], { name }: Theme, spoke
   if (answers.length === 0) return markup`<p class="none">${spoken.words.nobodyAnswered}</p>`;
   return markup`<ol class="answers">${answers.map(
     ({ post, depth, outside }) =>
-      markup`<li class="depth-${Math.min(depth, 4)}" id="${anchorOf(post)}">${postMarkup(post, { spoken, level: 3, ...(!outside && { team: name }) })}${answerLink(post, spoken)}</li>\n`,
+      markup`<li class="depth-${Math.min(depth, 4)}" id="${anchorOf(post)}">${postMarkup(post, { spoken, level: 3, ...(!outside && { team: name }) })}${answerForm(post, spoken)}</li>\n`,
   )}</ol>`;
 }
 
@@ -44,9 +45,10 @@ export function anchorOf({ id }: Post): string {
   return `answer-${id.slice(id.lastIndexOf('/') + 1).replaceAll(/[^\w-]/g, '')}`;
 }
 
-function answerLink({ id, author }: Post, { words }: Spoken): Markup {
+/** A form, so that no address of anybody stands in another one: what is encoded is read by the gate in every way. */
+function answerForm({ id, author }: Post, { lang, words }: Spoken): Markup {
   const name = filled(words.replyTo, { name: author.name });
-  return markup`<p class="act"><a href="/interact?intent=reply&amp;uri=${encodeURIComponent(id)}" aria-label="${name}">${words.reply}</a></p>`;
+  return markup`<form class="act" action="/interact"><input type="hidden" name="intent" value="reply"><input type="hidden" name="uri" value="${id}"><input type="hidden" name="lang" value="${lang}"><button aria-label="${name}">${words.reply}</button></form>`;
 }
 
 export function face({ name, icon }: Person, size: 40 | 88): Markup {
@@ -61,11 +63,9 @@ export function personLink(person: Person): Markup {
   return markup`<a class="person p-author h-card" href="${person.url}">${face(person, 40)}<span class="names"><span class="p-name">${person.name}</span> <span class="handle">${person.handle}</span></span></a>`;
 }
 
-export function time(iso: string, { lang }: Spoken, name = 'dt-published'): Markup {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return markup``;
-  const shown = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
-  return markup`<time class="${name}" datetime="${iso}">${shown}</time>`;
+function time(iso: string, spoken: Spoken, name = 'dt-published'): Markup {
+  const shown = dateOf(iso, spoken);
+  return shown === undefined ? markup`` : markup`<time class="${name}" datetime="${iso}">${shown}</time>`;
 }
 
 function heading(title: string, { url }: Post, { level, main }: PostOptions, its: Markup | undefined): Markup {
@@ -75,7 +75,7 @@ function heading(title: string, { url }: Post, { level, main }: PostOptions, its
 
 function filesMarkup(files: readonly PostFile[], { words }: Spoken): Markup | undefined {
   if (files.length === 0) return undefined;
-  return markup`<div class="files">${files.map((file) => markup`<figure>${fileMarkup(file, words)}</figure>`)}</div>`;
+  return markup`<div class="files${files.length > 1 && ' files-many'}">${files.map((file) => markup`<figure>${fileMarkup(file, words)}</figure>`)}</div>`;
 }
 
 function fileMarkup({ url, mediaType, text, width, height }: PostFile, words: Spoken['words']): Markup {
@@ -86,5 +86,5 @@ function fileMarkup({ url, mediaType, text, width, height }: PostFile, words: Sp
   if (mediaType.startsWith('audio/')) {
     return markup`<audio src="${url}" controls preload="none" aria-label="${text || words.sound}"></audio>`;
   }
-  return markup`<img class="u-photo" src="${url}" alt="${text}"${size} loading="lazy" decoding="async">`;
+  return markup`<a href="${url}"><img class="u-photo" src="${url}" alt="${text || words.picture}"${size} loading="lazy" decoding="async"></a>`;
 }

@@ -1,6 +1,7 @@
 import { type Published, safeHtml } from '../../federation/index.ts';
 import type { Json, JsonObject, Release } from '../../policies/index.ts';
 import { plainText } from './markup.ts';
+import { type PollShown, pollOf } from './poll-markup.ts';
 
 /** Somebody, as their released profile shows them. */
 export interface Person {
@@ -51,6 +52,7 @@ export interface Post {
   /** The page elsewhere that it announces. */
   readonly page?: string;
   readonly files: readonly PostFile[];
+  readonly poll?: PollShown;
   readonly release: Release;
 }
 
@@ -73,6 +75,7 @@ export async function postOf({ document, release }: Published, author: Person, o
   const page = elsewhere ? `${author.url}/${iri.slice(iri.lastIndexOf('/') + 1)}` : link;
   const [language] = isObject(contentMap) ? Object.keys(contentMap) : [];
   const title = type === 'Note' ? '' : textAt(name);
+  const poll = pollOf(document);
   const warning = plainText(await safeHtml(textAt(summary)));
   return {
     id: iri,
@@ -85,6 +88,7 @@ export async function postOf({ document, release }: Published, author: Person, o
     release,
     ...(title !== '' && { title }),
     ...(warning !== '' && { warning }),
+    ...(poll && { poll }),
     ...(updated !== undefined && { updated: textAt(updated) }),
     ...(language !== undefined && { language }),
     ...(inReplyTo !== undefined && { inReplyTo: textAt(firstOf(inReplyTo)) }),

@@ -136,6 +136,39 @@ describe('the public pages', () => {
     expect(text).toContain('2 replies');
   });
 
+  it('show a long conversation whatever signs and encodings stand in it, in each language', async () => {
+    const root = await post(anna, { content: '<p>Ask me about tides &amp; "swell"</p>' });
+    for (let n = 0; n < 6; n += 1) {
+      await post(anna, {
+        content: `<p>It's ${n}%20 =de &amp;amp; %2541 of https://acme.example/?a=%20b&amp;c=d</p>`,
+        inReplyTo: root,
+      });
+    }
+    const id = `${outside.origin}/notes/a%2520b?c='d'&amp=%41`;
+    await hear(anna.actor, { id, inReplyTo: root, content: "<p>Don't%20 =\n say &#39;%41&#39;</p>" });
+    for (const lang of ['en', 'de', 'ja']) {
+      const { status, text } = await send(`${pageOf(root, 'anna')}?lang=${lang}`, html);
+      expect([lang, status, text.match(/<article/g)?.length]).toEqual([lang, 200, 8]);
+    }
+  });
+
+  it('show a question with its answers and votes', async () => {
+    const options = ['Green', 'Blue'].map((name) => ({
+      type: 'Note',
+      name,
+      replies: { type: 'Collection', totalItems: 0 },
+    }));
+    const asked = await post(press, {
+      type: 'Question',
+      content: '<p>Which one?</p>',
+      oneOf: options,
+      endTime: '2030-01-02T00:00:00Z',
+    });
+    const { text } = await send(pageOf(asked), html);
+    expect(text).toContain('<span class="option">Green</span> <span class="share">0</span>');
+    expect(text).toContain('0 votes · until Jan 2, 2030');
+  });
+
   it('leave an answer away that is not for everybody', async () => {
     const id = await hear(press.actor, { inReplyTo: article, content: '<p>between us</p>', to: [press.actor], cc: [] });
     expect(id).toContain(outside.origin);
@@ -296,8 +329,8 @@ describe('following and answering from elsewhere', () => {
     const { text } = await send(`${acme.origin}/interact`, { form });
     expect(text).toContain('Schreib sie wie eine E-Mail-Adresse');
     expect(text).toContain('name="lang" value="de"');
-    const again = new URLSearchParams({ intent: 'follow', uri: press.actor, lang: 'fr' });
-    expect(text).toContain(`href="?${again.toString().replaceAll('&', '&#38;')}"`);
+    const languages = /<form class="languages".*<\/form>/.exec(text)?.[0];
+    expect(languages).toContain(`<input type="hidden" name="uri" value="${press.actor}">`);
   });
 
   it('goes nowhere for a template that is no web address', async () => {

@@ -55,6 +55,13 @@ export function filled(template: string, blanks: Readonly<Record<string, string 
   return new Markup(parts.map((part, at) => markup`${at % 2 === 1 ? blanks[part] : part}`.text).join(''));
 }
 
+/** A day as the reader writes it; undefined for what is no time. */
+export function dateOf(iso: string, { lang }: Spoken): string | undefined {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return undefined;
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}
+
 /** ` lang="…"` of what is in another language than the page around it. */
 export function langOf(of: string, { lang }: Spoken): Markup | undefined {
   return of === lang ? undefined : markup` lang="${of}"`;

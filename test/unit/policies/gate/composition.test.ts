@@ -49,6 +49,13 @@ describe('a page of released things', () => {
     },
   );
 
+  it('reads the signs that templates escape as readers see them', () => {
+    const said = releaseOf(`<p>it's "so" & more</p>`);
+    const numbers = wordSet({ '39': 'block', nightjar: 'block' });
+    expect(compose('<p>it&#39;s &#34;so&#34; &#38; more</p>', [said], numbers).kind).toBe('released');
+    expect(compose('<p>it&#39;s a &#39;nightjar&#39;</p>', [said], numbers).kind).toBe('stopped');
+  });
+
   it('leaves where a policy only advises', () => {
     expect(compose('wren', []).kind).toBe('released');
   });
