@@ -77,6 +77,7 @@ function iri(id: string): Definition {
  * Calls `drop` with the pointer of everything else; `undefined` where nothing is left.
  */
 export function admitContext(context: Json, pointer: string, drop: (pointer: string) => void): Json | undefined {
+  if (isKnown(context)) return copyOf(context);
   if (Array.isArray(context)) {
     const parts = context.flatMap((item, at) => {
       const part = Array.isArray(item) ? dropped(step(pointer, at), drop) : admitContext(item, step(pointer, at), drop);
@@ -93,6 +94,26 @@ export function admitContext(context: Json, pointer: string, drop: (pointer: str
     return false;
   });
   return admitted.length > 0 ? Object.fromEntries(admitted) : undefined;
+}
+
+/** Whether a context may leave whole: the case of nearly every document. */
+export function isKnown(context: Json): boolean {
+  if (Array.isArray(context)) {
+    return context.length > 0 && context.every((item) => !Array.isArray(item) && isKnown(item));
+  }
+  if (typeof context !== 'object' || context === null) return contextUrls.has(context);
+  let isEmpty = true;
+  for (const term in context) {
+    const definition = context[term];
+    if (definition === undefined || !Object.hasOwn(context, term) || !isKnownTerm(term, definition)) return false;
+    isEmpty = false;
+  }
+  return !isEmpty;
+}
+
+function copyOf(context: Json): Json {
+  if (Array.isArray(context)) return context.map(copyOf);
+  return typeof context === 'object' && context !== null ? { ...context } : context;
 }
 
 function isKnownTerm(term: string, given: Json): boolean {

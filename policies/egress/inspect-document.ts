@@ -1,7 +1,7 @@
 import type { Field, FieldKind } from '../model/field.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { maxDepth } from './admit.ts';
-import { admitContext } from './context.ts';
+import { isKnown as isKnownContext } from './context.ts';
 import { drawnFor } from './drawn-ids.ts';
 import { isBlurhash, isLanguageTag } from './forms.ts';
 import { isActorType } from './known-values.ts';
@@ -93,11 +93,7 @@ class Inspection {
 
   /** A context that may leave whole says nothing; of any other, every string is read. */
   #context(context: Json, pointer: string, depth: number): void {
-    let foreign = false;
-    admitContext(context, pointer, () => {
-      foreign = true;
-    });
-    if (foreign) this.#value(context, text, pointer, depth);
+    if (!isKnownContext(context)) this.#value(context, text, pointer, depth);
   }
 
   /** Mastodon shows the summary of a post as plain text: what markup would swallow is read there. */

@@ -1,4 +1,4 @@
-import type { Field } from '../model/field.ts';
+import type { Field, FieldKind } from '../model/field.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Reader } from './reader.ts';
 
@@ -54,28 +54,37 @@ export function layOutInTurn(documents: readonly (readonly Field[])[], reader: R
 }
 
 function layOutAll(fields: readonly Field[], reader: Reader): Layout {
-  const ordered = [...fields].sort((a, b) => rank(a.path) - rank(b.path));
-  const passages = new Map<string, Passage & { readonly paths: string[] }>();
+  const ordered = inReadingOrder(fields);
+  // By kind first: a key made of kind and value would copy every value.
+  const passages = new Map<FieldKind, Map<string, Passage & { readonly paths: string[] }>>();
+  const all: Passage[] = [];
   const prose: Passage[] = [];
   let base = 0;
   let follows = true;
   for (const { kind, value, path } of ordered) {
     if (value === '') continue;
     const isProse = kind === 'text' || kind === 'html';
-    const known = passages.get(`${kind} ${value}`);
+    const ofKind = passages.get(kind) ?? new Map<string, Passage & { readonly paths: string[] }>();
+    const known = ofKind.get(value);
     if (known === undefined) {
       if (!isProse || !follows) base += apart;
       const passage = { paths: [path], inspected: reader.inspect(value, kind), base };
       base += plainText(passage.inspected).length + 1;
       follows = isProse;
-      passages.set(`${kind} ${value}`, passage);
+      passages.set(kind, ofKind.set(value, passage));
+      all.push(passage);
       if (isProse) prose.push(passage);
     } else {
       known.paths.push(path);
       if (isProse && !isTranslation(path)) prose.push(known);
     }
   }
-  return { passages: [...passages.values()], prose };
+  return { passages: all, prose };
+}
+
+function inReadingOrder(fields: readonly Field[]): readonly Field[] {
+  const ranked = fields.map((field) => ({ field, rank: rank(field.path) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ field }) => field);
 }
 
 /** Language variants repeat what stands beside them; nobody reads them one after the other. */

@@ -16,22 +16,25 @@ export const plainReader: Reader = { inspect: inspectText, inspectPieces, scan }
 /** UTF-16 units of the values that are remembered at least, and half of what is remembered at most. */
 const remembered = 1_000_000;
 
+/** By how a value is read, and by the value. */
+type Known = Map<FieldKind | 'pieces', Map<string, InspectedText>>;
+
 /**
  * Remembers what it read of the latest values: what a value shows depends on nothing but the value and what is wanted. For
  * one `Wanted` only. What could not be searched to its end is searched again.
  */
 export class RememberingReader implements Reader {
   readonly #scans = new WeakMap<InspectedText, Scan>();
-  #latest = new Map<string, InspectedText>();
-  #before = new Map<string, InspectedText>();
+  #latest: Known = new Map();
+  #before: Known = new Map();
   #units = 0;
 
   inspect(value: string, kind: FieldKind): InspectedText {
-    return this.#remember(`${kind} ${value}`, value, () => inspectText(value, kind));
+    return this.#remember(kind, value, () => inspectText(value, kind));
   }
 
   inspectPieces(value: string): InspectedText {
-    return this.#remember(`pieces ${value}`, value, () => inspectPieces(value));
+    return this.#remember('pieces', value, () => inspectPieces(value));
   }
 
   scan(text: InspectedText, wanted: Wanted): Scan {
@@ -42,17 +45,18 @@ export class RememberingReader implements Reader {
     return found;
   }
 
-  #remember(key: string, value: string, read: () => InspectedText): InspectedText {
-    const known = this.#latest.get(key);
+  #remember(kind: FieldKind | 'pieces', value: string, read: () => InspectedText): InspectedText {
+    const known = this.#latest.get(kind)?.get(value);
     if (known) return known;
-    const text = this.#before.get(key) ?? read();
+    const text = this.#before.get(kind)?.get(value) ?? read();
     this.#units += value.length;
     if (this.#units > remembered) {
       this.#before = this.#latest;
       this.#latest = new Map();
       this.#units = value.length;
     }
-    this.#latest.set(key, text);
+    const ofKind = this.#latest.get(kind) ?? new Map<string, InspectedText>();
+    this.#latest.set(kind, ofKind.set(value, text));
     return text;
   }
 }
