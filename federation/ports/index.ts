@@ -17,6 +17,7 @@ export * from './release.ts';
 export * from './report.ts';
 export * from './retraction.ts';
 export * from './review.ts';
+export * from './sender-time.ts';
 export * from './signal.ts';
 
 import type { Accounts, ActorKeys } from './account.ts';

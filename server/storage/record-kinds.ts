@@ -87,6 +87,7 @@ export const leftBehind: ReadonlySet<string> = new Set([
   'search_items',
   'search_words',
   'searches',
+  'sender_times',
   'settings',
   'signals',
   'throttle',

@@ -66,9 +66,35 @@ export function deliveriesContract(open: OpenStore): void {
     });
 
     it('are not due before their time', async () => {
-      await add([delivery()], at + 1);
+      await add([delivery()]);
+      const { id, fence } = await one();
+      await settle({ id, fence, kind: 'retry', notBefore: at + 1, error: 'refused' });
       expect(await claim({ now: at })).toEqual([]);
       expect(await claim({ now: at + 1 })).toHaveLength(1);
+    });
+
+    it('are claimed sender by sender, so that one with many delays nobody else, and each in their order', async () => {
+      const [much, little] = ['https://acme.example/users/much', 'https://acme.example/users/little'];
+      await add([
+        ...deliveriesTo('busy.example', 150, { signer: much }),
+        ...deliveriesTo('other.example', 150, { signer: much }),
+      ]);
+      await add(deliveriesTo('busy.example', 1, { signer: little, releaseId: 'release-2' }), at + 1_000);
+      await add(deliveriesTo('own.example', 1, { signer: little, releaseId: 'release-2' }), at + 1_000);
+      await add(deliveriesTo('busy.example', 1, { signer: much, releaseId: 'release-3' }), at + 1_000);
+      const [first = [], ...rest] = [
+        await claim({ now: at + 1_000, limit: 80, perHost: 40 }),
+        await claim({ now: at + 1_000, limit: 5_000, perHost: 5_000 }),
+      ];
+      expect(first.flatMap(({ host, signer }) => (signer === little ? [host] : [])).toSorted()).toEqual([
+        'busy.example',
+        'own.example',
+      ]);
+      const ofMuch = [...first, ...rest.flat()].filter(
+        ({ signer, host }) => signer === much && host === 'busy.example',
+      );
+      expect(ofMuch).toHaveLength(151);
+      expect(ofMuch.at(-1)?.releaseId).toBe('release-3');
     });
 
     it('are claimed oldest first, up to the limit', async () => {
@@ -183,11 +209,11 @@ export function deliveriesContract(open: OpenStore): void {
     it('tell when the next one is due', async () => {
       const { deliveries } = opened.store;
       expect(await deliveries.nextDue()).toBeUndefined();
-      await add(deliveriesTo('b.example', 1), at + 7);
-      await add(deliveriesTo('a.example', 1), at + 9);
-      expect(await deliveries.nextDue()).toBe(at + 7);
-      const { id, fence } = await one({ now: at + 7 });
-      await settle({ id, fence, kind: 'retry', notBefore: at + 8, error: 'refused' });
+      await add([...deliveriesTo('b.example', 1), ...deliveriesTo('a.example', 1)]);
+      expect(await deliveries.nextDue()).toBeLessThanOrEqual(at);
+      for (const [nth, { id, fence }] of (await claim()).entries()) {
+        await settle({ id, fence, kind: 'retry', notBefore: at + 8 + nth, error: 'refused' });
+      }
       expect(await deliveries.nextDue()).toBe(at + 8);
       for (const claimed of await claim({ now: at + 9 })) await settle(settlementOf('delivered', claimed));
       expect(await deliveries.nextDue()).toBeUndefined();

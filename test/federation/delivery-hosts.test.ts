@@ -41,6 +41,28 @@ describe('delivery to many hosts', () => {
     for (const host of hung) expect(sentTo(host).length).toBeLessThanOrEqual(2);
   });
 
+  it('does not let a sender of a hundred thousand delay the one of another, at a host of its own or at a busy one', async () => {
+    const other = 'http://portico.test/users/other';
+    const inboxes = [
+      ...Array.from({ length: 50_000 }, (_, nth) => rig.sink.url('busy.test', `/inbox/${nth}`)),
+      ...Array.from({ length: 50_000 }, (_, nth) => rig.sink.url(`peer-${nth}.test`)),
+    ];
+    await rig.enqueue(await rig.release(), inboxes);
+    rig.clock.now += 1_000;
+    const sealed = await rig.release();
+    const wanted = ['busy.test', 'own.test'].map((host) => rig.sink.url(host, '/other'));
+    await rig.enqueue(sealed, wanted, (delivery) => ({
+      ...delivery,
+      signer: other,
+      seal: rig.gate.sealDelivery(sealed, delivery.inbox, other),
+    }));
+    const worker = rig.worker();
+    worker.start();
+    await rig.sink.until((requests) => requests.filter(({ path }) => path === '/other').length === wanted.length);
+    expect(rig.sink.requests.length).toBeLessThan(2_000);
+    await worker.stop(0);
+  });
+
   it('has no more than two attempts under way at each of many hosts', async () => {
     const hosts = Array.from({ length: 40 }, (_, nth) => `peer-${nth}.test`);
     const hang = { kind: 'hang', phase: 'before-answer' } as const;

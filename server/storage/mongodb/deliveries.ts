@@ -1,12 +1,14 @@
-import type {
-  ClaimedDelivery,
-  Deliveries,
-  DeliverySelection,
-  DeliveryStats,
-  HostQueue,
-  NewDelivery,
-  QueuedDelivery,
-  Settlement,
+import {
+  type ClaimedDelivery,
+  type Deliveries,
+  type DeliverySelection,
+  type DeliveryStats,
+  type HostQueue,
+  type NewDelivery,
+  type QueuedDelivery,
+  type Settlement,
+  senderTime,
+  senderTimes,
 } from '../../../federation/ports/index.ts';
 import type { Connection, Within } from './connection.ts';
 import { DeliveryClaim } from './delivery-claim.ts';
@@ -14,6 +16,7 @@ import type { DeliveryDocument } from './delivery-document.ts';
 import { DeliverySettlement } from './delivery-settlement.ts';
 import { DeliveryView } from './delivery-view.ts';
 import { duplicatesIn } from './faults.ts';
+import { GivenUp } from './given-up.ts';
 import type { StoreClock } from './store-clock.ts';
 
 /** Written at once. */
@@ -24,15 +27,19 @@ export class MongoDeliveries implements Deliveries {
   readonly #claim: DeliveryClaim;
   readonly #settlement: DeliverySettlement;
   readonly #view: DeliveryView;
+  readonly #givenUp: GivenUp;
   readonly #deliveries;
   readonly #pruned;
+  readonly #senders;
 
   constructor(db: Connection, clock: StoreClock) {
     this.#db = db;
     this.#claim = new DeliveryClaim(db, clock);
     this.#settlement = new DeliverySettlement(db);
     this.#view = new DeliveryView(db);
+    this.#givenUp = new GivenUp(db);
     this.#deliveries = db.collection<DeliveryDocument>('deliveries');
+    this.#senders = db.collection<{ readonly _id: string; readonly reached: number }>('sender_times');
     this.#pruned = db.collection<{ readonly _id: string; readonly total: number }>('delivery_totals');
   }
 
@@ -95,16 +102,43 @@ export class MongoDeliveries implements Deliveries {
     return this.#db.run(() => this.#view.drop(which, at));
   }
 
+  givenUp(query: Parameters<Deliveries['givenUp']>[0]): Promise<QueuedDelivery[]> {
+    return this.#db.run(() => this.#givenUp.page(query));
+  }
+
+  dismiss(id: string): Promise<number> {
+    return this.#db.run(() => this.#givenUp.dismiss(id));
+  }
+
   /** Within a unit of work. `n` numbers the first of them. */
   async add(deliveries: readonly NewDelivery[], at: number, n: number, within: Within): Promise<void> {
     const enqueuedAt = Math.ceil(at);
+    const times = await this.#timesOf(deliveries, enqueuedAt);
     for (let start = 0; start < deliveries.length; start += addedAtOnce) {
       const some = deliveries.slice(start, start + addedAtOnce);
       await this.#addSome(
-        some.map((delivery, index) => waiting(delivery, enqueuedAt, n + start + index)),
+        some.map((delivery, index) =>
+          waiting(delivery, enqueuedAt, times[start + index] ?? enqueuedAt, n + start + index),
+        ),
         within,
       );
     }
+  }
+
+  /** Outside of any transaction: a sender's time is one document, for which many would wait. One that is lost is no matter. */
+  async #timesOf(deliveries: readonly NewDelivery[], at: number): Promise<number[]> {
+    const next = new Map<string, number>();
+    for (const [signer, { length }] of Map.groupBy(deliveries, (delivery) => delivery.signer)) {
+      const before = await this.#senders.findOne({ _id: signer });
+      const { from, reached } = senderTimes(length, at, before?.reached);
+      await this.#senders.updateOne({ _id: signer }, { $max: { reached } }, { upsert: true });
+      next.set(signer, from);
+    }
+    return deliveries.map(({ signer }) => {
+      const time = next.get(signer) ?? at;
+      next.set(signer, Math.min(at, time + senderTime.stepMs));
+      return time;
+    });
   }
 
   /** Gives up whatever is still to go out about a subject. Within a unit of work. */
@@ -135,11 +169,11 @@ export class MongoDeliveries implements Deliveries {
   }
 }
 
-function waiting(delivery: NewDelivery, enqueuedAt: number, n: number): DeliveryDocument {
+function waiting(delivery: NewDelivery, enqueuedAt: number, due: number, n: number): DeliveryDocument {
   const { releaseId, subject, inbox, host, signer, seal } = delivery;
   return {
     _id: `${releaseId}\n${inbox}`,
-    ...{ n, release: releaseId, subject, inbox, host, signer, seal, enqueuedAt, due: enqueuedAt },
+    ...{ n, release: releaseId, subject, inbox, host, signer, seal, enqueuedAt, due },
     ...{ state: 'waiting', retried: false, owner: null, fence: 0, attempts: 0 },
   };
 }

@@ -16,13 +16,19 @@ export class DeliveryView {
     const projection = { host: 1, owner: 1, enqueuedAt: 1, due: 1 };
     const queues = new Map<string, HostQueue>();
     for await (const { host, owner, enqueuedAt, due } of this.#deliveries.find({ state: 'waiting' }, { projection })) {
-      const known = queues.get(host) ?? { host, waiting: 0, inFlight: 0, oldest: enqueuedAt, nextDue: due };
+      const known = queues.get(host) ?? {
+        host,
+        waiting: 0,
+        inFlight: 0,
+        oldest: enqueuedAt,
+        nextDue: Math.max(due, enqueuedAt),
+      };
       queues.set(host, {
         host,
         waiting: known.waiting + (owner === null ? 1 : 0),
         inFlight: known.inFlight + (owner === null ? 0 : 1),
         oldest: Math.min(known.oldest, enqueuedAt),
-        nextDue: Math.min(known.nextDue, due),
+        nextDue: Math.min(known.nextDue, Math.max(due, enqueuedAt)),
       });
     }
     const depth = ({ waiting, inFlight }: HostQueue): number => waiting + inFlight;
@@ -37,7 +43,7 @@ export class DeliveryView {
       .limit(limit)
       .toArray();
     return found.map(({ _id, inbox, subject, signer, attempts, enqueuedAt, due, error }) => ({
-      ...{ id: _id, host, inbox, subject, signer, state, attempts, enqueuedAt, due },
+      ...{ id: _id, host, inbox, subject, signer, state, attempts, enqueuedAt, due: Math.max(due, enqueuedAt) },
       ...(error && { error }),
     }));
   }

@@ -1,17 +1,20 @@
-import type {
-  ClaimedDelivery,
-  Deliveries,
-  DeliverySelection,
-  DeliveryStats,
-  HostQueue,
-  NewDelivery,
-  QueuedDelivery,
-  Settlement,
+import {
+  type ClaimedDelivery,
+  type Deliveries,
+  type DeliverySelection,
+  type DeliveryStats,
+  type HostQueue,
+  type NewDelivery,
+  type QueuedDelivery,
+  type Settlement,
+  senderTime,
+  senderTimes,
 } from '../../../federation/ports/index.ts';
 import type { Connection } from './connection.ts';
 import { DeliveryClaim } from './delivery-claim.ts';
 import { DeliverySettlement } from './delivery-settlement.ts';
 import { DeliveryView } from './delivery-view.ts';
+import { GivenUp } from './given-up.ts';
 import { Lanes } from './lanes.ts';
 
 interface OfRelease {
@@ -34,7 +37,10 @@ export class SqliteDeliveries implements Deliveries {
   readonly #claim: DeliveryClaim;
   readonly #settlement: DeliverySettlement;
   readonly #view: DeliveryView;
+  readonly #givenUp: GivenUp;
   readonly #add;
+  readonly #reached;
+  readonly #reach;
   readonly #withdraw;
   readonly #countGivenUp;
   readonly #ofRelease;
@@ -47,12 +53,17 @@ export class SqliteDeliveries implements Deliveries {
     this.#claim = new DeliveryClaim(db, this.#lanes, clock);
     this.#settlement = new DeliverySettlement(db, this.#lanes);
     this.#view = new DeliveryView(db, this.#lanes);
-    this.#add = db.prepare<[{ at: number; deliveries: string }]>(`
+    this.#givenUp = new GivenUp(db);
+    this.#add = db.prepare<[{ at: number; from: number; step: number; deliveries: string }]>(`
       INSERT INTO deliveries (release, subject, inbox, host, signer, seal, enqueued_at, due)
       SELECT value ->> 'releaseId', value ->> 'subject', value ->> 'inbox', value ->> 'host', value ->> 'signer',
-        value ->> 'seal', @at, @at
+        value ->> 'seal', @at, min(@at, @from + key * @step)
       FROM json_each(@deliveries) WHERE true
       ON CONFLICT (release, inbox) DO NOTHING`);
+    this.#reached = db.prepare<[string], { reached: number }>('SELECT reached FROM sender_times WHERE signer = ?');
+    this.#reach = db.prepare<[string, number]>(`
+      INSERT INTO sender_times (signer, reached) VALUES (?, ?)
+      ON CONFLICT (signer) DO UPDATE SET reached = excluded.reached`);
     this.#withdraw = db.prepare<[string], { host: string }>(`
       UPDATE deliveries SET state = 'given-up', owner = NULL, fence = fence + 1, error = 'taken back'
       WHERE subject = ? AND state = 'waiting' RETURNING host`);
@@ -119,10 +130,26 @@ export class SqliteDeliveries implements Deliveries {
     return this.#db.write(() => this.#view.drop(which, at));
   }
 
+  givenUp(query: Parameters<Deliveries['givenUp']>[0]): Promise<QueuedDelivery[]> {
+    return this.#db.read(() => this.#givenUp.page(query));
+  }
+
+  dismiss(id: string): Promise<number> {
+    return this.#db.write(() => this.#givenUp.dismiss(id));
+  }
+
   /** Within a transaction. */
   add(deliveries: readonly NewDelivery[], at: number): void {
-    this.#add.run({ at: Math.ceil(at), deliveries: JSON.stringify(deliveries) });
+    for (const [signer, own] of Map.groupBy(deliveries, (delivery) => delivery.signer)) {
+      this.#addOf(signer, own, Math.ceil(at));
+    }
     this.#lanes.refresh(new Set(deliveries.map(({ host }) => host)));
+  }
+
+  #addOf(signer: string, deliveries: readonly NewDelivery[], at: number): void {
+    const { from, reached } = senderTimes(deliveries.length, at, this.#reached.get(signer)?.reached);
+    this.#add.run({ at, from, step: senderTime.stepMs, deliveries: JSON.stringify(deliveries) });
+    this.#reach.run(signer, reached);
   }
 
   /** Gives up whatever is still to go out about a subject. Within a transaction. */

@@ -24,10 +24,10 @@ export class DeliveryView {
     this.#lanes = lanes;
     this.#queues = db.prepare<[number], HostQueue>(`
       SELECT host, count(*) FILTER (WHERE owner IS NULL) AS waiting, count(owner) AS inFlight,
-        min(enqueued_at) AS oldest, min(due) AS nextDue
+        min(enqueued_at) AS oldest, min(max(due, enqueued_at)) AS nextDue
       FROM deliveries WHERE state = 'waiting' GROUP BY host ORDER BY count(*) DESC, host LIMIT ?`);
     this.#ofHost = db.prepare<[string, string, number, number], Row>(`
-      SELECT n, host, inbox, subject, signer, state, attempts, enqueued_at, due, error FROM deliveries
+      SELECT n, host, inbox, subject, signer, state, attempts, enqueued_at, max(due, enqueued_at) AS due, error FROM deliveries
       WHERE host = ? AND state = ? AND n > ? ORDER BY n LIMIT ?`);
     const selected = '(host = @host OR n = @n)';
     this.#again = db.prepare<[Selected & { at: number }], { host: string }>(`
