@@ -126,12 +126,19 @@ export interface Deliveries {
     readonly limit: number;
   }): Promise<QueuedDelivery[]>;
   /**
+   * What was given up and nobody has dealt with, of every host: the newest first, strictly before the delivery of that id
+   * where one is given. What was taken back or dropped is not among it.
+   */
+  givenUp(query: { readonly after?: string; readonly limit: number }): Promise<QueuedDelivery[]>;
+  /**
    * Makes what waits due at `at`, and what was given up wait again, as if it were new. What was taken back stays given up,
    * and leased ones are left alone. Returns how many.
    */
   retry(which: DeliverySelection, at: number): Promise<number>;
   /** Gives up what waits, leased ones too. Returns how many. */
   drop(which: DeliverySelection, at: number): Promise<number>;
+  /** Leaves one that was given up out of `givenUp` from then on, as if it had been dropped. Returns how many. */
+  dismiss(id: string): Promise<number>;
 }
 
 /** What is remembered about a remote host. */

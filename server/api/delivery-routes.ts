@@ -24,6 +24,18 @@ function readingRoutes(operating: Operating): Route[] {
     },
     {
       method: 'get',
+      path: '/given-up-deliveries',
+      summary: 'Deliveries of every host that were given up and not dropped, the newest first.',
+      roles: readers,
+      query: { after: { description: 'Id of the last one of the page before.', schema: { type: 'string' } } },
+      answers: { 200: 'Up to 100 deliveries.' },
+      async handle({ query: { after } }) {
+        const page = { limit: pageMost, ...(after !== undefined && { after }) };
+        return answered({ deliveries: await operating.givenUp(page) });
+      },
+    },
+    {
+      method: 'get',
       path: '/deliveries/{host}',
       summary: 'One host, and the deliveries that wait for it or were given up, in the order they were made.',
       roles: readers,
@@ -59,7 +71,7 @@ function settlingRoutes(operating: Operating): Route[] {
   });
   return [
     settling('retry', 'Tries again at once what waits for a host, or one delivery, and what was given up.'),
-    settling('drop', 'Gives up what waits for a host, or one delivery.'),
+    settling('drop', 'Gives up what waits for a host, or one delivery; one that was given up is not shown again.'),
   ];
 }
 

@@ -43,9 +43,11 @@ export interface Operating {
   host(host: string): Promise<HostState>;
   /** Deliveries of a host in the order they were made, strictly after the one of that id where one is given. */
   list(query: Parameters<Deliveries['ofHost']>[0]): Promise<QueuedDelivery[]>;
+  /** What was given up, of every host, the newest first, strictly before the one of that id where one is given. */
+  givenUp(query: Parameters<Deliveries['givenUp']>[0]): Promise<QueuedDelivery[]>;
   /** Tries again at once what waits and what was given up; a host gets a new start. Returns how many. */
   retry(which: DeliverySelection, by: string): Promise<number>;
-  /** Gives up what waits. Returns how many. */
+  /** Gives up what waits; one that was given up is not shown again. Returns how many. */
   drop(which: DeliverySelection, by: string): Promise<number>;
 }
 
@@ -69,6 +71,7 @@ export function createOperating(parts: OperatingParts): Operating {
       return stateOf(host, parts.clock(), await parts.hosts.get(host), queue);
     },
     list: (query) => deliveries.ofHost(query),
+    givenUp: (query) => deliveries.givenUp(query),
     async retry(which, by) {
       if ('host' in which) await startAnew(parts, which.host);
       const count = await deliveries.retry(which, parts.clock());
@@ -77,7 +80,8 @@ export function createOperating(parts: OperatingParts): Operating {
       return count;
     },
     async drop(which, by) {
-      const count = await deliveries.drop(which, parts.clock());
+      const dropped = await deliveries.drop(which, parts.clock());
+      const count = dropped === 0 && 'id' in which ? await deliveries.dismiss(which.id) : dropped;
       await settled(parts, which, by, 'deliveries-dropped');
       return count;
     },

@@ -75,6 +75,26 @@ export function deliveryViewContract(open: OpenStore): void {
       expect(await claim(9)).toEqual([]);
     });
 
+    it('lists what was given up by whatever host, until somebody drops it or tries it again', async () => {
+      const { deliveries, commits } = opened.store;
+      await add([...deliveriesTo('a.example', 2), ...deliveriesTo('b.example', 2)], at);
+      for (const { id, fence } of await claim(9)) {
+        await deliveries.settle([{ id, fence, kind: 'given-up', error: 'answered 410', at }]);
+      }
+      const shown = await deliveries.givenUp({ limit: 9 });
+      expect(shown).toHaveLength(4);
+      expect(shown[0]).toMatchObject({ state: 'given-up', error: 'answered 410' });
+      expect(await deliveries.givenUp({ after: shown[1]?.id ?? '', limit: 1 })).toEqual([shown[2]]);
+      const idOf = (n: number): string => shown[n]?.id ?? '';
+      expect(await deliveries.dismiss(idOf(0))).toBe(1);
+      expect(await deliveries.dismiss(idOf(0))).toBe(0);
+      await deliveries.retry({ id: idOf(1) }, at);
+      expect(await deliveries.dismiss(idOf(1))).toBe(0);
+      await commits.commit([{ change: 'release.withdraw', subject: shown[2]?.subject ?? '' }]);
+      expect(await deliveries.givenUp({ limit: 9 })).not.toContainEqual(expect.objectContaining({ id: idOf(0) }));
+      expect(await deliveries.givenUp({ limit: 9 })).not.toContainEqual(expect.objectContaining({ id: idOf(1) }));
+    });
+
     it('drops what waits, leased ones too, of a host or one by one', async () => {
       const { deliveries } = opened.store;
       await add([...deliveriesTo('a.example', 2), ...deliveriesTo('b.example', 2)], at);

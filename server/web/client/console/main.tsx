@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import './console.css';
+import './queue/queue.css';
 import { App } from './app.tsx';
 
 const place = document.querySelector('#app');

@@ -9,6 +9,7 @@ import { dateOf, personOf } from '../../ui/words.ts';
 import { useAct } from '../use-act.ts';
 import { Deliveries } from './deliveries.tsx';
 import { DomainForm } from './domain-form.tsx';
+import { GivenUp } from './given-up.tsx';
 import { Lists } from './lists.tsx';
 import { switches } from './switches.ts';
 
@@ -38,7 +39,12 @@ export function Federation() {
         <h2 id="zones">Partner zones</h2>
         <Loaded load={zones}>{(value) => <Zones zones={value.zones} />}</Loaded>
       </section>
-      {hasRole('admin', 'auditor') && <Deliveries />}
+      {hasRole('admin', 'auditor') && (
+        <>
+          <Deliveries />
+          <GivenUp />
+        </>
+      )}
       {adding && <DomainForm onDone={domains.reload} onClose={() => setAdding(false)} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { Tabs } from '../../ui/tabs.tsx';
 import { AccountRules } from './account-rules.tsx';
+import { Inbound } from './inbound.tsx';
 import { Reports } from './reports.tsx';
 import { WaitingPosts } from './waiting.tsx';
 
@@ -11,7 +12,8 @@ export function Moderation() {
         <div>
           <h1>Moderation</h1>
           <p class="muted">
-            Reports, posts from outside that wait, and rules for single outsiders. Each act is on record.
+            Reports, posts from outside that wait and what makes them wait, and rules for single outsiders. Each act is
+            on record.
           </p>
         </div>
       </header>
@@ -20,6 +22,7 @@ export function Moderation() {
         tabs={[
           { name: 'reports', title: 'Reports', panel: <Reports /> },
           { name: 'waiting', title: 'Waiting posts', panel: <WaitingPosts /> },
+          { name: 'inbound', title: 'At the door', panel: <Inbound /> },
           { name: 'accounts', title: 'Outsiders', panel: <AccountRules /> },
         ]}
       />
