@@ -409,6 +409,30 @@ import { password, Stage } from './stage.ts';
     await page.getByRole('button', { name: `Refuse the post of ${eve}` }).press('Enter');
     await page.getByRole('heading', { name: 'Nothing waits' }).waitFor();
     await page.getByRole('tab', { name: 'Waiting posts' }).press('ArrowRight');
+    await page.getByText('from 60 on a post waits').waitFor();
+    expect(await faultsOf(page, 'moderation-door')).toEqual([]);
+    await page.getByRole('button', { name: 'Change', exact: true }).press('Enter');
+    const door = page.getByRole('dialog', { name: 'What posts from outside are asked' });
+    await door.getByRole('button', { name: 'Add a rule' }).press('Enter');
+    const rule = door.getByRole('group', { name: 'Rule 1', exact: true });
+    await rule.getByLabel('Looks for', { exact: true }).selectOption('link');
+    await rule.getByLabel('What it looks for').fill('casino');
+    await rule.getByLabel('A post with it').selectOption('score');
+    await rule.getByLabel('Points').fill('45');
+    await door.getByLabel('Most mentions in a post').fill('12');
+    await door.getByRole('button', { name: 'Set it' }).press('Enter');
+    await door.getByRole('alert').getByText('`casino` is no link').waitFor();
+    expect(await faultsOf(page, 'moderation-door-refused')).toEqual([]);
+    await rule.getByLabel('What it looks for').fill('casino.example');
+    await door.getByRole('button', { name: 'Set it' }).press('Enter');
+    await page.getByText('counts for the spam score with 45').waitFor();
+    expect(await store.inboundPolicies.current()).toMatchObject({
+      rules: [{ kind: 'link', match: 'casino.example', action: 'score', points: 45 }],
+      mentionsMost: 12,
+      newAccount: { days: 7, mentionsMost: 5, linksMost: 5 },
+      holdAt: 60,
+    });
+    await page.getByRole('tab', { name: 'At the door' }).press('ArrowRight');
     await page.getByRole('button', { name: 'Rule for an outsider' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Rule for an outsider' });
     await dialog.getByLabel('Address of the outsider').fill(eve);
@@ -425,7 +449,8 @@ import { password, Stage } from './stage.ts';
 
   it('lets an administrator drop what waits for a host, and bring a list of domains in', async () => {
     const { store } = stage.acme.context;
-    const later = Date.now() + 3_600_000;
+    // A sender who had nothing to send lately is served up to an hour earlier.
+    const later = Date.now() + 2 * 3_600_000;
     const deliveries = deliveriesTo('slow.example', 2);
     await store.commits.commit([{ change: 'deliveries.add', deliveries, at: later }]);
     const page = await fresh();
@@ -436,6 +461,22 @@ import { password, Stage } from './stage.ts';
     await row.getByRole('button', { name: 'Drop what waits for slow.example' }).press('Enter');
     await row.waitFor({ state: 'detached' });
     expect(await store.deliveries.ofHost({ host: 'slow.example', state: 'given-up', limit: 9 })).toHaveLength(2);
+    await store.commits.commit([
+      { change: 'deliveries.add', deliveries: deliveriesTo('fine.example', 2), at: Date.now() },
+    ]);
+    const claim = { owner: 'w', now: Date.now() + 1, leaseMs: 60_000, limit: 9, perHost: 9, withoutHosts: [] };
+    for (const { id, fence } of await store.deliveries.claim(claim)) {
+      await store.deliveries.settle([{ id, fence, kind: 'given-up', error: 'answered 413', at: 1 }]);
+    }
+    const givenUp = page.getByRole('region', { name: 'Given up', exact: true });
+    await page.reload();
+    await givenUp.getByText('answered 413').first().waitFor();
+    expect(await faultsOf(page, 'federation-given-up')).toEqual([]);
+    await givenUp.getByRole('button', { name: 'Drop what fine.example' }).first().press('Enter');
+    await givenUp.getByRole('button', { name: 'Drop what fine.example' }).nth(1).waitFor({ state: 'detached' });
+    await givenUp.getByRole('button', { name: 'Try again at fine.example' }).press('Enter');
+    // What the gate did not seal is not sent, so that it does not come to anything else.
+    await givenUp.getByText('answered 413').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Import a list' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Import a list' });
     await dialog.getByLabel('The list').fill('worse.example\nnot a domain\n');
