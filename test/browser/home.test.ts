@@ -28,6 +28,9 @@ guidance: Say why the project may be named.
 
   beforeAll(async () => {
     stage = await Stage.set({ 'projects.yaml': projects });
+    const name = 'Wolfeschlegelsteinhausenbergerdorff Rindfleischetikettierungsüberwachung';
+    const long = await stage.acme.person('wolfeschlegelsteinhausen', { display: name });
+    await long.post({ type: 'Note', content: `<p>${'Donaudampfschifffahrt'.repeat(9)}</p>`, to: [asPublic] });
     await stage.acme.person('press', { kind: 'corporate', display: 'Acme Instruments' });
     const paula = await stage.acme.person('paula', { display: 'Paula Novák', roles: ['publisher:press'] });
     const hash = await hashPassword(password);
@@ -428,6 +431,7 @@ guidance: Say why the project may be named.
       ['everyone', '/everyone', 'Slice 23'],
       ['thread', `/posts/${String(id)}`, 'A piece is left'],
       ['profile', '/people/anna', 'Slice 23'],
+      ['long', '/people/wolfeschlegelsteinhausen', 'Donaudampf'],
       ['notifications', '/notifications', 'follows you'],
       ['search', '/search?q=slice', 'Slice 23'],
       ['lists', '/lists', 'Bakers'],

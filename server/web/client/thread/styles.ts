@@ -15,7 +15,7 @@ a{color:var(--a);text-underline-offset:.2em}
 ol[part]{list-style:none;margin:0;padding:0}
 li[part]{padding:1rem 0;border-bottom:1px solid var(--l)}
 .depth-2{margin-left:1.25rem}.depth-3{margin-left:2.5rem}.depth-4{margin-left:3.75rem}
-.said{margin-top:.375rem}.said p{margin:.5em 0}.said :is(p,li,blockquote){unicode-bidi:plaintext}.said pre{overflow-x:auto}
+.said{margin-top:.375rem}.said p{margin:.5em 0}.said :is(p,li,blockquote){unicode-bidi:plaintext}.said pre{white-space:pre-wrap}
 .said blockquote{margin:.5em 0;padding-left:.75rem;border-left:3px solid var(--l)}
 summary{padding:.375rem 0;font-weight:600;cursor:pointer}
 .reply{display:inline-block;padding:.25rem 0;font-size:.875em;font-weight:600}
