@@ -6,6 +6,7 @@ import type { WardAnswer, WardAsk } from './ward.ts';
 
 let awaited = 0;
 let all = Promise.withResolvers<void>();
+let arrivals: number[] = [];
 
 answerParent<WardAsk, WardAnswer>(async (question) => {
   switch (question.ask) {
@@ -14,10 +15,11 @@ answerParent<WardAsk, WardAnswer>(async (question) => {
     case 'expect':
       awaited = question.count;
       all = Promise.withResolvers();
+      arrivals = [];
       return {};
     case 'reached':
       await all.promise;
-      return {};
+      return { arrivals };
   }
 });
 
@@ -61,6 +63,7 @@ function takeAll(socket: Socket): void {
     if (end < 0 || heard.length < end + 4 + length) return;
     heard = heard.slice(end + 4 + length);
     awaited -= 1;
+    arrivals.push(Date.now());
     if (awaited === 0) all.resolve();
     socket.write('HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n');
   });

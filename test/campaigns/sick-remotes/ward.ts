@@ -13,6 +13,8 @@ export interface WardAnswer {
   /** Inboxes, after `admit`: of the healthy ones, and of the sick ones by the place of their manner. */
   readonly healthy?: readonly string[];
   readonly sick?: readonly { readonly inbox: string; readonly manner: number }[];
+  /** After `reached`: when each of them arrived at a healthy server, in milliseconds since the epoch. */
+  readonly arrivals?: readonly number[];
 }
 
 export type Ward = BenchChild<WardAsk, WardAnswer>;
