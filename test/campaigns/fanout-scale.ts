@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sealFanOut } from '../../federation/fan-out/seal.ts';
 import { createGate, type Gate } from '../../policies/index.ts';
-import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { openAt } from '../contract/open-at.ts';
 import type { FollowingSize } from './followers-by-formula.ts';
 
 export interface ScaleOptions extends FollowingSize {
   readonly workers: number;
+  /** Address of an empty database of a MongoDB server; an embedded store of its own where it is left out. */
+  readonly mongodb?: string;
 }
 
 export interface WorkerShare {
@@ -35,7 +37,8 @@ export interface ScaleReport {
 
 /** What a worker process is told. */
 export interface WorkerTask {
-  readonly file: string;
+  /** Address of the store. */
+  readonly place: string;
   /** Base64. */
   readonly sealKey: string;
   readonly size: FollowingSize;
@@ -45,16 +48,16 @@ const press = 'https://social.example/users/press';
 export const collection = `${press}/followers`;
 
 /**
- * Fans one post out to many followers with several worker processes on one embedded store. Real: the processes, the store,
+ * Fans one post out to many followers with several worker processes on one store. Real: the processes, the store,
  * the leases, the cutting into ranges, the seals of the gate, and a row for each delivery. Simulated: who follows (an
  * account's follower index is answered by a formula, so its size and its reading cost nothing here), and nothing is sent.
  */
-export async function fanOutAtScale({ workers, ...size }: ScaleOptions): Promise<ScaleReport> {
+export async function fanOutAtScale({ workers, mongodb, ...size }: ScaleOptions): Promise<ScaleReport> {
   const folder = await mkdtemp(join(tmpdir(), 'portico-scale-'));
-  const file = join(folder, 'portico.sqlite');
+  const place = mongodb ?? `sqlite:${join(folder, 'portico.sqlite')}`;
   const sealKey = randomBytes(32);
-  await addPost(file, sealKey);
-  const task: WorkerTask = { file, sealKey: sealKey.toString('base64'), size };
+  await addPost(place, sealKey);
+  const task: WorkerTask = { place, sealKey: sealKey.toString('base64'), size };
   const children = Array.from({ length: workers }, () => fork(join(import.meta.dirname, 'fanout-worker-main.ts')));
   await Promise.all(children.map(nextMessage));
   const began = performance.now();
@@ -65,7 +68,7 @@ export async function fanOutAtScale({ workers, ...size }: ScaleOptions): Promise
     }),
   );
   const seconds = (performance.now() - began) / 1000;
-  const store = await openSqliteStore({ file });
+  const store = await openAt(place);
   const { waiting } = await store.deliveries.stats();
   await store.close();
   await rm(folder, { recursive: true, force: true });
@@ -91,7 +94,7 @@ export function openGate(sealKey: Uint8Array): Gate {
   });
 }
 
-async function addPost(file: string, sealKey: Uint8Array): Promise<void> {
+async function addPost(place: string, sealKey: Uint8Array): Promise<void> {
   const gate = openGate(sealKey);
   const id = 'https://social.example/objects/1';
   const outcome = gate.decide({
@@ -112,7 +115,7 @@ async function addPost(file: string, sealKey: Uint8Array): Promise<void> {
     source,
     signer: press,
   });
-  const store = await openSqliteStore({ file });
+  const store = await openAt(place);
   await store.commits.commit([
     { change: 'release.put', release },
     { change: 'fanOut.add', fanOut, at: Date.now() },

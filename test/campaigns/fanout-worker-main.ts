@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createFanOutWorker } from '../../federation/fan-out/worker.ts';
 import type { Change } from '../../federation/ports/index.ts';
 import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { openAt } from '../contract/open-at.ts';
 import { everybody } from '../support/everybody.ts';
 import { openGate, type WorkerShare, type WorkerTask } from './fanout-scale.ts';
 import { followersByFormula } from './followers-by-formula.ts';
@@ -14,8 +15,10 @@ process.send?.('here');
 const [task] = (await once(process, 'message')) as [WorkerTask];
 process.send?.(await work(task), () => process.disconnect());
 
-async function work({ file, sealKey, size }: WorkerTask): Promise<WorkerShare> {
-  const store = await openSqliteStore({ file, durability: 'normal' });
+async function work({ place, sealKey, size }: WorkerTask): Promise<WorkerShare> {
+  const store = place.startsWith('sqlite:')
+    ? await openSqliteStore({ file: place.slice('sqlite:'.length), durability: 'normal' })
+    : await openAt(place);
   const heap = (): number => {
     const { heapUsed, external } = process.memoryUsage();
     return (heapUsed + external) / mebibyte;

@@ -58,17 +58,26 @@ describe('portico store copy', () => {
     await store.close();
   });
 
-  it('goes on where it was killed', async () => {
-    const from = await filled(400);
-    const child = spawn(process.execPath, ['server/cli/main.ts', 'store', 'copy', '--from', from, '--to', place('to')]);
+  const killedAndBegunAgain = async (posts: number, to: string): Promise<void> => {
+    const from = await filled(posts);
+    const child = spawn(process.execPath, ['server/cli/main.ts', 'store', 'copy', '--from', from, '--to', to]);
     const ended = once(child, 'exit');
-    child.stderr.setEncoding('utf8');
-    for await (const text of child.stderr) if (String(text).includes('portico: objects')) break;
+    let told = '';
+    for await (const text of child.stderr.setEncoding('utf8')) {
+      told += String(text);
+      if (told.includes('portico: objects')) break;
+    }
     child.kill('SIGKILL');
     await ended;
-    const again = await copy(from, place('to'));
+    expect(told).toContain('portico: objects');
+    const again = await copy(from, to);
     expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('going on with the copy that was begun')]);
-    await isWhole(place('to'));
+    expect(again.stdout).toMatch(/^copied \d+ records, and both stores agree$/m);
+    await isWhole(to);
+  };
+
+  it('goes on where it was killed', async () => {
+    await killedAndBegunAgain(400, place('to'));
   });
 
   it('knows every table of the data file', async () => {
@@ -93,6 +102,10 @@ describe('portico store copy', () => {
     // These write, so they come last.
     await isWhole(place('back'));
     await isWhole(there);
+  });
+
+  (server ? it : it.skip)('goes on where it was killed on its way to MongoDB', async () => {
+    await killedAndBegunAgain(60, server?.urlOf(`portico-${randomUUID()}`) ?? '');
   });
 
   async function isWhole(where: string): Promise<void> {

@@ -37,7 +37,7 @@ describe('a policy set activated by one process', () => {
     expect(status).toBe(201);
     const history = await portico.cli('policy', 'history');
     expect(history).toMatch(/rollback.*too strict\n.*operator.*the launch\n.*folder/s);
-  });
+  }, 120_000);
 });
 
 describe('the command line of policy sets', () => {

@@ -11,7 +11,7 @@ import {
 import type { NewDelivery, SealedRelease, Store } from '../../federation/ports/index.ts';
 import { createWire, type Wire } from '../../federation/wire/index.ts';
 import { createGate, type Gate, type Release } from '../../policies/index.ts';
-import { openSqliteStore } from '../../server/storage/sqlite/index.ts';
+import { openStoreUnderTest } from './portico/store-env.ts';
 import { type Sink, startSink } from './sink.ts';
 
 export const author = 'http://portico.test/users/press';
@@ -44,9 +44,9 @@ export interface DeliveryRig extends AsyncDisposable {
 
 export async function startDeliveryRig(options: { readonly requestDeadline?: number } = {}): Promise<DeliveryRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portico-delivery-'));
-  const store = await openSqliteStore({ file: path.join(folder, 'portico.db'), clock: () => clock.now });
-  const sink = await startSink();
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
+  const store = await openStoreUnderTest(folder, () => clock.now);
+  const sink = await startSink();
   const gate = openGate(clock);
   const wire = openWire(clock, options.requestDeadline ?? 10_000);
   const events: DeliveryEvent[] = [];

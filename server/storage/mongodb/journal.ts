@@ -4,7 +4,7 @@ import { applyChange, assertPossible, numbersOf, numbersOfOne, type Tables, take
 import { asUnavailable } from './faults.ts';
 import { type Intent, intentOf, unitOf } from './intent.ts';
 import type { Order } from './settings.ts';
-import type { WritingTurn, WritingTurns } from './writing-turns.ts';
+import { LostTurn, type WritingTurn, type WritingTurns } from './writing-turns.ts';
 
 /** For so long whoever has lost contact in the middle of a unit tries to find out what became of it. */
 const patienceMs = 6_000;
@@ -54,12 +54,20 @@ export class Journal {
 
   /** Takes the turn and finishes what was left behind. */
   async #begin(): Promise<WritingTurn> {
-    const turn = await this.#turns.take();
-    if (turn.found) {
-      await this.#apply(turn.found, turn);
-      await this.#turns.finished(turn.found);
+    const last = performance.now() + patienceMs;
+    for (;;) {
+      const turn = await this.#turns.take();
+      try {
+        if (turn.found) {
+          await this.#apply(turn.found, turn);
+          await this.#turns.finished(turn.found);
+        }
+        return turn;
+      } catch (error) {
+        // It took so long that another one went on with it: nothing of this process was begun yet.
+        if (!(error instanceof LostTurn) || performance.now() > last) throw error;
+      }
     }
-    return turn;
   }
 
   /** The turn under which it ended, where that is another one than before; the error where nothing was written. */

@@ -25,7 +25,7 @@ export interface WritingTurn {
 }
 
 /** Somebody else writes now, and has finished what was declared. */
-class LostTurn extends Error {}
+export class LostTurn extends StoreUnavailable {}
 
 const turnMs = 2_000;
 /** A turn is prolonged when so much of it is over. */

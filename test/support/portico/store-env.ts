@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { ServerStore } from '../../../server/ports/index.ts';
+import { openMongoStore } from '../../../server/storage/mongodb/index.ts';
+import { openSqliteStore } from '../../../server/storage/sqlite/index.ts';
 
 /**
  * The store that servers under test keep their data in: with `PORTICO_STORE=mongodb://…` in the environment of the tests,
@@ -11,4 +15,12 @@ export function storeEnv(): Readonly<Record<string, string>> {
   const named = url.pathname.slice(1) || 'portico';
   url.pathname = `/${named}-${randomUUID()}`;
   return { PORTICO_STORE: url.href };
+}
+
+/** A store of its own for a part that is tested without a server: on the store that `storeEnv` names, else a file of `folder`. */
+export function openStoreUnderTest(folder: string, clock: () => number): Promise<ServerStore> {
+  const { PORTICO_STORE: url } = storeEnv();
+  return url === undefined
+    ? openSqliteStore({ file: join(folder, 'portico.db'), clock })
+    : openMongoStore({ url, clock });
 }

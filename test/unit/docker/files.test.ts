@@ -152,7 +152,10 @@ describe('the workflow', () => {
   it('runs everything on the embedded store and on a MongoDB that is there as a service', () => {
     const { jobs, permissions } = parse(read(path)) as {
       permissions: object;
-      jobs: Record<string, { env?: object; services?: object; steps: { run?: string; uses?: string }[] }>;
+      jobs: Record<
+        string,
+        { env?: object; services?: object; steps: { run?: string; uses?: string; env?: Record<string, string> }[] }
+      >;
     };
     expect(permissions).toEqual({ contents: 'read' });
     expect(jobs['embedded']?.steps.map(({ run }) => run)).toContain('.ci/run');
@@ -161,5 +164,14 @@ describe('the workflow', () => {
       env: { PORTICO_TEST_MONGODB_URL: expect.stringMatching(/^mongodb:/) },
     });
     expect(jobs['mongodb']?.steps.map(({ run }) => run)).toContain('npm test');
+    const onMongoDb = jobs['mongodb']?.steps.find(({ env }) => env?.['PORTICO_STORE']);
+    expect(onMongoDb?.run).toMatch(/^npm test -- .* test\/federation /);
+    expect(read('.ci/run')).toMatch(/count_tests 'test on MongoDB'(?: .*\\\n)+ +test\/federation /);
+  });
+
+  it('fails where the image has a tool that it should not have, or lets itself be written', () => {
+    // A line that begins with an exclamation mark fails no step.
+    expect(read(path)).not.toMatch(/^\s+! /m);
+    expect(read(path)).toMatch(/touch \/portico\/written'; then exit 1/);
   });
 });
