@@ -1,4 +1,5 @@
 import { preloadedContexts } from '@fedify/vocab-runtime';
+import { litepubContext } from './litepub-context.ts';
 
 /** What Portico writes beside ActivityStreams and security/v1: the terms that Mastodon-style servers preload or inline. */
 export const extensionTerms = {
@@ -99,6 +100,6 @@ const bundled = new Map<string, unknown>(Object.entries(preloadedContexts));
  */
 export async function loadContext(url: string): Promise<RemoteDocument> {
   const canonical = url.replace(/#$/, '');
-  const document = bundled.get(url) ?? bundled.get(canonical) ?? { '@context': {} };
+  const document = bundled.get(url) ?? bundled.get(canonical) ?? litepubContext(canonical) ?? { '@context': {} };
   return { contextUrl: null, documentUrl: url, document };
 }

@@ -69,7 +69,7 @@ function closeNetwork(apex: Apex, store: ApexStore, options: ApexOptions): void 
   const normalForm = new NormalForm(new KnownContexts(), apex.context);
   const normalise = apex.fromJSONLD;
   apex.fromJSONLD = async (document) =>
-    ((await normalForm.of(document)) as ApexNode | undefined) ?? normalise(withoutPrivateKeys(document));
+    ((await normalForm.of(document)) as ApexNode | undefined) ?? normalise(readable(document));
   apex.jsonldContextLoader = loadContext;
   apex.requestObject = async (id) => {
     const document = sameOrigin(id, options.origin) ? undefined : await options.fetchNode(id);
@@ -115,9 +115,13 @@ function tightenNames(apex: Apex, origin: string): void {
     id === 'featured' ? `${origin}/users/${user}/featured` : userCollectionIdToIRI(user, id);
 }
 
-/** `_meta` and its like are the server's own; a document that brings them from outside loses them. */
-function withoutPrivateKeys<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, (key, member) => (key.startsWith('_') ? undefined : member))) as T;
+/**
+ * As the processor can read it. `_meta` and its like are the server's own: a document that brings them from outside loses
+ * them. An id that is null says that a thing has none (ActivityPub §3.1), as Akkoma writes emoji; JSON-LD knows no such id.
+ */
+function readable<T>(value: T): T {
+  const left = (key: string, member: unknown) => key.startsWith('_') || (member === null && /^@?id$/.test(key));
+  return JSON.parse(JSON.stringify(value, (key, member) => (left(key, member) ? undefined : member))) as T;
 }
 
 function nothing(): void {}

@@ -1,7 +1,7 @@
 import type { Logger } from '../../../server/telemetry/logger.ts';
 import { asPublic } from '../../support/portico/c2s-client.ts';
 import { Organisation } from '../../support/portico/organisation.ts';
-import { placed, shapes } from '../../support/shapes/fixtures.ts';
+import { activityTables, placed, type Row, type Shape, shapes } from '../../support/shapes/fixtures.ts';
 import { Stranger } from '../../support/stranger.ts';
 import { mutated } from './mutations.ts';
 import { type FuzzOptions, type FuzzReport, fuzz } from './run.ts';
@@ -51,10 +51,11 @@ export async function placedShapes(acme: Pick<Organisation, 'origin' | 'person'>
   const { body } = await anna.post({ type: 'Note', content: '<p>ours</p>', to: [asPublic] });
   const post = (body['object'] as { readonly id: string }).id;
   far.actor('ada');
-  return shapes().map(
+  return [...shapes(), ...Object.values(activityTables()).flat()].map(
     (shape) =>
-      placed(shape, {
+      placed<Shape | Row>(shape, {
         $key: `${far.origin}/users/ada#main-key`,
+        $follow: `${acme.origin}/activities/follow`,
         'https://sender.example': far.origin,
         'https://portico.example/objects/post': post,
         'https://portico.example/objects/poll': post,
