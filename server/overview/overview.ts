@@ -17,12 +17,21 @@ export interface PolicyCount {
   readonly count: number;
 }
 
+/** What the gate did with what was bound for a zone. */
+export interface ZoneCount {
+  /** `public`, `addressed`, `partner:<name>`. */
+  readonly zone: string;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+}
+
 /** How it stands with what leaves: numbers alone, no word of any post. */
 export interface Overview {
   /** Oldest first, today included; days on which nothing was decided too. */
   readonly days: readonly Day[];
   /** The most frequent first. */
   readonly policies: readonly PolicyCount[];
+  /** The widest first, partners by name. */
+  readonly zones: readonly ZoneCount[];
   readonly waiting: { readonly holds: number; readonly oldest?: number; readonly more: boolean };
   readonly deliveries: Awaited<ReturnType<Deliveries['stats']>>;
   readonly inbound: number;
@@ -70,25 +79,38 @@ async function count(parts: OverviewParts, now: number): Promise<Overview> {
   const oldest = holds[0]?.heldAt;
   const waiting = { holds: holds.length, more: holds.length === holdsCounted, ...(oldest !== undefined && { oldest }) };
   const policies = [...tallied.policies.values()].sort((a, b) => b.count - a.count);
-  return { days, policies, waiting, deliveries, inbound, at: now };
+  const zones = [...tallied.zones]
+    .sort(([a], [b]) => widthOf(b) - widthOf(a) || a.localeCompare(b))
+    .map(([zone, outcomes]) => ({ zone, outcomes: Object.fromEntries(outcomes) }));
+  return { days, policies, zones, waiting, deliveries, inbound, at: now };
 }
 
 interface Tallied {
   readonly days: Map<string, Map<Outcome, number>>;
   readonly policies: Map<string, PolicyCount>;
+  readonly zones: Map<string, Map<Outcome, number>>;
+}
+
+function widthOf(zone: string): number {
+  return zone === 'public' ? 2 : zone === 'addressed' ? 1 : 0;
+}
+
+function countIn(counts: Map<string, Map<Outcome, number>>, key: string, outcome: Outcome): void {
+  const outcomes = counts.get(key) ?? new Map<Outcome, number>();
+  outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  counts.set(key, outcomes);
 }
 
 async function tally(decisions: Decisions, since: number): Promise<Tallied> {
-  const tallied: Tallied = { days: new Map(), policies: new Map() };
+  const tallied: Tallied = { days: new Map(), policies: new Map(), zones: new Map() };
   let after: string | undefined;
   do {
     const items = await decisions.page({ since, limit: page, ...(after !== undefined && { after }) });
     for (const { decision } of items) {
-      const day = dayOf(decision.decidedAt);
-      const outcomes = tallied.days.get(day) ?? new Map<Outcome, number>();
-      outcomes.set(decision.verdict.outcome, (outcomes.get(decision.verdict.outcome) ?? 0) + 1);
-      tallied.days.set(day, outcomes);
-      for (const { policy, title, outcome, observed } of decision.verdict.reasons) {
+      const { decidedAt, zone, verdict } = decision;
+      countIn(tallied.days, dayOf(decidedAt), verdict.outcome);
+      countIn(tallied.zones, zone, verdict.outcome);
+      for (const { policy, title, outcome, observed } of verdict.reasons) {
         const before = tallied.policies.get(policy)?.count ?? 0;
         tallied.policies.set(policy, { policy, title, outcome, observed, count: before + 1 });
       }

@@ -1,4 +1,5 @@
 import { ApiClient } from '../support/portico/api-client.ts';
+import { asPublic } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 
 let acme: Organisation;
@@ -92,11 +93,14 @@ describe('a draft of a policy set', () => {
 });
 
 describe('the overview', () => {
-  it('counts what was decided by day and by policy, without a word of it', async () => {
+  it('counts what was decided by day, by policy and by zone, without a word of it', async () => {
+    const anna = await acme.person('anna');
+    await anna.post({ type: 'Note', content: 'lunch by the river', to: [asPublic] });
     const { status, body } = await audrey.get('/overview');
     expect(status).toBe(200);
     expect(body['days']).toHaveLength(14);
     expect(body['waiting']).toMatchObject({ more: false });
+    expect(body['zones']).toEqual([{ zone: 'public', outcomes: { allow: expect.any(Number) } }]);
   });
 });
 

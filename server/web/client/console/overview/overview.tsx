@@ -6,6 +6,7 @@ import { Empty, Loaded } from '../../ui/states.tsx';
 import { dateOf, distanceOf } from '../../ui/words.ts';
 import { Chart } from './chart.tsx';
 import { series, totalOf } from './series.ts';
+import { Zones } from './zones.tsx';
 
 /** What left, what did not, and what waits. */
 export function Overview() {
@@ -27,7 +28,7 @@ export function Overview() {
 }
 
 function Shown({ numbers }: { readonly numbers: Numbers }) {
-  const { days, policies, waiting, deliveries, inbound, at } = numbers;
+  const { days, policies, zones, waiting, deliveries, inbound, at } = numbers;
   return (
     <>
       <section class="figures" aria-label="In two weeks">
@@ -53,6 +54,7 @@ function Shown({ numbers }: { readonly numbers: Numbers }) {
         <h2 id="by-day">By day</h2>
         <Chart days={days} />
       </section>
+      <Zones zones={zones} />
       <div class="columns">
         <Policies policies={policies} />
         <section class="card stack" aria-labelledby="health">

@@ -16,7 +16,7 @@ export const series: readonly Series[] = [
   { name: 'blocked', title: 'blocked', tone: 'danger', outcomes: ['block'] },
 ];
 
-export function countOf({ outcomes }: Day, one: Series): number {
+export function countOf({ outcomes }: Pick<Day, 'outcomes'>, one: Series): number {
   return one.outcomes.reduce((total, outcome) => total + (outcomes[outcome] ?? 0), 0);
 }
 
