@@ -31,4 +31,10 @@ export function publishedBy({ roles }: Pick<Account, 'roles'>): string[] {
   return roles.flatMap((role) => (role.startsWith('publisher:') ? [role.slice('publisher:'.length)] : []));
 }
 
+/** Whether posts of an account are somebody's to change: they are theirs, or of an account that they publish for. */
+export function speaksFor(self: Account, actor: string): boolean {
+  const accounts = self.actorId.slice(0, self.actorId.lastIndexOf('/') + 1);
+  return actor === self.actorId || publishedBy(self).some((name) => actor === accounts + name);
+}
+
 export const notTheirs = 'You do not publish for that account';

@@ -56,7 +56,8 @@ export function pageRouter(door: PagesDoor): Router {
 
 async function front({ theme, origin }: PagesDoor, collecting: Collecting, spoken: Spoken): Promise<ShownPage> {
   const people = await collecting.organisation();
-  const [latest, featured] = await Promise.all([collecting.latest(people, shown), collecting.featured(people)]);
+  const [newest, featured] = await Promise.all([collecting.latest(people, shown), collecting.featured(people)]);
+  const latest = newest.filter(({ id }) => featured.every((one) => one.id !== id));
   const { name, tagline, logo } = theme;
   const data = { '@type': 'Organization', name, url: `${origin}/`, ...(logo !== undefined && { logo: origin + logo }) };
   return {

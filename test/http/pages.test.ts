@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pageFeedJob } from '../../server/pages/page-feed.ts';
+import { RestClient } from '../support/mastodon/rest-client.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { send } from '../support/portico/oauth-app.ts';
@@ -150,6 +151,26 @@ describe('the public pages', () => {
       const { status, text } = await send(`${pageOf(root, 'anna')}?lang=${lang}`, html);
       expect([lang, status, text.match(/<article/g)?.length]).toEqual([lang, 200, 8]);
     }
+  });
+
+  it('put first what a publisher pins for the organisation, and nothing that others pin', async () => {
+    const id = await post(press, { content: '<p>Worth a talk</p>' });
+    const [paula, otto] = await Promise.all([
+      RestClient.join(acme, 'paula', ['publisher:press']),
+      RestClient.join(acme, 'otto'),
+    ]);
+    const found = async (client: RestClient) =>
+      (await client.get(`/api/v2/search?resolve=true&q=${encodeURIComponent(id)}`))['statuses'] as { id: string }[];
+    const [status] = await found(paula);
+    const pinBy = (client: RestClient, step: string) =>
+      client.request(`/api/v1/statuses/${status?.id}/${step}`, { method: 'POST', json: {} });
+    expect((await pinBy(otto, 'pin')).status).toBe(422);
+    expect((await pinBy(paula, 'pin')).body).toMatchObject({ pinned: true });
+    const front = (await send(`${acme.origin}/`, html)).text;
+    expect(front).toMatch(/Featured discussions<\/h2>.*Worth a talk.*Latest<\/h2>/s);
+    expect(front.split('Worth a talk')).toHaveLength(2);
+    expect((await pinBy(paula, 'unpin')).body).toMatchObject({ pinned: false });
+    expect((await send(`${acme.origin}/`, html)).text).not.toContain('Featured discussions');
   });
 
   it('show a question with its answers and votes', async () => {

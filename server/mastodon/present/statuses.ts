@@ -75,7 +75,7 @@ function toEntity(
   const source = {
     ...{ id, node, account, mentioned: accounts },
     counts: { replies, reblogs, favourites, quotes },
-    viewer: viewerState(node.id, viewer, holds),
+    viewer: viewerState(node, viewer, holds),
     inReplyTo: {
       id: (parent && known.get(parent.id)) ?? null,
       accountId: (parent && accounts.get(authorOf(parent) ?? '')?.id) ?? null,

@@ -7,27 +7,37 @@ import { authorOf, visibilityOf } from '../nodes.ts';
 import { paged, pageQuery } from '../paging.ts';
 import { post } from '../posting.ts';
 import { isShadow } from '../shadows.ts';
+import { type Voice, voiceOf } from '../speaking.ts';
 import { answerTip } from '../tips/answers.ts';
 import { ownActivity, statusAt } from './targets.ts';
 
 type Act = (call: Call, parts: MastodonParts, node: Node) => Promise<Answer | undefined>;
 
-/** Does something with the status of the path and answers with the status as it then is. */
-function on(act: Act): Handler {
+/** What is answered with in the place of the status: its IRI. */
+type Shown = (call: Call, parts: MastodonParts, node: Node) => Promise<string | undefined>;
+
+/** Does something with the status of the path and answers with the status as it then is, or with what came of it. */
+function on(act: Act, shown?: Shown): Handler {
   return async (call, parts) => {
     const found = await statusAt(call, parts);
     if (!found) return missing;
     if (isShadow(found.node)) return refuse('This post waits for review');
     const refused = await act(call, parts, found.node);
     if (refused) return refused;
-    const status = await parts.present.status(found.node.id, call.account);
+    const made = await shown?.(call, parts, found.node);
+    const status = await parts.present.status(made ?? found.node.id, call.account);
     return status ? ok(status) : missing;
   };
 }
 
 /** Through the outbox; the answer is there only where it was refused. */
-async function submit(call: Call, parts: MastodonParts, document: JsonObject): Promise<Answer | undefined> {
-  const posted = await post(parts, call.account, document);
+async function submit(
+  call: Call,
+  parts: MastodonParts,
+  document: JsonObject,
+  { account, by }: Voice = { account: call.account },
+): Promise<Answer | undefined> {
+  const posted = await post(parts, account, document, { by });
   if (posted.kind === 'held') return refuse('This waits for review');
   return posted.kind === 'refused' ? posted.answer : undefined;
 }
@@ -70,18 +80,19 @@ const boost: Act = async (call, parts, node) => {
   return say('Announce', boostAudience)(call, parts, node);
 };
 
-const pin: Act = async (call, parts, node) => {
-  const { actorId } = call.account;
-  if (authorOf(node) !== actorId) return refuse("Someone else's post cannot be pinned");
-  const [held] = await parts.store.listings.holding([{ listing: `pinned:${actorId}`, item: node.id }]);
-  return held ? undefined : submit(call, parts, { type: 'Add', object: node.id, target: `${actorId}/featured` });
-};
-
-const unpin: Act = async (call, parts, node) => {
-  const { actorId } = call.account;
-  const [held] = await parts.store.listings.holding([{ listing: `pinned:${actorId}`, item: node.id }]);
-  return held && submit(call, parts, { type: 'Remove', object: node.id, target: `${actorId}/featured` });
-};
+/** Of one's own posts, or those of an account that one publishes for, which may be on the front page then. */
+function pinning(pinned: boolean): Act {
+  return async (call, parts, node) => {
+    const author = await parts.store.accounts.byActor(authorOf(node) ?? '');
+    const voice = author && (await voiceOf(parts, call.account, { as: author.name }));
+    if (!voice) return refuse("Someone else's post cannot be pinned");
+    const { actorId } = voice.account;
+    const [held] = await parts.store.listings.holding([{ listing: `pinned:${actorId}`, item: node.id }]);
+    if ((held !== undefined) === pinned) return undefined;
+    const document = { type: pinned ? 'Add' : 'Remove', object: node.id, target: `${actorId}/featured` };
+    return submit(call, parts, document, voice);
+  };
+}
 
 /** A list of the caller's own, which nobody is told of. */
 function keep(listing: string, kept: boolean): Act {
@@ -105,25 +116,28 @@ function who(listing: string): Handler {
   };
 }
 
-const acts: readonly (readonly [name: string, scope: string, act: Act])[] = [
+/** Clients get the boost, which has what it boosts within. */
+const ownBoost: Shown = (call, parts, node) => ownActivity(call, parts, 'Announce', node.id);
+
+const acts: readonly (readonly [name: string, scope: string, act: Act, shown?: Shown])[] = [
   ['favourite', 'write:favourites', favourite],
   ['unfavourite', 'write:favourites', unsay('Like')],
-  ['reblog', 'write:statuses', boost],
+  ['reblog', 'write:statuses', boost, ownBoost],
   ['unreblog', 'write:statuses', unsay('Announce')],
   ['bookmark', 'write:bookmarks', keep('bookmarks', true)],
   ['unbookmark', 'write:bookmarks', keep('bookmarks', false)],
   ['mute', 'write:mutes', keep('muted-threads', true)],
   ['unmute', 'write:mutes', keep('muted-threads', false)],
-  ['pin', 'write:accounts', pin],
-  ['unpin', 'write:accounts', unpin],
+  ['pin', 'write:accounts', pinning(true)],
+  ['unpin', 'write:accounts', pinning(false)],
 ];
 
 export const statusActRoutes: readonly Route[] = [
-  ...acts.map(([name, scope, act]) => ({
+  ...acts.map(([name, scope, act, shown]) => ({
     method: 'post' as const,
     path: `/api/v1/statuses/:id/${name}`,
     scope,
-    handle: on(act),
+    handle: on(act, shown),
   })),
   { method: 'get', path: '/api/v1/statuses/:id/favourited_by', scope: 'read:accounts', handle: who('likes') },
   { method: 'get', path: '/api/v1/statuses/:id/reblogged_by', scope: 'read:accounts', handle: who('shares') },

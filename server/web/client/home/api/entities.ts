@@ -71,6 +71,7 @@ export interface Status {
   readonly favourited: boolean;
   readonly reblogged: boolean;
   readonly bookmarked: boolean;
+  readonly pinned: boolean;
   readonly reblog: Status | null;
   readonly poll: Poll | null;
   readonly quote_approval?: { readonly current_user?: string };

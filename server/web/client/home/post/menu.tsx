@@ -4,6 +4,7 @@ import type { Status } from '../api/entities.ts';
 import { isOurs, self } from '../api/self.ts';
 import { Icon } from '../shell/icons.tsx';
 import { toast } from '../shell/toast.tsx';
+import { keep } from '../store/statuses.ts';
 import { say } from '../texts/say.ts';
 import { AskDelete, AskReport } from './asks.tsx';
 import { isHeld } from './zone.tsx';
@@ -59,9 +60,14 @@ export function Menu({ status, onWrite }: { readonly status: Status; readonly on
             </button>
           )}
           {own && !isHeld(status) && (
-            <button type="button" onClick={act(() => onWrite('edit'))}>
-              {say('edit')}
-            </button>
+            <>
+              <button type="button" onClick={act(() => pin(status))}>
+                {say(status.pinned ? 'unpin' : 'pin')}
+              </button>
+              <button type="button" onClick={act(() => onWrite('edit'))}>
+                {say('edit')}
+              </button>
+            </>
           )}
           {own && (
             <button type="button" onClick={act(() => setAsking('delete'))}>
@@ -86,6 +92,17 @@ export function Menu({ status, onWrite }: { readonly status: Status; readonly on
       {asking === 'delete' && <AskDelete status={status} onClose={() => setAsking(undefined)} />}
       {asking === 'report' && <AskReport status={status} onClose={() => setAsking(undefined)} />}
     </>
+  );
+}
+
+function pin(status: Status): void {
+  const step = status.pinned ? 'unpin' : 'pin';
+  ask<Status>('POST', `/api/v1/statuses/${status.id}/${step}`).then(
+    (changed) => {
+      keep(changed);
+      toast(say(changed.pinned ? 'pinned' : 'unpinned'));
+    },
+    (error: unknown) => toast(failureOf(error)),
   );
 }
 
