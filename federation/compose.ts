@@ -6,7 +6,7 @@ import { createRemoteActors } from './actors/remote.ts';
 import { rotateKey } from './actors/rotate.ts';
 import { type Addresses, createAddresses } from './addressing.ts';
 import { createApex } from './apex/core.ts';
-import { unitOfWork, withUnitOfWork } from './apex/unit-of-work.ts';
+import { withUnitOfWork } from './apex/unit-of-work.ts';
 import { createBackfilling } from './backfill/index.ts';
 import type { StillAllowed } from './delivery/collaborators.ts';
 import { createDeliveryWorker, type DeliveryWorker } from './delivery/index.ts';
@@ -31,6 +31,7 @@ import { letOutApproved } from './outbox/let-out-approved.ts';
 import { createPollNews } from './outbox/poll-news.ts';
 import { preview } from './outbox/preview.ts';
 import { resumeHeld } from './outbox/resume.ts';
+import { createDrafts } from './outbox/sealed-drafts.ts';
 import { serve } from './outbox/serve.ts';
 import { type OutboxParts, submit } from './outbox/submit.ts';
 import { PeerBook } from './peer-book.ts';
@@ -43,7 +44,7 @@ import { together } from './processes/workforce.ts';
 import { RecentDigests } from './read/answer.ts';
 import { createReading } from './read/index.ts';
 import { createRecalling } from './recall/index.ts';
-import { recallPost } from './recall/post.ts';
+import { takePostBack } from './recall/post.ts';
 import { createRecheck } from './recall/still-allowed.ts';
 import { createWire, type Wire, type WireOptions } from './wire/index.ts';
 
@@ -92,9 +93,7 @@ export function createFederation(options: FederationOptions): Federation {
     voted: (questionId) => pollNews.voted(questionId),
     fetchDocument: (url) => shared.wire.fetchDocument(url, { as: instanceActor }),
     letOutApproved: (account, activity) => letOutApproved({ ...shared, ...outbox }, account, activity),
-    takeBack: async (post) => {
-      for (const { changes } of await recallPost(shared, post)) unitOfWork()?.add(...changes);
-    },
+    takeBack: (post) => takePostBack(shared, post),
   };
   const pollNews = createPollNews({ ...shared, decided: outbox.decided, committed: outbox.committed });
   const inboxWorker = createInboxWorker({
@@ -133,6 +132,7 @@ export function createFederation(options: FederationOptions): Federation {
     ...shared,
     inboxes: new Set<string>(),
     verify: shared.wire.verify,
+    proofs: shared.wire.proofs,
     synchronise: synchronisation.hear,
     accepted: () => bell.ring('inbound'),
   };
@@ -241,6 +241,7 @@ function connect(
     userAgent: 'Portico',
     clock: options.clock,
     fetchAs: addresses.actor(instanceAccount),
+    integrityProofs: options.integrityProofs ?? false,
     federates: (host, way) =>
       way === 'hear' ? peers.opens(host, 'hear') || peers.opens(host, 'answer') : peers.opens(host, way),
     ...parts,
@@ -268,16 +269,6 @@ function createDeliveries(
     leaseMs: 30_000,
     onEvent: on.delivery,
   });
-}
-
-/** Held drafts as bytes that only this server reads. */
-function createDrafts({ keyrings: { holds } }: FederationOptions) {
-  return {
-    seal: (draft: JsonObject, holdId: string) =>
-      holds.sealSecret(new TextEncoder().encode(JSON.stringify(draft)), holdId),
-    open: (sealed: Uint8Array, holdId: string) =>
-      JSON.parse(new TextDecoder().decode(holds.openSecret(sealed, holdId))) as JsonObject,
-  };
 }
 
 /** A process that ends in the middle keeps others waiting no longer than this. */

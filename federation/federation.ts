@@ -29,6 +29,8 @@ export interface FederationOptions {
   readonly allowedHosts: readonly string[];
   /** Development and tests only. */
   readonly allowPrivateAddresses: boolean;
+  /** Whether object integrity proofs (FEP-8b32) of what others pass on count. */
+  readonly integrityProofs?: boolean;
   readonly store: Store;
   readonly gate: Gate;
   /** Uploaded files; nothing can be attached where it is left out. */

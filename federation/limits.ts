@@ -43,6 +43,8 @@ export const wireLimits = {
   signatureHeaderLength: 8_192,
   /** How far `Date` or `created` may be from our clock, to either side. Peers retry with old signatures for an hour. */
   signatureWindow: 3_600_000,
+  /** The same of an object integrity proof, which travels with what is passed on. */
+  proofWindow: 86_400_000,
   /** Verified signatures that are remembered to recognise a replay; the oldest go first. */
   replayEntries: 100_000,
 

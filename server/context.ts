@@ -104,6 +104,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     mode: config.federation,
     allowedHosts: config.allowedHosts,
     allowPrivateAddresses: config.allowPrivateAddresses,
+    integrityProofs: config.integrityProofs,
     store,
     gate,
     keyrings: { keys: createKeyring(secrets.keys), holds: createKeyring(secrets.holds) },

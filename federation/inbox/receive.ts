@@ -5,7 +5,7 @@ import type { HeardSynchronization } from '../followers/synchronise.ts';
 import { wireLimits } from '../limits.ts';
 import type { Peers } from '../peers.ts';
 import type { Accounts, Inbound } from '../ports/index.ts';
-import type { InboundRequest, Verifier } from '../wire/index.ts';
+import type { InboundRequest, IntegrityProofs, Verifier } from '../wire/index.ts';
 import { parseJson } from '../wire/json.ts';
 import { sameOrigin } from '../wire/origins.ts';
 import { headerValue } from '../wire/raw-headers.ts';
@@ -33,6 +33,8 @@ export interface ReceiveParts {
   readonly inboxes: Set<string>;
   readonly peers: Peers;
   readonly verify: Verifier['verify'];
+  /** Believes what somebody else brings by its own proof; nobody's proofs count where it is left out. */
+  readonly proofs?: IntegrityProofs | undefined;
   readonly clock: () => number;
   readonly accepted: () => void;
   /** A sender says what its followers here are. */
@@ -60,11 +62,12 @@ export async function receive(parts: ReceiveParts, delivery: Delivery): Promise<
   if (parsed.kind === 'refused') return bad(parsed.reason);
   const excess = beyondLimits(parsed.value);
   if (excess !== undefined) return bad(excess);
-  const activity = identify(parsed.value, actorId);
+  const sender = await senderOf(parts, parsed.value, actorId);
+  const activity = identify(parsed.value, sender);
   if (typeof activity !== 'string') return activity;
   const fresh = await parts.inbound.accept({
     id: randomUUID(),
-    actor: actorId,
+    actor: sender,
     activity,
     ...(delivery.recipient !== undefined && { recipient: delivery.recipient }),
     body: delivery.body,
@@ -86,14 +89,24 @@ async function isInbox({ accounts, inboxes }: ReceiveParts, name: string): Promi
   return true;
 }
 
+function actorOf({ actor }: JsonObject): unknown {
+  return typeof actor === 'string' ? actor : (actor as JsonObject | undefined)?.['id'];
+}
+
+/** Whoever signed the request or, where proofs count, whose proof the activity carries (FEP-8b32). */
+async function senderOf({ peers, proofs }: ReceiveParts, document: JsonObject, signer: string): Promise<string> {
+  const actor = actorOf(document);
+  if (!proofs || typeof actor !== 'string' || actor === signer || !peers.opensFor(actor, 'hear')) return signer;
+  return (await proofs.holds(document, actor)) ? actor : signer;
+}
+
 /** The activity's id, when the document is an activity that its signer may send. */
 function identify(document: JsonObject, signer: string): string | ReceiveOutcome {
-  const { id, type, actor } = document;
+  const { id, type } = document;
   const keyword = restructuring.find((name) => mentions(document, name));
   if (keyword) return bad(`\`${keyword}\` is not accepted in an activity`);
   if (typeof type !== 'string' && !Array.isArray(type)) return bad('the activity has no `type`');
-  const named = typeof actor === 'string' ? actor : (actor as JsonObject | undefined)?.['id'];
-  if (named !== signer) return { status: 401, reason: 'the `actor` is not who signed' };
+  if (actorOf(document) !== signer) return { status: 401, reason: 'the `actor` is not who signed' };
   if (typeof id !== 'string' || !URL.canParse(id)) return bad('the activity has no `id`');
   if (!sameOrigin(id, signer)) return { status: 401, reason: 'the `id` is not on the origin of its `actor`' };
   return id;

@@ -1,5 +1,6 @@
 import { firstString } from '../addressing.ts';
 import type { ApexStore } from '../apex/store.ts';
+import { unitOfWork } from '../apex/unit-of-work.ts';
 import type { PartnerZones, Releases, SealedRelease } from '../ports/index.ts';
 import type { Effect } from './effects.ts';
 import { documentOf } from './standing.ts';
@@ -45,6 +46,11 @@ export async function recallPost(parts: PostParts, id: string): Promise<Effect[]
     effects.push({ item, changes: taking.changes });
   }
   return joined(effects);
+}
+
+/** The same in the running unit of work. */
+export async function takePostBack(parts: PostParts, id: string): Promise<void> {
+  for (const { changes } of await recallPost(parts, id)) unitOfWork()?.add(...changes);
 }
 
 async function zonesOf({ partnerZones }: PostParts): Promise<SealedRelease['zone'][]> {

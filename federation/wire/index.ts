@@ -4,6 +4,7 @@ import { createConnector, nameServerResolver, type Resolver, systemResolver } fr
 import type { DestinationRules, WireWay } from './destinations.ts';
 import { createFetcher, type Fetcher } from './fetch.ts';
 import { createFileFetcher, type FileFetcher } from './fetch-file.ts';
+import { createIntegrityProofs, type IntegrityProofs } from './integrity-proof.ts';
 import { KeyRing } from './keys.ts';
 import { OriginPools } from './origin-pools.ts';
 import { canonicalHost, canonicalOrigin } from './origins.ts';
@@ -13,6 +14,7 @@ import { createSigner, type Signer, type SigningKeys } from './sign.ts';
 import { createVerifier, type Verifier } from './verify.ts';
 
 export type { Fetched } from './fetched.ts';
+export type { IntegrityProofs } from './integrity-proof.ts';
 export type { Posted } from './post.ts';
 export type { RemoteActors } from './remote-actors.ts';
 export type { SignatureScheme, SigningKeys } from './sign.ts';
@@ -30,6 +32,8 @@ export interface WireOptions {
   readonly keys: SigningKeys;
   /** Local actor that signs the fetches of keys, for servers that answer only signed fetches. */
   readonly fetchAs?: string;
+  /** Whether object integrity proofs (FEP-8b32) count. */
+  readonly integrityProofs?: boolean;
   /** Whether we speak with a host (canonical, with its port where that is not the default) in this way; everybody by default. */
   readonly federates?: (host: string, way: WireWay) => boolean;
   /** By default the name servers; in development the system with its hosts file. */
@@ -39,6 +43,8 @@ export interface WireOptions {
 
 /** The only way out of the house: everything that opens a socket, and what judges who stands at the door. */
 export interface Wire extends Fetcher, FileFetcher, Signer, Verifier, Poster {
+  /** Undefined where they do not count. */
+  readonly proofs: IntegrityProofs | undefined;
   /** Drops every connection; what is under way fails with `closed`. */
   close(): Promise<void>;
 }
@@ -61,12 +67,17 @@ export function createWire(options: WireOptions): Wire {
   const fetcher = createFetcher(fetching);
   const keys = new KeyRing({ actors, fetcher, rules: rulesFor('hear'), clock, limits, fetchAs });
   const verifier = createVerifier({ keys, origin, host, clock, limits });
+  const as = fetchAs === undefined ? {} : { as: fetchAs };
+  const fetchDocument = (url: string) => fetcher.fetchDocument(url, as);
   const poster = createPoster({ rules: rulesFor('send'), pools: postPools, userAgent, clock, limits });
   return {
     ...signer,
     ...verifier,
     ...poster,
     ...createFileFetcher(fetching),
+    proofs: options.integrityProofs
+      ? createIntegrityProofs({ fetchDocument, actors, clock, window: limits.proofWindow })
+      : undefined,
     fetchDocument: (url, fetchOptions) => fetcher.fetchDocument(url, fetchOptions),
     fetchJson: (url, fetchOptions) => fetcher.fetchJson(url, fetchOptions),
     fetchText: (url, fetchOptions) => fetcher.fetchText(url, fetchOptions),

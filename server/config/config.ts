@@ -41,6 +41,8 @@ export interface Config {
   readonly allowPrivateAddresses: boolean;
   /** Whether apps that are closed are told of notifications, through push services elsewhere. */
   readonly push: boolean;
+  /** Whether what others pass on counts by its object integrity proof (FEP-8b32). */
+  readonly integrityProofs: boolean;
   /** Absolute path of the policy folder; the one that ships where none was named. */
   readonly policyFolder: string;
   /** Absolute path of the folder that says how public pages look. */
@@ -93,6 +95,7 @@ export function toConfig({ values, unknown }: Env, cwd: string): ConfigOutcome {
     ...parseHandleDomain(values.PORTICO_HANDLE_DOMAIN, report),
     allowedHosts,
     allowPrivateAddresses,
+    integrityProofs: oneOf('PORTICO_INTEGRITY_PROOFS', ['off', 'verify'], 'off') === 'verify',
     push: oneOf('PORTICO_PUSH', ['on', 'off'], federation === 'closed' ? 'off' : 'on') === 'on',
     policyFolder: values.PORTICO_POLICIES ? resolve(cwd, values.PORTICO_POLICIES) : shippedPolicies,
     ...(values.PORTICO_THEME && { theme: resolve(cwd, values.PORTICO_THEME) }),

@@ -33,6 +33,7 @@ describe('the configuration', () => {
       allowedHosts: [],
       allowPrivateAddresses: false,
       push: false,
+      integrityProofs: false,
       policyFolder: shippedPolicies,
       checkpoints: {},
       logLevel: 'info',
@@ -53,6 +54,7 @@ describe('the configuration', () => {
       PORTICO_ALLOWED_HOSTS: 'Partner.example, other.example:8443',
       PORTICO_POLICIES: 'policies',
       PORTICO_PUSH: 'off',
+      PORTICO_INTEGRITY_PROOFS: 'verify',
       PORTICO_LEDGER_WEBHOOK: 'https://audit.example/checkpoints',
       PORTICO_LEDGER_MAIL: 'audit@corp.example',
       PORTICO_MAIL_FROM: 'portico@corp.example',
@@ -73,6 +75,7 @@ describe('the configuration', () => {
       allowedHosts: ['partner.example', 'other.example:8443'],
       allowPrivateAddresses: false,
       push: false,
+      integrityProofs: true,
       policyFolder: resolve(cwd, 'policies'),
       checkpoints: {
         webhook: 'https://audit.example/checkpoints',
@@ -127,6 +130,7 @@ describe('the configuration', () => {
       'PORTICO_LEDGER_MAIL needs a mail server: set PORTICO_SMTP to `smtps://<user>:<password>@<host>` or `smtp://…`',
     ],
     [{ PORTICO_PUSH: 'maybe' }, 'PORTICO_PUSH is `maybe`: use `on` or `off`'],
+    [{ PORTICO_INTEGRITY_PROOFS: 'on' }, 'PORTICO_INTEGRITY_PROOFS is `on`: use `off` or `verify`'],
     [{ PORTICO_ALLOW_PRIVATE_ADDRESSES: 'maybe' }, 'PORTICO_ALLOW_PRIVATE_ADDRESSES is `maybe`: use 1 or 0'],
     [
       { PORTICO_STORE: 'postgres://user:pass@db' },
