@@ -70,6 +70,8 @@ export interface Route {
   readonly path: string;
   /** The OAuth scope that it takes. */
   readonly scope: string;
+  /** Another scope that is enough. */
+  readonly orScope?: string;
   /** Most bytes of its body, where it takes more than others. */
   readonly bodyLimit?: number;
   readonly handle: Handler;

@@ -24,22 +24,27 @@ export function mountRoutes(routes: readonly Route[], parts: MastodonParts): Rou
   const plain = new Map(
     routes
       .filter(({ path }) => !path.includes(':'))
-      .map((route) => [`${route.method.toUpperCase()} ${route.path}`, serve(route)]),
+      .flatMap((route) => methodsOf(route).map((method) => [`${method.toUpperCase()} ${route.path}`, serve(route)])),
   );
   router.use((request: Request, response: Response, next: NextFunction) => {
     const found = plain.get(`${request.method} ${request.path}`);
     return found ? found(request, response) : next();
   });
-  for (const route of routes) router[route.method](route.path, serve(route));
+  for (const route of routes) for (const method of methodsOf(route)) router[method](route.path, serve(route));
   router.use(['/api/v1', '/api/v2'], (_request: Request, response: Response) => {
     sendError(response, 404, 'Record not found');
   });
   return router;
 }
 
+/** Mastodon takes what changes a thing by either method, and clients send either. */
+function methodsOf({ method }: Route): readonly Route['method'][] {
+  return method === 'put' || method === 'patch' ? ['put', 'patch'] : [method];
+}
+
 /** The call of somebody who is signed in, may do this, and does not do it too often; else it is answered. */
 async function admit(
-  { scope, method, bodyLimit = usualBodyLimit }: Route,
+  { scope, orScope = scope, method, bodyLimit = usualBodyLimit }: Route,
   { tokens, store }: MastodonParts,
   rateLimit: RateLimit,
   request: Request,
@@ -52,7 +57,7 @@ async function admit(
     sendError(response, 401, 'The access token is invalid');
     return undefined;
   }
-  if (!grants(verified.scope, scope)) {
+  if (!grants(verified.scope, scope) && !grants(verified.scope, orScope)) {
     sendError(response, 403, 'This action is outside the authorized scopes');
     return undefined;
   }

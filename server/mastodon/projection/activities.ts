@@ -27,7 +27,18 @@ export async function projectActivity(unit: ProjectedUnit, activity: Node): Prom
       unit.identify(actor);
       if (unit.isLocal(actor)) unit.list(`requested:${actor}`, target);
       return unit.notify(target, object && isLocked(object) ? 'follow_request' : 'follow', activity, actor);
+    case 'Reject':
+      return projectRefusal(unit, target, actor);
   }
+}
+
+/** A Follow that whoever is followed turns down is not asked for any more. */
+async function projectRefusal(unit: ProjectedUnit, follow: string, by: string): Promise<void> {
+  const refused = await unit.activity(follow);
+  const follower =
+    refused?.type === 'Follow' && firstIri(refused['object']) === by ? firstIri(refused['actor']) : undefined;
+  if (follower === undefined) return;
+  unit.add({ change: 'listing.remove', listing: `requested:${follower}`, item: by });
 }
 
 async function projectStatus(unit: ProjectedUnit, activity: Node, status: Node, actor: string): Promise<void> {

@@ -175,7 +175,7 @@ export const profileRoutes: readonly Route[] = [
     handle: ({ account }, parts) => credentials(account, parts),
   },
   { method: 'patch', path: '/api/v1/accounts/update_credentials', scope: 'write:accounts', handle: update },
-  { method: 'get', path: '/api/v1/profile', scope: 'profile', handle: profile },
+  { method: 'get', path: '/api/v1/profile', scope: 'profile', orScope: 'read:accounts', handle: profile },
   { method: 'patch', path: '/api/v1/profile', scope: 'write:accounts', handle: updateProfile },
   ...pictures.map(([name, property]) => ({
     method: 'delete' as const,

@@ -19,9 +19,19 @@ function on(act: Act): Handler {
   };
 }
 
-function say(type: 'Follow' | 'Block'): Act {
+type IsSaid = (call: Call, parts: MastodonParts, other: string) => Promise<boolean>;
+
+/** One that was turned down, or ended by whoever is followed, can be said again. */
+const isFollowing: IsSaid = async ({ account }, { store }, other) => {
+  const asked = ['following', 'requested'].map((kind) => ({ listing: `${kind}:${account.actorId}`, item: other }));
+  return (await store.listings.holding(asked)).length > 0;
+};
+
+const isBlocking: IsSaid = async (call, parts, other) => (await ownActivity(call, parts, 'Block', other)) !== undefined;
+
+function say(type: 'Follow' | 'Block', isSaid: IsSaid): Act {
   return async (call, parts, other) => {
-    if ((await ownActivity(call, parts, type, other)) !== undefined) return undefined;
+    if (await isSaid(call, parts, other)) return undefined;
     const posted = await post(parts, call.account, { type, object: other });
     if (posted.kind === 'held') return refuse('This waits for review');
     return posted.kind === 'refused' ? posted.answer : undefined;
@@ -38,7 +48,7 @@ function unsay(type: 'Follow' | 'Block'): Act {
 }
 
 const block: Act = async (call, parts, other) =>
-  (await unsay('Follow')(call, parts, other)) ?? say('Block')(call, parts, other);
+  (await unsay('Follow')(call, parts, other)) ?? say('Block', isBlocking)(call, parts, other);
 
 function keep(change: 'listing.add' | 'listing.remove'): Act {
   return async ({ account }, { store, snowflakes }, other) => {
@@ -72,7 +82,7 @@ function own(listing: string): Handler {
 }
 
 const acts: readonly (readonly [name: string, scope: string, act: Act])[] = [
-  ['follow', 'write:follows', say('Follow')],
+  ['follow', 'write:follows', say('Follow', isFollowing)],
   ['unfollow', 'write:follows', unsay('Follow')],
   ['remove_from_followers', 'write:follows', unaccept],
   ['block', 'write:blocks', block],
