@@ -335,6 +335,22 @@ import { password, Stage } from './stage.ts';
     await page.getByRole('button', { name: 'Tokens of Rita Moreau' }).click();
     await page.getByText('Session or token').first().waitFor();
     expect(await faultsOf(page, 'people')).toEqual([]);
+    await page.keyboard.press('Escape');
+    const apps = page.getByRole('region', { name: 'Apps' });
+    await apps.getByRole('button', { name: 'List an app' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'List an app' });
+    await dialog.getByLabel('Where it sends people back to').fill('nowhere');
+    await dialog.getByRole('button', { name: 'List it' }).press('Enter');
+    await dialog.getByRole('alert').getByText('give an origin').waitFor();
+    await dialog.getByLabel('Where it sends people back to').fill('https://app.example');
+    await dialog.getByRole('button', { name: 'List it' }).press('Enter');
+    await apps.getByRole('button', { name: 'Take off https://app.example' }).waitFor();
+    await apps.getByLabel('Apps that are not listed').selectOption('read');
+    await page.waitForResponse(/\/clients$/);
+    expect(await faultsOf(page, 'apps')).toEqual([]);
+    const { clientRuling } = stage.acme.context;
+    expect(await clientRuling.rules()).toEqual({ unknown: 'read', places: ['https://app.example'] });
+    await clientRuling.setUnknown('allow', stage.anna.actor);
   });
 
   it('lets an auditor find who did what, and take it away as a file for which they give their password', async () => {

@@ -178,6 +178,9 @@ guidance: Say why the project may be named.
     await post.getByText('@press').waitFor();
     await post.getByRole('button', { name: 'Show', exact: true }).click();
     await post.getByText('Which one for the new meter?').waitFor();
+    await post.locator('summary', { hasText: 'More' }).click();
+    await post.getByRole('button', { name: 'Pin to the profile' }).click();
+    await page.getByText('Pinned.', { exact: true }).waitFor();
   });
 
   it('follows somebody, and lets what they say wait above until it is wanted', async () => {
@@ -422,36 +425,40 @@ guidance: Say why the project may be named.
   it.each([
     ['dark', 'dark', 1280],
     ['narrow', 'light', 320],
-  ] as const)('is as good in a %s window', async (name, colorScheme, width) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 860 });
-    const id = await page.evaluate("fetch('/api/v1/timelines/home').then((r) => r.json()).then(([s]) => s.id)");
-    const ready: [picture: string, path: string, text: string][] = [
-      ['timeline', '', 'Slice 23'],
-      ['everyone', '/everyone', 'Slice 23'],
-      ['thread', `/posts/${String(id)}`, 'A piece is left'],
-      ['profile', '/people/anna', 'Slice 23'],
-      ['long', '/people/wolfeschlegelsteinhausen', 'Donaudampf'],
-      ['notifications', '/notifications', 'follows you'],
-      ['search', '/search?q=slice', 'Slice 23'],
-      ['lists', '/lists', 'Bakers'],
-      ['messages', '/messages', 'A piece is left'],
-      ['settings', '/settings', 'this one'],
-      ['bookmarks', '/bookmarks', 'Nothing here yet'],
-      ['gone', '/posts/1', 'This is gone'],
-    ];
-    for (const [picture, path, text] of ready) {
-      await at(path);
-      await page.getByText(text).first().waitFor();
-      expect([path, await faultsOf(page, `${name}-home-${picture}`), await overflowOf(page)]).toEqual([path, [], 0]);
-      expect(await page.evaluate('document.getAnimations().length')).toBe(0);
-    }
-    await at('');
-    await write('The refund went to 4111 1111 1111 1111', 'Everyone');
-    await page.getByText('This can’t leave as it is.').waitFor();
-    expect([await faultsOf(page, `${name}-home-composer`), await overflowOf(page)]).toEqual([[], 0]);
-    await field().fill('');
-  });
+  ] as const)(
+    'is as good in a %s window',
+    async (name, colorScheme, width) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 860 });
+      const id = await page.evaluate("fetch('/api/v1/timelines/home').then((r) => r.json()).then(([s]) => s.id)");
+      const ready: [picture: string, path: string, text: string][] = [
+        ['timeline', '', 'Slice 23'],
+        ['everyone', '/everyone', 'Slice 23'],
+        ['thread', `/posts/${String(id)}`, 'A piece is left'],
+        ['profile', '/people/anna', 'Slice 23'],
+        ['long', '/people/wolfeschlegelsteinhausen', 'Donaudampf'],
+        ['notifications', '/notifications', 'follows you'],
+        ['search', '/search?q=slice', 'Slice 23'],
+        ['lists', '/lists', 'Bakers'],
+        ['messages', '/messages', 'A piece is left'],
+        ['settings', '/settings', 'this one'],
+        ['bookmarks', '/bookmarks', 'Nothing here yet'],
+        ['gone', '/posts/1', 'This is gone'],
+      ];
+      for (const [picture, path, text] of ready) {
+        await at(path);
+        await page.getByText(text).first().waitFor();
+        expect([path, await faultsOf(page, `${name}-home-${picture}`), await overflowOf(page)]).toEqual([path, [], 0]);
+        expect(await page.evaluate('document.getAnimations().length')).toBe(0);
+      }
+      await at('');
+      await write('The refund went to 4111 1111 1111 1111', 'Everyone');
+      await page.getByText('This can’t leave as it is.').waitFor();
+      expect([await faultsOf(page, `${name}-home-composer`), await overflowOf(page)]).toEqual([[], 0]);
+      await field().fill('');
+    },
+    240_000,
+  );
 
   it('leaves nothing that was written on the device of somebody who signs out', async () => {
     await page.setViewportSize({ width: 1280, height: 860 });

@@ -152,7 +152,7 @@ const unusual = `<p>${'Donaudampfschifffahrt'.repeat(9)} https://www.example.org
         expect([name, await overflowOf(page)]).toEqual([name, 0]);
       }
     }
-  });
+  }, 240_000);
 
   it('show the same with scripts switched off, and are walked through by keyboard', async () => {
     const plain = await browser.context.browser()?.newContext({ javaScriptEnabled: false });
@@ -160,6 +160,8 @@ const unusual = `<p>${'Donaudampfschifffahrt'.repeat(9)} https://www.example.org
     await quiet.goto(threadUrl());
     await quiet.getByRole('heading', { name: 'A gauge that says when it is wrong', level: 1 }).waitFor();
     expect(await quiet.getByRole('article').count()).toBe(3);
+    await quiet.goto(site.story);
+    await quiet.getByRole('link', { name: 'Discuss this with Acme Press' }).waitFor();
     await quiet.close();
     await page.goto(threadUrl());
     await page.keyboard.press('Tab');

@@ -10,6 +10,8 @@ const pictures = {
   'console-overview': 'overview',
   'console-dark-held-post': 'dark-held-post',
   'home-composer': 'home-composer-blocked',
+  'pages-front': 'public-front-light',
+  'pages-widget': 'public-widget',
 };
 const folder = join(import.meta.dirname, '../../docs/pictures');
 
