@@ -6,6 +6,7 @@ import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf } from '../../ui/words.ts';
+import { Apps } from './apps.tsx';
 import { PersonTokens } from './person-tokens.tsx';
 
 /** Who has an account and which roles. */
@@ -16,10 +17,13 @@ export function People() {
       <header class="page-head">
         <div>
           <h1>People</h1>
-          <p class="muted">Accounts, their roles, and what acts for them. No role is exempt from policies.</p>
+          <p class="muted">
+            Accounts, their roles, and what acts for them; the apps that they may use. No role is exempt from policies.
+          </p>
         </div>
       </header>
       <Loaded load={load}>{({ people }) => <Table people={people} />}</Loaded>
+      <Apps />
     </div>
   );
 }
