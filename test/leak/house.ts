@@ -98,6 +98,11 @@ export class House implements AsyncDisposable {
     if ((await this.#ask({ ask: 'recall' })) !== 'started') throw new Error('the recall did not start');
   }
 
+  /** A machine with much else to do lets a delivery run out of time: what waits for its next attempt is tried now. */
+  async retry(host: string): Promise<void> {
+    await this.#ask({ ask: 'retry', host });
+  }
+
   async setClock(now: number): Promise<void> {
     await this.#ask({ ask: 'clock', now });
   }

@@ -21,6 +21,8 @@ export type Question =
   | { readonly ask: 'zone'; readonly name: string; readonly domains: readonly string[] }
   /** Takes back one post, or everything that the policies forbid, which are read anew; answers when it is done. */
   | { readonly ask: 'recall'; readonly post?: string }
+  /** Tries again at once what was not delivered to a host. */
+  | { readonly ask: 'retry'; readonly host: string }
   | { readonly ask: 'routes' }
   | { readonly ask: 'outgoing' }
   /** Milliseconds since the epoch that it is from here on. */
@@ -104,6 +106,8 @@ async function answer(question: Question): Promise<unknown> {
       if (outcome.kind === 'started') await outcome.finished;
       return outcome.kind;
     }
+    case 'retry':
+      return context.operating.retry({ host: question.host }, 'operator');
     case 'routes':
       return routesOf(app);
     case 'outgoing':

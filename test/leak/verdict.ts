@@ -39,6 +39,7 @@ export async function judge(world: World): Promise<Verdict> {
   const { evidence, house } = world;
   // What is sent elsewhere of the ledger leaves like everything else.
   await house.portico.cli('ledger', 'checkpoint');
+  for (const { host } of [world.ada, world.bob, world.pia]) await house.retry(host);
   await world.settle();
   const outgoing = await house.outgoing();
   for (const name of outgoing.names) {
