@@ -25,6 +25,8 @@ export interface Campaign extends Verdict {
   /** Different canaries that a colleague read, and bytes that their streams brought: without any, little was proved. */
   readonly readInside: number;
   readonly streamed: number;
+  /** Everybody who asked for things. */
+  readonly identities: readonly string[];
   /** Push messages that came. */
   readonly pushed: number;
   /** A second of acting, with what goes out for it, and a second of asking. */
@@ -79,6 +81,7 @@ export async function campaign({ seed, actions: count, crawl: requests }: Campai
     deliveries: ada.posted.length + bob.posted.length,
     readInside: evidence.readInside,
     streamed: world.streams.heard,
+    identities: identitiesOf(world.crawling()),
     pushed: world.pushes.count,
     rates: { actions: count / (acted / 1000), crawl: requests / (asked / 1000) },
     done,

@@ -14,6 +14,9 @@ describe('the leak proof, in short', () => {
       const { leaks, done, ...proved } = await campaign({ seed: 1, actions: 60, crawl: 300 });
       expect(leaks).toEqual([]);
       expect(Object.keys(done).length).toBeGreaterThan(50);
+      const asked = ['anonymous', 'a garbage token', 'a revoked token', 'an app of an outsider', 'gwen'];
+      // A follower, somebody who proves who they are and is nobody else, and a partner: each by signature.
+      expect(proved.identities.toSorted()).toEqual([...asked, 'ada', 'bob', 'pia'].toSorted());
       const { receipted, awaited, deliveries, readInside, streamed, pushed } = proved;
       for (const count of [receipted, awaited, deliveries, readInside, streamed, pushed])
         expect(count).toBeGreaterThan(5);
