@@ -33,6 +33,7 @@ export {
   type CompileOptions,
   type Completion,
   compilePolicySet,
+  compilePolicySetInSteps,
   completionsAt,
   type Earlier,
   type ExceptionSummary,

@@ -1,5 +1,5 @@
 import type { IndexKey } from '../hashing/index-key.ts';
-import { pack, unpack } from '../hashing/packed.ts';
+import { joined, packedPieces, unpack } from '../hashing/packed.ts';
 import type { DocumentFingerprints } from './compile.ts';
 
 const format = 'portico-fingerprints-1';
@@ -14,7 +14,7 @@ export type RestoredFingerprints =
 export function packFingerprints({ name, key, hashes }: DocumentFingerprints): Uint8Array {
   const high = Uint32Array.from(hashes, (hash) => hash / half);
   const low = Uint32Array.from(hashes, (hash) => hash % half);
-  return pack({ format, name, key: key.id }, [high, low]);
+  return joined(packedPieces({ format, name, key: key.id }, [high, low]));
 }
 
 /** Reads back what `packFingerprints` wrote. */

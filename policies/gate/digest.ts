@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IndexKey } from '../hashing/index-key.ts';
+import type { Steps } from '../model/steps.ts';
 
 const indexKeyBytes = 16;
 const keyIdBytes = 8;
@@ -10,6 +11,20 @@ export const keyOfChecks = new TextEncoder().encode('portico: everyone knows thi
 /** SHA-256 in lower-case hex; a string is digested as UTF-8. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
+}
+
+const bytesAtOnce = 1_000_000;
+
+/** The same of long pieces in a row. */
+export function* sha256InSteps(pieces: readonly Uint8Array[]): Steps<string> {
+  const hash = createHash('sha256');
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += bytesAtOnce) {
+      hash.update(piece.subarray(from, from + bytesAtOnce));
+      yield;
+    }
+  }
+  return hash.digest('hex');
 }
 
 /** Derives the key of one index from a secret (HMAC-SHA-256, truncated); `use` names the index. */

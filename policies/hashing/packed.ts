@@ -7,23 +7,26 @@ export interface PackedHeader {
 
 const lineFeed = 10;
 
-/** Writes a line of JSON and, behind it, tables of 32-bit numbers, least significant byte first. */
-export function pack(header: PackedHeader, tables: readonly Uint32Array[]): Uint8Array {
+/** Writes a line of JSON and, behind it, tables of 32-bit numbers, least significant byte first; piece by piece, without a copy. */
+export function packedPieces(header: PackedHeader, tables: readonly Uint32Array[]): Uint8Array[] {
   const line = new TextEncoder().encode(
     `${JSON.stringify({ ...header, tables: tables.map(({ length }) => length) })}\n`,
   );
-  const size = tables.reduce((sum, { byteLength }) => sum + byteLength, line.length);
-  const packed = new Uint8Array(size);
-  packed.set(line);
-  let at = line.length;
-  for (const table of tables) {
-    packed.set(new Uint8Array(table.buffer, table.byteOffset, table.byteLength), at);
-    at += table.byteLength;
-  }
-  return packed;
+  return [line, ...tables.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength))];
 }
 
-/** Reads what `pack` wrote; undefined where it is something else or not whole. */
+/** The pieces in a row. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** Reads what `packedPieces` wrote; undefined where it is something else or not whole. */
 export function unpack(
   packed: Uint8Array,
   format: string,

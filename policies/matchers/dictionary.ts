@@ -1,3 +1,4 @@
+import type { Steps } from '../model/steps.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import { strongest } from '../text/strongest.ts';
@@ -18,6 +19,16 @@ interface Search {
   readonly matches: Match[];
 }
 
+interface DictionaryParts {
+  readonly name: string;
+  readonly forwards: readonly Term[];
+  /** Those that are looked for backwards as well. */
+  readonly backwards: readonly Term[];
+  readonly wholeWord: boolean;
+  readonly alphabet: Alphabet;
+  readonly trie: Trie;
+}
+
 /** Shortest term that is looked for backwards as well. */
 const shortestBackwards = 5;
 
@@ -35,20 +46,26 @@ export class Dictionary {
   readonly #alphabet: Alphabet;
   readonly #trie: Trie;
 
-  constructor(name: string, terms: readonly Term[], wholeWord: boolean) {
-    const forwards = terms.map(({ letters }) => mergedWord(letters));
-    const long = terms.filter(({ letters }) => letters.length >= shortestBackwards);
-    const backwards = long.map(({ letters }) => [...mergedWord(letters)].reverse().join(''));
-    const words = [...forwards, ...backwards];
+  private constructor({ name, forwards, backwards, wholeWord, alphabet, trie }: DictionaryParts) {
     this.#name = name;
-    this.#terms = [...terms, ...long];
-    this.#backwardsFrom = terms.length;
+    this.#terms = [...forwards, ...backwards];
+    this.#backwardsFrom = forwards.length;
     this.#wholeWord = wholeWord;
-    this.#alphabet = new Alphabet(words);
-    this.#trie = new Trie(
-      words.map((word) => this.#alphabet.encode(word)),
-      this.#alphabet.size,
-    );
+    this.#alphabet = alphabet;
+    this.#trie = trie;
+  }
+
+  static *of(name: string, terms: readonly Term[], wholeWord: boolean): Steps<Dictionary> {
+    const backwards = terms.filter(({ letters }) => letters.length >= shortestBackwards);
+    const words = terms.map(({ letters }) => mergedWord(letters));
+    yield;
+    for (const { letters } of backwards) words.push([...mergedWord(letters)].reverse().join(''));
+    yield;
+    const alphabet = new Alphabet(words);
+    yield;
+    const encoded = words.map((word) => alphabet.encode(word));
+    const trie = yield* Trie.of(encoded, alphabet.size);
+    return new Dictionary({ name, forwards: terms, backwards, wholeWord, alphabet, trie });
   }
 
   /** Matches in every reading of a text. */

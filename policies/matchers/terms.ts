@@ -1,3 +1,4 @@
+import { type Steps, toEnd } from '../model/steps.ts';
 import type { InspectedText } from '../text/inspected.ts';
 import type { Match } from '../text/match.ts';
 import { strongest } from '../text/strongest.ts';
@@ -26,8 +27,24 @@ export interface TermMatcher {
 
 /** Compiles a dictionary, one entry a term; time and memory are linear in its letters. */
 export function compileTerms(name: string, terms: Iterable<string>, options: TermOptions = {}): TermMatcher {
-  const parsed = [...new Set(terms)].map(parseTerm).filter((term): term is Term => term !== undefined);
-  const dictionary = new Dictionary(name, parsed, options.wholeWord ?? true);
+  return toEnd(compileTermsInSteps(name, terms, options));
+}
+
+/** Terms that are read between two steps. */
+const termsAtOnce = 1_000;
+
+export function* compileTermsInSteps(
+  name: string,
+  terms: Iterable<string>,
+  options: TermOptions = {},
+): Steps<TermMatcher> {
+  const parsed: Term[] = [];
+  for (const [at, written] of [...new Set(terms)].entries()) {
+    const term = parseTerm(written);
+    if (term !== undefined) parsed.push(term);
+    if (at % termsAtOnce === 0) yield;
+  }
+  const dictionary = yield* Dictionary.of(name, parsed, options.wholeWord ?? true);
   const slips = options.oneSlip === true ? new SlipIndex(name, parsed) : undefined;
   return {
     name,

@@ -1,3 +1,9 @@
+import type { Steps } from '../model/steps.ts';
+
+/** Words, and states, that are added between two steps. */
+const wordsAtOnce = 500;
+const statesAtOnce = 20_000;
+
 /** Cells of the table that holds the states nearest the root in full: 4 MB. */
 const tableCells = 1_000_000;
 
@@ -18,25 +24,36 @@ export class Trie {
   readonly #wordOf: Int32Array;
   readonly #nextWord: Int32Array;
 
-  /** @param words letters as integers from 1 to `letters` */
-  constructor(words: readonly Uint16Array[], letters: number) {
-    const tree = new GrowingTree(words);
-    const states = tree.breadthFirst();
+  private constructor(tree: GrowingTree, { nodes }: BreadthFirst, letters: number) {
     this.#width = letters + 1;
     this.#nextWord = tree.nextWord;
-    this.#wordOf = states.nodes.map((node) => tree.wordAt[node] ?? -1);
-    this.#tableStates = Math.min(states.nodes.length, Math.max(1, Math.floor(tableCells / this.#width)));
+    this.#wordOf = nodes.map((node) => tree.wordAt[node] ?? -1);
+    this.#tableStates = Math.min(nodes.length, Math.max(1, Math.floor(tableCells / this.#width)));
     this.#table = new Int32Array(this.#tableStates * this.#width);
-    const slots = 2 ** Math.ceil(Math.log2((states.nodes.length - this.#tableStates) * 2 + 2));
+    const slots = 2 ** Math.ceil(Math.log2((nodes.length - this.#tableStates) * 2 + 2));
     this.#hashKeys = new Float64Array(slots);
     this.#hashStates = new Int32Array(slots);
+  }
+
+  /** @param words letters as integers from 1 to `letters` */
+  static *of(words: readonly Uint16Array[], letters: number): Steps<Trie> {
+    const tree = new GrowingTree(words);
+    for (const [index, word] of words.entries()) {
+      tree.add(word, index);
+      if (index % wordsAtOnce === 0) yield;
+    }
+    const states = tree.breadthFirst();
+    yield;
+    const trie = new Trie(tree, states, letters);
     for (let state = 1; state < states.nodes.length; state++) {
-      this.#add(states.parents[state] ?? 0, tree.letter[states.nodes[state] ?? 0] ?? 0, state);
+      trie.#add(states.parents[state] ?? 0, tree.letter[states.nodes[state] ?? 0] ?? 0, state);
+      if (state % statesAtOnce === 0) yield;
     }
     for (const [letter = 0, next] of words) {
-      if (next !== undefined) this.#pairs[pairOf(letter, next)] = 1;
-      else for (let any = 1; any <= letters; any++) this.#pairs[pairOf(letter, any)] = 1;
+      if (next !== undefined) trie.#pairs[pairOf(letter, next)] = 1;
+      else for (let any = 1; any <= letters; any++) trie.#pairs[pairOf(letter, any)] = 1;
     }
+    return trie;
   }
 
   /** Whether some word begins with two letters: the cheapest way to learn that none does. */
@@ -89,6 +106,12 @@ export class Trie {
 
 const pairOf = (letter: number, next: number): number => ((letter << 8) ^ next) & 0xffff;
 
+/** The nodes from the root downwards, and where in that order each one's parent is. */
+interface BreadthFirst {
+  readonly nodes: Int32Array;
+  readonly parents: Int32Array;
+}
+
 /** The tree while words are added; nodes are numbered as they are made. */
 class GrowingTree {
   readonly letter: Uint16Array;
@@ -106,16 +129,17 @@ class GrowingTree {
     this.nextWord = new Int32Array(words.length).fill(-1);
     this.#firstChild = new Int32Array(most);
     this.#sibling = new Int32Array(most);
-    for (const [index, word] of words.entries()) {
-      let node = 0;
-      for (const letter of word) node = this.#child(node, letter);
-      this.nextWord[index] = this.wordAt[node] ?? -1;
-      this.wordAt[node] = index;
-    }
   }
 
-  /** The nodes from the root downwards, and where in that order each one's parent is. */
-  breadthFirst(): { nodes: Int32Array; parents: Int32Array } {
+  /** @param index place of the word among all */
+  add(word: Uint16Array, index: number): void {
+    let node = 0;
+    for (const letter of word) node = this.#child(node, letter);
+    this.nextWord[index] = this.wordAt[node] ?? -1;
+    this.wordAt[node] = index;
+  }
+
+  breadthFirst(): BreadthFirst {
     const nodes = new Int32Array(this.#size);
     const parents = new Int32Array(this.#size);
     let filled = 1;

@@ -1,5 +1,6 @@
 import type { IndexKey } from '../hashing/index-key.ts';
 import { SipHash } from '../hashing/siphash.ts';
+import { toEnd } from '../model/steps.ts';
 import type { Problem } from '../rules/problem.ts';
 import { Cells } from './cells.ts';
 import type { Column } from './column.ts';
@@ -66,13 +67,8 @@ export class RecordsCompiler {
       const hint = 'write a header row and one record a line';
       return { ok: false, problems: [this.#problem('the data set is empty', hint)] };
     }
-    const index = new RecordIndex({
-      name: this.#name,
-      columns: this.#columns,
-      key: this.#key,
-      lengths: this.#lengths,
-      ...this.#cells.numbered(),
-    });
+    const parts = { name: this.#name, columns: this.#columns, key: this.#key, lengths: this.#lengths };
+    const index = toEnd(RecordIndex.of({ ...parts, ...this.#cells.numbered() }));
     return { ok: true, index, warnings: this.#tallied() };
   }
 

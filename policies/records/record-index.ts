@@ -3,6 +3,7 @@ import type { IndexKey } from '../hashing/index-key.ts';
 import type { Letters } from '../hashing/letters.ts';
 import { SipHash } from '../hashing/siphash.ts';
 import { beginsWord, endsWord } from '../matchers/letters.ts';
+import type { Steps } from '../model/steps.ts';
 import { cellOpens, valueIn } from './cells.ts';
 import { type Column, usualFields } from './column.ts';
 import { RowTable } from './row-table.ts';
@@ -52,7 +53,7 @@ export class RecordIndex {
   readonly #longest: number;
   readonly #table: RowTable;
 
-  constructor(parts: RecordParts) {
+  private constructor(parts: RecordParts, table: RowTable) {
     this.name = parts.name;
     this.columns = parts.columns;
     this.rows = parts.cells.length / parts.columns.length;
@@ -60,7 +61,11 @@ export class RecordIndex {
     this.parts = parts;
     this.#hash = new SipHash(parts.key.bytes);
     this.#longest = Math.min(longestValue, parts.lengths.lastIndexOf(1));
-    this.#table = new RowTable(parts.values, parts.cells, parts.columns.length);
+    this.#table = table;
+  }
+
+  static *of(parts: RecordParts): Steps<RecordIndex> {
+    return new RecordIndex(parts, yield* RowTable.of(parts.values, parts.cells, parts.columns.length));
   }
 
   /** Every value of the data set that stands in a text between word boundaries, over whatever parts its letters. */

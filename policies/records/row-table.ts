@@ -1,4 +1,5 @@
 import type { HashIndex } from '../hashing/hash-index.ts';
+import type { Steps } from '../model/steps.ts';
 import { cellOpens, valueIn } from './cells.ts';
 
 /** A value in more records than this says little alone: its records are found by it and another such value. */
@@ -6,6 +7,8 @@ const mostRows = 32;
 const tagMask = 0xff;
 /** Entries that share a bucket, about. */
 const bucketSize = 4;
+/** Cells, and buckets, that are gone through between two steps. */
+const cellsAtOnce = 20_000;
 
 /** What is known of a value, in one byte: in how many cells it stands, as far as that matters, and whether it opens any. */
 const opening = 128;
@@ -25,17 +28,23 @@ export class RowTable {
   readonly #tags: Uint8Array;
   readonly #shift: number;
 
-  /** @param cells row by row, `columns` of them a row */
-  constructor(values: HashIndex, cells: Uint32Array, columns: number) {
-    this.#flags = flagsOf(values.size, cells);
-    let entries = 0;
-    eachKey(cells, columns, this.#flags, () => entries++);
+  private constructor(flags: Uint8Array, entries: number) {
     const bits = Math.max(1, Math.ceil(Math.log2(entries / bucketSize + 1)));
+    this.#flags = flags;
     this.#shift = 32 - bits;
     this.#starts = new Uint32Array(2 ** bits + 1);
     this.#rows = new Uint32Array(entries);
     this.#tags = new Uint8Array(entries);
-    this.#fill(cells, columns);
+  }
+
+  /** @param cells row by row, `columns` of them a row */
+  static *of(values: HashIndex, cells: Uint32Array, columns: number): Steps<RowTable> {
+    const flags = yield* flagsOf(values.size, cells);
+    let entries = 0;
+    yield* eachKey(cells, columns, flags, () => entries++);
+    const table = new RowTable(flags, entries);
+    yield* table.#fill(cells, columns);
+    return table;
   }
 
   /** Whether more records hold a value than can be looked at one by one. */
@@ -60,9 +69,9 @@ export class RowTable {
     return rows;
   }
 
-  #fill(cells: Uint32Array, columns: number): void {
+  *#fill(cells: Uint32Array, columns: number): Steps<void> {
     const starts = this.#starts;
-    eachKey(cells, columns, this.#flags, (_, value, other) => {
+    yield* eachKey(cells, columns, this.#flags, (_, value, other) => {
       const bucket = hashOf(value, other) >>> this.#shift;
       starts[bucket] = (starts[bucket] ?? 0) + 1;
     });
@@ -70,9 +79,10 @@ export class RowTable {
     for (let bucket = 0; bucket < starts.length; bucket++) {
       total += starts[bucket] ?? 0;
       starts[bucket] = total;
+      if (bucket % cellsAtOnce === 0) yield;
     }
     // Each bucket's end moves down to its start.
-    eachKey(cells, columns, this.#flags, (row, value, other) => {
+    yield* eachKey(cells, columns, this.#flags, (row, value, other) => {
       const hash = hashOf(value, other);
       const bucket = hash >>> this.#shift;
       const at = (starts[bucket] ?? 0) - 1;
@@ -83,25 +93,43 @@ export class RowTable {
   }
 }
 
-function flagsOf(size: number, cells: Uint32Array): Uint8Array {
+function* flagsOf(size: number, cells: Uint32Array): Steps<Uint8Array> {
   const flags = new Uint8Array(size);
+  for (let from = 0; from < cells.length; from += cellsAtOnce) {
+    addFlags(flags, cells.subarray(from, from + cellsAtOnce));
+    yield;
+  }
+  return flags;
+}
+
+function addFlags(flags: Uint8Array, cells: Uint32Array): void {
   for (const cell of cells) {
     const value = valueIn(cell);
     if (value < 0) continue;
     const known = flags[value] ?? 0;
     flags[value] = (cellsOf(known) <= mostRows ? known + 1 : known) | (cellOpens(cell) ? opening : 0);
   }
-  return flags;
 }
 
+type CallForKey = (row: number, value: number, other: number) => void;
+
 /** Calls for each key by which a record is found; a single value stands for itself twice. */
-function eachKey(
+function* eachKey(cells: Uint32Array, columns: number, flags: Uint8Array, call: CallForKey): Steps<void> {
+  const rows = cells.length / columns;
+  const rowsAtOnce = Math.ceil(cellsAtOnce / columns);
+  for (let first = 0; first < rows; first += rowsAtOnce) {
+    keysOfRows(cells, columns, flags, { first, end: Math.min(rows, first + rowsAtOnce), call });
+    yield;
+  }
+}
+
+function keysOfRows(
   cells: Uint32Array,
   columns: number,
   flags: Uint8Array,
-  call: (row: number, value: number, other: number) => void,
+  { first, end, call }: { readonly first: number; readonly end: number; readonly call: CallForKey },
 ): void {
-  for (let start = 0, row = 0; start < cells.length; start += columns, row++) {
+  for (let row = first, start = first * columns; row < end; start += columns, row++) {
     for (let at = start; at < start + columns; at++) {
       const cell = cells[at] ?? 0;
       const value = valueIn(cell);

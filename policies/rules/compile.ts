@@ -1,6 +1,7 @@
 import { type Detector, detectors as shipped } from '../detectors/index.ts';
 import { DocumentIndex } from '../fingerprints/index.ts';
 import { keyOfChecks, sha256 } from '../gate/digest.ts';
+import { type Steps, toEnd } from '../model/steps.ts';
 import type { Crossing } from '../model/zone.ts';
 import { checkPolicy } from './check.ts';
 import { checkException } from './check-exception.ts';
@@ -45,11 +46,17 @@ export interface CompileOptions {
  * compiling. Nothing that the set holds leads back to a record or a document.
  */
 export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {}): CompiledPolicySet {
+  return toEnd(compilePolicySetInSteps(files, options));
+}
+
+/** The same in short pieces, for a process that answers others meanwhile. */
+export function* compilePolicySetInSteps(files: PolicyFiles, options: CompileOptions = {}): Steps<CompiledPolicySet> {
   const { hashKey = keyOfChecks, extractText } = options;
-  const folder = readFolder(files, { hashKey, extractText });
+  const folder = yield* readFolder(files, { hashKey, extractText });
   const detectors = [...(options.detectors ?? shipped), ...folder.detectors];
   const documents = folder.policies.map(({ document }) => document);
   const patterns = compilePatternsOf(documents);
+  yield;
   const known = {
     dictionaries: folder.dictionaries,
     data: folder.data,
@@ -68,6 +75,8 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
 
   const lists = wordLists();
+  const dictionaries = yield* compileDictionaries(documents, folder.dictionaries);
+  const addresses = yield* folder.data.addresses();
   const parts: Parts = {
     policies: documents.map((document) => ({
       document,
@@ -75,16 +84,21 @@ export function compilePolicySet(files: PolicyFiles, options: CompileOptions = {
       seek: compileClause(document.match, lists),
       exceptions: exceptionsOf(document, folder, hashKey),
     })),
-    dictionaries: compileDictionaries(documents, folder.dictionaries),
+    dictionaries,
     patterns: patterns.matcher,
     stopwatch: options.stopwatch,
     detectors,
     ...instrumentsOf(folder.data),
     exceptions: folder.exceptions.map(({ document }) => summaryOf(document)),
     hashKey,
-    version: sha256(JSON.stringify([...folder.texts, ...folder.data.addresses()])),
+    version: sha256(JSON.stringify([...folder.texts, ...addresses])),
   };
-  const failures = folder.policies.flatMap((policy) => tryExamples(policy, parts));
+  const failures: Problem[] = [];
+  for (const policy of folder.policies) {
+    yield;
+    failures.push(...tryExamples(policy, parts));
+  }
+  yield;
   if (failures.length > 0) return { ok: false, problems: inOrder(failures) };
   const { texts, data } = folder;
   return {

@@ -5,9 +5,10 @@ import {
   packFingerprints,
   unpackFingerprints,
 } from '../fingerprints/index.ts';
-import { deriveIndexKey, sha256 } from '../gate/digest.ts';
+import { deriveIndexKey, sha256InSteps } from '../gate/digest.ts';
 import type { IndexKey } from '../hashing/index-key.ts';
-import { compileRecords, packRecords, type RecordIndex, unpackRecords } from '../records/index.ts';
+import type { Steps } from '../model/steps.ts';
+import { compileRecords, type RecordIndex, recordPieces, unpackRecordsInSteps } from '../records/index.ts';
 import { type ExtractedText, type ExtractText, textOf } from './files.ts';
 import { type Problem, start } from './problem.ts';
 
@@ -65,10 +66,10 @@ export class DataFiles {
     }
   }
 
-  addHashedRecords(file: string, name: string, content: string | Uint8Array): void {
+  *addHashedRecords(file: string, name: string, content: string | Uint8Array): Steps<void> {
     this.recordNames.add(name);
     if (!this.#isFree(this.records, name, file)) return;
-    const restored = unpackRecords(bytesOf(content), this.#recordsKey(name));
+    const restored = yield* unpackRecordsInSteps(yield* bytesOf(content), this.#recordsKey(name));
     if (restored.kind !== 'index') this.#refuse(unusable(file, restored.kind));
     else if (restored.index.name !== name) this.#refuse(renamed(file, restored.index.name));
     else this.records.set(name, { file, index: restored.index });
@@ -85,10 +86,10 @@ export class DataFiles {
     this.#texts.set(name, [...(this.#texts.get(name) ?? []), extracted.text]);
   }
 
-  addHashedDocument(file: string, name: string, content: string | Uint8Array): void {
+  *addHashedDocument(file: string, name: string, content: string | Uint8Array): Steps<void> {
     this.documentNames.add(name);
     if (!this.#isFree(this.documents, name, file)) return;
-    const restored = unpackFingerprints(bytesOf(content), this.#documentKey);
+    const restored = unpackFingerprints(yield* bytesOf(content), this.#documentKey);
     if (restored.kind !== 'fingerprints') this.#refuse(unusable(file, restored.kind));
     else if (restored.fingerprints.name !== name) this.#refuse(renamed(file, restored.fingerprints.name));
     else this.documents.set(name, { file, index: restored.fingerprints });
@@ -105,22 +106,27 @@ export class DataFiles {
   }
 
   /** Address of the content of every data file, by the path that its hashes have. */
-  addresses(): [path: string, address: string][] {
-    return this.#packed((bytes) => sha256(bytes));
+  *addresses(): Steps<[path: string, address: string][]> {
+    const addresses: [string, string][] = [];
+    for (const [path, pieces] of this.#packed()) addresses.push([path, yield* sha256InSteps(pieces)]);
+    return addresses;
   }
 
   /** The hashes of every data file, in base64; the same secret reads them back to the same index. */
   hashedFiles(): [path: string, content: string][] {
-    return this.#packed((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64'));
+    return this.#packed().map(([path, pieces]) => [path, Buffer.concat(pieces).toString('base64')]);
   }
 
-  #packed(write: (bytes: Uint8Array) => string): [string, string][] {
-    return [
-      ...[...this.records].map(([name, { index }]) => [`records/${name}.hashed`, write(packRecords(index))] as const),
-      ...[...this.documents].map(
-        ([name, { index }]) => [`documents/${name}.hashed`, write(packFingerprints(index))] as const,
-      ),
-    ].map(([path, content]) => [path, content]);
+  #packed(): [path: string, pieces: Uint8Array[]][] {
+    const records = [...this.records].map(([name, { index }]): [string, Uint8Array[]] => [
+      `records/${name}.hashed`,
+      recordPieces(index),
+    ]);
+    const documents = [...this.documents].map(([name, { index }]): [string, Uint8Array[]] => [
+      `documents/${name}.hashed`,
+      [packFingerprints(index)],
+    ]);
+    return [...records, ...documents];
   }
 
   #extract(file: string, content: string | Uint8Array): ExtractedText {
@@ -161,7 +167,22 @@ function renamed(file: string, name: string): Problem {
   return start(file, `hashed under the name \`${name}\``, 'give the file that name');
 }
 
+/** Characters of base64 that are decoded between two steps; a multiple of four. */
+const charactersAtOnce = 1_000_000;
+
 /** Hashes are kept in base64 as text, or as they are. */
-function bytesOf(content: string | Uint8Array): Uint8Array {
-  return typeof content === 'string' ? new Uint8Array(Buffer.from(content, 'base64')) : content;
+function* bytesOf(content: string | Uint8Array): Steps<Uint8Array> {
+  if (typeof content !== 'string') return content;
+  const bytes = new Uint8Array(Math.ceil(content.length / 4) * 3);
+  let filled = 0;
+  for (let from = 0; from < content.length; from += charactersAtOnce) {
+    const part = Buffer.from(content.slice(from, from + charactersAtOnce), 'base64');
+    const isWhole = part.length === (charactersAtOnce / 4) * 3 || from + charactersAtOnce >= content.length;
+    // What is written with anything between its letters is decoded in one piece.
+    if (!isWhole) return new Uint8Array(Buffer.from(content, 'base64'));
+    bytes.set(part, filled);
+    filled += part.length;
+    yield;
+  }
+  return bytes.subarray(0, filled);
 }

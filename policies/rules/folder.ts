@@ -1,4 +1,5 @@
 import { type Detector, gitleaksDetector } from '../detectors/index.ts';
+import type { Steps } from '../model/steps.ts';
 import { DataFiles, type DataOptions } from './data-files.ts';
 import { type PolicyFiles, roleOf, textOf } from './files.ts';
 import { pictureDetector, readPictureHash } from './pictures.ts';
@@ -35,7 +36,7 @@ export interface PolicyFolder {
 }
 
 /** Reads every file of a folder; problems are collected, not thrown. */
-export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFolder {
+export function* readFolder(files: PolicyFiles, options: DataOptions): Steps<PolicyFolder> {
   const policies: PolicyFile[] = [];
   const exceptions: ExceptionFile[] = [];
   const dictionaries = new Map<string, Dictionary>();
@@ -73,6 +74,7 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     pictures.set(name, [...(pictures.get(name) ?? []), ...(hash === undefined ? [] : [hash])]);
   };
   for (const file of Object.keys(files).sort()) {
+    yield;
     const content = files[file] ?? '';
     const role = roleOf(file);
     if (role.kind === 'policy') readText(file, content, (text) => add(readPolicyFile(file, text), policies));
@@ -81,9 +83,9 @@ export function readFolder(files: PolicyFiles, options: DataOptions): PolicyFold
     else if (role.kind === 'dictionary') readText(file, content, (text) => addDictionary(file, text));
     else if (role.kind === 'secret-rules') readText(file, content, (text) => addRules(file, text));
     else if (role.kind === 'records') data.addRecords(file, role.name, content);
-    else if (role.kind === 'hashed-records') data.addHashedRecords(file, role.name, content);
+    else if (role.kind === 'hashed-records') yield* data.addHashedRecords(file, role.name, content);
     else if (role.kind === 'document') data.addDocument(file, role.name, content);
-    else if (role.kind === 'hashed-document') data.addHashedDocument(file, role.name, content);
+    else if (role.kind === 'hashed-document') yield* data.addHashedDocument(file, role.name, content);
     else if (role.kind === 'picture') readText(file, content, (text) => addPicture(file, role.name, text));
     else if (role.kind === 'stray') problems.push(start(file, role.message, role.hint));
   }

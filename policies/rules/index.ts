@@ -1,4 +1,4 @@
-export { type CompileOptions, compilePolicySet } from './compile.ts';
+export { type CompileOptions, compilePolicySet, compilePolicySetInSteps } from './compile.ts';
 export { type Completion, completionsAt, schemas } from './completion.ts';
 export type { ExceptionSummary } from './exception-summary.ts';
 export type { ExtractedText, ExtractText, PolicyFiles } from './files.ts';

@@ -1,7 +1,8 @@
 import type { Detector } from '../detectors/index.ts';
 import type { DocumentIndex } from '../fingerprints/index.ts';
 import { compilePatterns, type PatternMatcher, type PatternProblem } from '../matchers/patterns.ts';
-import { compileTerms, type TermMatcher } from '../matchers/terms.ts';
+import { compileTerms, compileTermsInSteps, type TermMatcher } from '../matchers/terms.ts';
+import type { Steps } from '../model/steps.ts';
 import type { RecordIndex } from '../records/index.ts';
 import type { WordLists } from './clause.ts';
 import type { ClauseDocument, PolicyDocument } from './document.ts';
@@ -29,10 +30,10 @@ export function compilePatternsOf(policies: readonly PolicyDocument[]): Compiled
 }
 
 /** Compiles the dictionaries that the policies name. */
-export function compileDictionaries(
+export function* compileDictionaries(
   policies: readonly PolicyDocument[],
   dictionaries: ReadonlyMap<string, Dictionary>,
-): Map<string, TermMatcher> {
+): Steps<Map<string, TermMatcher>> {
   const matchers = new Map<string, TermMatcher>();
   const clauses = policies.flatMap(clausesOf).map(({ clause }) => clause);
   const all: readonly TermsUsage[] = [...clauses, ...clauses.flatMap(({ near }) => near ?? [])];
@@ -41,7 +42,7 @@ export function compileDictionaries(
     const name = usageName(uses);
     if (dictionary === undefined || matchers.has(name)) continue;
     const options = { wholeWord: uses.where !== 'anywhere', oneSlip: uses.slips === 1 };
-    matchers.set(name, compileTerms(name, dictionary.terms, options));
+    matchers.set(name, yield* compileTermsInSteps(name, dictionary.terms, options));
   }
   return matchers;
 }

@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   compilePolicySet,
+  compilePolicySetInSteps,
   type PolicyFiles,
   type PolicySet,
   type PolicySummary,
@@ -28,8 +30,18 @@ export function checkSet(files: PolicyFiles, hashKey: Uint8Array): CheckedSet {
   return { ok: true, version: set.version, files: compiled.hashedFiles(), policies: set.policies, warnings };
 }
 
+/** For how long a set is built before others get their turn. */
+const sliceMs = 5;
+
 /** The set that decides; a detector that runs out of time holds what it looks at. */
 export async function buildSet(files: PolicyFiles, hashKey: Uint8Array): Promise<PolicySet | undefined> {
-  const compiled = compilePolicySet(files, { hashKey, stopwatch: () => performance.now() });
-  return compiled.ok ? compiled.set : undefined;
+  const steps = compilePolicySetInSteps(files, { hashKey, stopwatch: () => performance.now() });
+  let until = performance.now() + sliceMs;
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value.ok ? step.value.set : undefined;
+    if (performance.now() < until) continue;
+    await turn();
+    until = performance.now() + sliceMs;
+  }
 }
