@@ -1,4 +1,5 @@
 import type { ZoneCount } from '../../../../overview/overview.ts';
+import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { zoneOf } from '../../ui/words.ts';
 import { countOf, series } from './series.ts';
@@ -11,30 +12,32 @@ export function Zones({ zones }: { readonly zones: readonly ZoneCount[] }) {
       {zones.length === 0 ? (
         <Empty title="Nothing was bound for outside" />
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Bound for</th>
-              {series.map(({ name, title }) => (
-                <th key={name} scope="col" class="number">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {zones.map(({ zone, outcomes }) => (
-              <tr key={zone}>
-                <th scope="row">{zoneOf(zone)}</th>
-                {series.map((one) => (
-                  <td key={one.name} class="number">
-                    {countOf({ outcomes }, one)}
-                  </td>
+        <ScrollX label="Outcomes by zone">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Bound for</th>
+                {series.map(({ name, title }) => (
+                  <th key={name} scope="col" class="number">
+                    {title}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {zones.map(({ zone, outcomes }) => (
+                <tr key={zone}>
+                  <th scope="row">{zoneOf(zone)}</th>
+                  {series.map((one) => (
+                    <td key={one.name} class="number">
+                      {countOf({ outcomes }, one)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollX>
       )}
     </section>
   );
