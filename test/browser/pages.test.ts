@@ -183,7 +183,7 @@ const unusual = `<p>${'Donaudampfschifffahrt'.repeat(9)} https://www.example.org
       expect(paint).toBeLessThan(mostPaint * patience());
       expect(interactive).toBeLessThan(mostInteractive * patience());
     }
-  });
+  }, 240_000);
 
   it('are put on another site by one script, under a policy that lets nothing else in', async () => {
     const asked: string[] = [];
