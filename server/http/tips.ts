@@ -7,6 +7,7 @@ import {
   type Reason,
   type Verdict,
 } from '../../policies/index.ts';
+import { policyAccount } from '../mastodon/tips/bot.ts';
 import { languageFor, type TextName, tipText } from '../mastodon/tips/catalogue.ts';
 import { notesTexts, verdictText } from '../mastodon/tips/speak.ts';
 
@@ -63,6 +64,8 @@ export function problemFor(
     status: known.status,
     title: known.title,
     detail: verdictText(languageFor(languages[0]), known.text, verdict),
+    // Reviewers are asked by it, and answer it (FEP-c180).
+    ...(verdict.outcome === 'hold' && { approver: `${origin}/users/${policyAccount}` }),
     portico: { outcome: verdict.outcome, reasons, ...(question && { confirmation: questionShown(question) }) },
   };
 }

@@ -102,7 +102,7 @@ describe('what a policy says', () => {
   it('lets reviewers go on from their own client, whichever door a held post came by', async () => {
     const { app, activityPub } = authors.get('en')!;
     const sent = await activityPub.post({ type: 'Note', content: '<p>holdword by outbox</p>', to: [asPublic] });
-    expect(sent.status).toBe(202);
+    expect(sent).toMatchObject({ status: 202, body: { approver: `${acme.origin}/users/policy` } });
     const [message] = await reviewer.list('/api/v1/notifications?types[]=mention&limit=1');
     const { id, poll } = message!['status'] as { id: string; poll: { options: object[] } };
     expect(poll.options).toHaveLength(3);
