@@ -57,6 +57,8 @@ const joining = new Set(
 const others = [
   'ticket order invoice case issue version build tracking parcel lot batch serial bib file doi isbn page bill',
   'rechnung bestellung auftrag sendung paket vorgang aktenzeichen teil drucksache',
+  'rechnungsnummer bestellnummer auftragsnummer sendungsnummer paketnummer vorgangsnummer kundennummer mitgliedsnummer',
+  'vertragsnummer artikelnummer seriennummer zählernummer ticketnummer série serie',
   'facture commande colis dossier reference rapport suivi',
   'pedido factura paquete referencia expediente codigo envio',
   'encomenda fatura processo relatorio rastreio',
@@ -66,12 +68,12 @@ const others = [
 ];
 const words = others.flatMap((line) => line.split(' ')).map((word) => foldText(word).toLowerCase());
 const otherLabel = new RegExp(
-  `(?<!\\p{L})(?:${words.join('|')})s?(?: ?(?:no|nr|number|nummer|numero|code|id|ref)|番号)?(?: (?:is|es|ist|est|e|ar|er))?[.:#はが -]{0,3}(?:[a-z]{1,4}-)?$`,
+  `(?<!\\p{L})(?:${words.join('|')})s?(?:[ -]?(?:no|nr|number|nummer|numero|code|id|ref)|番号)?(?: (?:of|de|do|da|di|von|van|af|av) \\p{L}{2,20})?(?: (?:is|es|ist|est|e|ar|er))?[.:#はが -]{0,3}(?:[a-z]{1,4}-)?$`,
   'iu',
 );
 /** Words that say no more than that a number follows. */
 const anyLabel = /(?<![a-z])(?:no|nr|id|ref|reference|code|#)[.:# -]{0,3}$|#$/i;
-const longestLabel = 32;
+const longestLabel = 56;
 
 /** Whether the word right before a number of a folded text names a number of another kind: `invoice 4711`; what stands before `from` is not looked at. */
 export const isOtherNumber = (text: string, start: number, from = 0): boolean =>

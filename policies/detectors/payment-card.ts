@@ -86,13 +86,18 @@ function judge(groups: readonly DigitGroup[], text: string): number {
   if (text.charAt(start - 1) === '+' && number.length <= 15) return 0;
   if (groups.length === 4 && coordinates.test(text.slice(start, end))) return 0;
   let confidence = likely ? 90 : rarelyIssued.test(number) ? 70 : 50;
-  if (!regular) confidence -= 15;
+  if (!regular) confidence -= isListed(groups, text) ? 30 : 15;
   if (separatorsOf(groups, text) > mostSeparators) confidence -= 30;
   if (isFraction(groups, text) || isGlued(text, start, end)) confidence -= 20;
   if (context.near(text, start, end)) confidence += likely ? 9 : 20;
   // In an address it may as well be the number of a post: one in ten has the right check digit.
   else if (groups.length === 1 && isInAddress(text, start)) confidence -= 12;
   return unlessInUuid(text, start, end, confidence);
+}
+
+/** Whether a comma parts groups of uneven length, as it parts the numbers of two things. */
+function isListed(groups: readonly DigitGroup[], text: string): boolean {
+  return groups.slice(1).some(({ start }, before) => /[,;]\s/.test(text.slice(groups[before]?.end, start)));
 }
 
 /** Nobody writes one number with more kinds of separators, white space and emphasis aside; a list of versions has them. */

@@ -71,6 +71,7 @@ export const finding: readonly Guards[] = [
         '|| isCounting(groups)) return 0;',
       ],
       ['one digit over and over is no card', 'sameDigit.test(number) || isCounting(groups)', 'isCounting(groups)'],
+      ['a comma parts two numbers', 'isListed(groups, text) ? 30 : 15', '15'],
       ['a phone number is no card', "if (text.charAt(start - 1) === '+' && number.length <= 15) return 0;", ''],
       ['coordinates are no card', 'if (groups.length === 4 && coordinates.test(text.slice(start, end))) return 0;', ''],
       [

@@ -55,6 +55,12 @@ describe('payment cards', () => {
     expect(found('payment-card', versions).filter(({ confidence }) => confidence >= 75)).toEqual([]);
   });
 
+  it('are no more than low where a comma parts two numbers that add up, and are seen where commas part a card', () => {
+    const sure = (text: string) => found('payment-card', text).filter(({ confidence }) => confidence >= 75).length;
+    expect(sure('waiting list, report 3808215559, 2024-05-24')).toBe(0);
+    expect(sure('card 4111, 1111, 1111, 1111')).toBe(1);
+  });
+
   it.each(others)('are not found in %s', (text) => expect(found('payment-card', text)).toEqual([]));
 
   it('are no more than low inside an identifier', () => {

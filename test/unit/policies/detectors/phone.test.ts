@@ -34,6 +34,10 @@ const numbers: readonly (readonly [text: string, band: Band])[] = [
   ['phone «999 999 999 999» of the branch', 'low'],
   ['die Rufnummer des Jahrhunderts: 391.360 Klicks, Video «535748812»', 'low'],
   ['número de contribuinte «252-113-500»', 'low'],
+  ['mi número nuevo, abajo\nNIF de Greta: «238 416 038»', 'low'],
+  ['mi número nuevo, abajo\nCPR-nummer «070666-2987»', 'low'],
+  ['das Telefon mit der Seriennummer «0151 2345678»', 'low'],
+  ['the number of Greta: call «0151 2345678»', 'high'],
   ['call it «1754621387»', 'low'],
   ['her direct line is «212.280.9788»', 'high'],
 ];
