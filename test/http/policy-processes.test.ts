@@ -6,6 +6,7 @@ import { Organisation } from '../support/portico/organisation.ts';
 import { codeNames, writePolicyFolder } from '../support/portico/policy-folder.ts';
 import { PorticoProcess } from '../support/portico/portico-process.ts';
 import { runCli } from '../support/portico/run-cli.ts';
+import { storeEnv } from '../support/portico/store-env.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -42,14 +43,16 @@ describe('a policy set activated by one process', () => {
 
 describe('the command line of policy sets', () => {
   let acme: Organisation;
+  let store: Readonly<Record<string, string>>;
   beforeEach(async () => {
-    acme = await Organisation.start({ env: { PORTICO_SECRET: secret } });
+    store = storeEnv();
+    acme = await Organisation.start({ env: { PORTICO_SECRET: secret, ...store } });
   });
   afterEach(() => acme.stop());
 
   const run = (...args: string[]) => {
     const env = { PORTICO_DATA: acme.context.config.dataFolder, PORTICO_ORIGIN: acme.origin, PORTICO_SECRET: secret };
-    return runCli(args, { env: { ...env, PORTICO_ALLOW_PRIVATE_ADDRESSES: '1' } });
+    return runCli(args, { env: { ...env, ...store, PORTICO_ALLOW_PRIVATE_ADDRESSES: '1' } });
   };
   const cli = async (...args: string[]) => {
     const { code, stdout, stderr } = await run(...args);
