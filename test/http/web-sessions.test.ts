@@ -185,7 +185,7 @@ describe('files of the pages', () => {
   it('are compressed, named by their content and kept for ever', async () => {
     const browser = new Browser(acme.origin);
     const page = await browser.read('/sign-in');
-    const [path = ''] = /\/assets\/[\w-]+\.css/.exec(page.text) ?? [];
+    const [path = ''] = /\/assets\/[\w/-]+\.css/.exec(page.text) ?? [];
     const answer = await browser.read(path, { 'accept-encoding': 'br' });
     expect(answer.header('content-encoding')).toBe('br');
     expect(answer.header('cache-control')).toBe('public, max-age=31536000, immutable');
