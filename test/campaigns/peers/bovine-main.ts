@@ -20,6 +20,8 @@ type Document = Readonly<Record<string, unknown>>;
 const folder = await mkdtemp(join(tmpdir(), 'portico-peer-'));
 const script = fileURLToPath(new URL('./bovine_peer.py', import.meta.url));
 const peer = spawn(python, [script, String(await freePort()), join(folder, 'peer.db')], {
+  // It keeps a cache where it runs.
+  cwd: folder,
   stdio: ['pipe', 'pipe', 'ignore'],
 });
 const lines = createInterface({ input: peer.stdout })[Symbol.asyncIterator]();
