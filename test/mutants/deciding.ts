@@ -65,9 +65,18 @@ export const deciding: readonly Guards[] = [
     file: 'policies/gate/approved.ts',
     tests: gate,
     guards: [
-      ['nobody approves a block', "const asks = outcome === 'hold' || outcome === 'confirm';", 'const asks = true;'],
-      ["nobody approves the gate's own hold", "&& policy !== 'gate' &&", '&&'],
-      ['an approval is of its policy alone', '&& approved.includes(policy);', ';'],
+      ['nobody approves a block', "return (outcome === 'hold' || outcome === 'confirm') &&", 'return'],
+      ["nobody approves the gate's own hold", "&& policy !== 'gate';", "&& policy !== 'gatekeeper';"],
+      [
+        'an approval is of its policy alone',
+        'return approved.includes(reason.policy) ?',
+        'return approved.length > 0 ?',
+      ],
+      [
+        'a redaction counts under the set it was seen with',
+        'redact?.set === version ? redact.policies : []',
+        'redact?.policies ?? []',
+      ],
     ],
   },
   {
