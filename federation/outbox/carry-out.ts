@@ -45,6 +45,7 @@ export async function carryOut(
     ...limits,
     dropped: crossed?.dropped ?? [],
     ...(crossed && { verdict: crossed.verdict }),
+    ...(decision && { decision: decision.id }),
     ...(waits && { asked: asking.author }),
   } satisfies Notes;
   return { kind: 'created', id: activity.id, activity: await renderInside(parts.apex, activity), notes };

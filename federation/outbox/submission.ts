@@ -77,14 +77,22 @@ export interface Notes {
   readonly verdict?: Verdict;
   /** What narrowed the audience. */
   readonly downgraded?: Verdict;
+  /** Id of the decision with the verdict that narrowed the audience, else of the one that it left under. */
+  readonly decision?: string;
   /** Actor IRI of the outsider whose word it waits for before anybody else outside hears of it. */
   readonly asked?: string;
 }
 
 export type SubmitOutcome =
   | { readonly kind: 'created'; readonly id: string; readonly activity: JsonObject; readonly notes: Notes }
-  | { readonly kind: 'held'; readonly id: string; readonly verdict: Verdict }
-  | { readonly kind: 'stopped'; readonly verdict: Verdict; readonly question?: Question }
+  /** `decision` is the id of the decision on record. */
+  | { readonly kind: 'held'; readonly id: string; readonly decision: string; readonly verdict: Verdict }
+  | {
+      readonly kind: 'stopped';
+      readonly decision: string;
+      readonly verdict: Verdict;
+      readonly question?: Question;
+    }
   | { readonly kind: 'invalid'; readonly status: number; readonly reason: string };
 
 /** How long the key of a submission is remembered. */

@@ -102,7 +102,8 @@ async function downgrade(
   unit.add({ change: 'decision.add', decision: { ...decision, activity } });
   parts.decided(decision);
   if (outcome.kind !== 'created') return outcome;
-  return { ...outcome, notes: { ...outcome.notes, downgraded: outcome.notes.downgraded ?? crossed.verdict } };
+  const first = { decision: decision.id, downgraded: crossed.verdict };
+  return outcome.notes.downgraded ? outcome : { ...outcome, notes: { ...outcome.notes, ...first } };
 }
 
 function released({ addresses, clock }: OutboxParts, hold: Hold, { digest }: Approval, activity: string): Review {
@@ -152,7 +153,7 @@ function stop(
     unit.add({ change: 'review.add', review: refused(parts, resumes, verdict) });
   }
   const waits = verdict.outcome === 'hold' || (verdict.outcome === 'confirm' && submission.forReview === true);
-  if (!waits) return { kind: 'stopped', verdict, ...(question && { question }) };
+  if (!waits) return { kind: 'stopped', decision: decision.id, verdict, ...(question && { question }) };
   const sealedDraft = parts.sealDraft(document, holdId);
   const held = {
     id: holdId,
@@ -164,7 +165,7 @@ function stop(
   };
   unit.add({ change: 'hold.put', hold: { ...held, cause: cause === 'unreadable' ? 'detector-failed' : cause } });
   remember(parts, submission, `${parts.addresses.origin}/activities/${holdId}`, unit);
-  return { kind: 'held', id: holdId, verdict };
+  return { kind: 'held', id: holdId, decision: decision.id, verdict };
 }
 
 /** What came of it is known under the client's key as soon as it is there. */

@@ -91,6 +91,8 @@ const routes: Readonly<Record<string, Egress>> = {
   'GET /home': 'notice',
   'GET /authorize_interaction': 'notice',
   'GET /home/*path': 'notice',
+  'GET /tips/:id': 'notice',
+  'POST /tips/:id': 'notice',
 
   'GET /api/portico/v1/openapi.json': 'notice',
   'GET /api/v1/openapi.json': 'notice',

@@ -86,15 +86,15 @@ function answer(
       response.setHeader('Location', outcome.id);
       return sendInside(
         response,
-        JSON.stringify(tellAuthor(outcome.activity, outcome.notes, languages)),
+        JSON.stringify(tellAuthor(outcome.activity, outcome.notes, { origin, languages })),
         201,
         'application/activity+json',
       );
     case 'held':
       response.setHeader('Location', `${origin}/activities/${outcome.id}`);
-      return sendProblem(response, problemFor(outcome.verdict, { origin, languages }));
+      return sendProblem(response, problemFor(outcome, { origin, languages }));
     case 'stopped':
-      return sendProblem(response, problemFor(outcome.verdict, { origin, languages, question: outcome.question }));
+      return sendProblem(response, problemFor(outcome, { origin, languages }));
     case 'invalid':
       return sendProblem(response, problem(outcome.status, outcome.reason));
   }

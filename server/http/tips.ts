@@ -7,6 +7,7 @@ import {
   type Reason,
   type Verdict,
 } from '../../policies/index.ts';
+import { tipAddress, tipOfNotes } from '../mastodon/tips/address.ts';
 import { policyAccount } from '../mastodon/tips/bot.ts';
 import { languageFor, type TextName, tipText } from '../mastodon/tips/catalogue.ts';
 import { notesTexts, verdictText } from '../mastodon/tips/speak.ts';
@@ -41,6 +42,7 @@ const problems: Partial<Record<Outcome, PolicyProblem>> = {
   },
 };
 
+type Stopped = Extract<SubmitOutcome, { kind: 'stopped' | 'held' }>;
 type Question = NonNullable<Extract<SubmitOutcome, { kind: 'stopped' }>['question']>;
 
 /** What it takes to tell an author. */
@@ -48,14 +50,15 @@ interface Telling {
   readonly origin: string;
   /** The author's, the most wanted first. */
   readonly languages: readonly string[];
-  readonly question?: Question | undefined;
 }
 
 /** What the author of a stopped submission is told: the strictest policy first, what to change, never the words found. */
 export function problemFor(
-  verdict: Verdict,
-  { origin, languages, question }: Telling,
+  outcome: Stopped,
+  { origin, languages }: Telling,
 ): { status: number; [member: string]: unknown } {
+  const { verdict, decision } = outcome;
+  const question = outcome.kind === 'stopped' ? outcome.question : undefined;
   const known = problems[verdict.outcome];
   if (!known) throw new Error(`a verdict of ${verdict.outcome} stops nothing`);
   const reasons = shownReasons(verdict, languages);
@@ -64,6 +67,7 @@ export function problemFor(
     status: known.status,
     title: known.title,
     detail: verdictText(languageFor(languages[0]), known.text, verdict),
+    instance: tipAddress(origin, decision),
     // Reviewers are asked by it, and answer it (FEP-c180).
     ...(verdict.outcome === 'hold' && { approver: `${origin}/users/${policyAccount}` }),
     portico: { outcome: verdict.outcome, reasons, ...(question && { confirmation: questionShown(question) }) },
@@ -71,7 +75,7 @@ export function problemFor(
 }
 
 /** The created activity with, where there is something to tell, what the server did to it under `portico`. */
-export function tellAuthor(activity: JsonObject, notes: Notes, languages: readonly string[]): object {
+export function tellAuthor(activity: JsonObject, notes: Notes, { origin, languages }: Telling): object {
   const reasons = [notes.downgraded, notes.verdict].flatMap((verdict) =>
     verdict ? shownReasons(verdict, languages) : [],
   );
@@ -80,12 +84,14 @@ export function tellAuthor(activity: JsonObject, notes: Notes, languages: readon
     ...notesTexts(language, notes),
     ...(notes.dropped.length > 0 ? [tipText(language, 'dropped', { names: notes.dropped.join(', ') })] : []),
   ];
+  const page = tipOfNotes(origin, notes);
   const told = {
     zone: notes.zone,
     outcome: notes.downgraded?.outcome ?? notes.verdict?.outcome ?? 'allow',
     narrowed: notes.narrowed,
     ...(messages.length > 0 && { messages }),
     ...(reasons.length > 0 && { reasons }),
+    ...(page !== undefined && { tip: page }),
   };
   return { ...activity, portico: told };
 }

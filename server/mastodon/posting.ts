@@ -4,10 +4,12 @@ import type { Account } from '../../federation/ports/index.ts';
 import type { JsonObject, Verdict, Zone } from '../../policies/index.ts';
 import type { Answer, MastodonParts } from './door.ts';
 import { firstIri } from './nodes.ts';
-import { tipText } from './tips/catalogue.ts';
+import { tipAddress, tipOfNotes } from './tips/address.ts';
+import { type Language, tipText } from './tips/catalogue.ts';
 import { askReviewers } from './tips/review-request.ts';
 import { foundText, notesTexts, shortened, verdictText } from './tips/speak.ts';
 import { keepTip, openDocument, sealDocument, type Tip } from './tips/state.ts';
+import { keepTrace } from './tips/trace.ts';
 
 export type Posted =
   /** IRI of what the author now has: the object, or the activity where there is no object of its own. */
@@ -30,6 +32,8 @@ export interface Manner {
 /** A confirmation is a person's when it comes this much after the question: clients post again by themselves, at once. */
 const leastThoughtMs = 4_000;
 const questionLastsMs = 15 * 60 * 1000;
+/** How long the page about something that waited can say what came of it. */
+const holdTracedMs = 90 * 24 * 60 * 60 * 1000;
 
 /**
  * Hands a document to the outbox and tells the author, in their client, what the policies said (DESIGN.md §1, tip).
@@ -105,14 +109,17 @@ async function tell(
       const told = notesTexts(language, outcome.notes);
       const { verdict, zone } = outcome.notes;
       const outside = verdict?.outcome === 'redact' ? await outsideText(parts, iri, zone) : [];
-      if (told.length > 0) await parts.bot.tell(person, [...told, ...outside]);
+      const page = tipOfNotes(parts.origin, outcome.notes);
+      if (told.length > 0) await parts.bot.tell(person, [...told, ...outside, ...pageLine(language, page)]);
       return { kind: 'posted', iri, activity: outcome.activity };
     }
     case 'held': {
-      await parts.bot.tell(
-        person,
-        tipOf(verdictText(language, 'held', outcome.verdict), foundText(language, outcome.verdict)),
-      );
+      const { decision, verdict, id: hold } = outcome;
+      const line = verdictText(language, 'held', verdict);
+      const page = tipAddress(parts.origin, decision);
+      const until = parts.clock() + holdTracedMs;
+      await parts.store.commits.commit([keepTrace(decision, { kind: 'hold', hold }, until)]);
+      await parts.bot.tell(person, [...tipOf(line, foundText(language, verdict)), ...pageLine(language, page)]);
       await askReviewers(parts, outcome.id);
       return { kind: 'held', iri: `${parts.origin}/activities/${outcome.id}` };
     }
@@ -120,9 +127,11 @@ async function tell(
       const question = outcome.verdict.outcome === 'confirm' ? outcome.question : undefined;
       const line = verdictText(language, question ? 'confirm' : 'block', outcome.verdict);
       const lines = tipOf(line, foundText(language, outcome.verdict));
-      if (question) await askAuthor(parts, account, { key, document, question, lines, by });
-      else await parts.bot.tell(person, lines);
-      return { kind: 'refused', answer: stoppedAnswer(shortened(line), outcome.verdict, question) };
+      const page = tipAddress(parts.origin, outcome.decision);
+      const last = pageLine(language, page);
+      if (question) await askAuthor(parts, account, { ...outcome, key, document, question, lines, last, by });
+      else await parts.bot.tell(person, [...lines, ...last]);
+      return { kind: 'refused', answer: stoppedAnswer(shortened(line), outcome.verdict, page, question) };
     }
     case 'invalid':
       return {
@@ -136,10 +145,15 @@ function tipOf(line: string, found: string | undefined): string[] {
   return found === undefined ? [line] : [line, found];
 }
 
-function stoppedAnswer(error: string, { outcome, reasons }: Verdict, question?: Question): Answer {
+/** Where to read more; the last line of what somebody is told. */
+function pageLine(language: Language, page: string | undefined): string[] {
+  return page === undefined ? [] : [tipText(language, 'more', { link: page })];
+}
+
+function stoppedAnswer(error: string, { outcome, reasons }: Verdict, url: string, question?: Question): Answer {
   const rules = reasons.filter(({ observed }) => !observed).map(({ policy, title }) => ({ policy, title }));
   const asks = question && { justification: question.justification };
-  return { status: 422, body: { error, portico: { outcome, rules, ...asks } } };
+  return { status: 422, body: { error, portico: { outcome, rules, url, ...asks } } };
 }
 
 type Question = NonNullable<Extract<SubmitOutcome, { kind: 'stopped' }>['question']>;
@@ -153,30 +167,37 @@ interface Asking {
   readonly key: string;
   readonly document: JsonObject;
   readonly question: Question;
+  /** Id of the decision that asks. */
+  readonly decision: string;
   readonly lines: readonly string[];
+  /** What stands below everything else. */
+  readonly last: readonly string[];
   readonly by: Account | undefined;
 }
 
 /** Asks once, however often a client posts the same by itself: the answer is a button, a reply, or the same post again. */
 async function askAuthor(parts: MastodonParts, account: Account, asking: Asking): Promise<void> {
   const { store, clock, bot, languageOf } = parts;
-  const { key, document, question, lines, by } = asking;
+  const { key, document, question, decision, lines, last, by } = asking;
   const { token, justification: reason } = question;
   const owner = account.actorId;
-  if ((await store.clientData.get(owner, 'question', key)) !== undefined) return;
   const expiresAt = clock() + questionLastsMs;
-  const value = { token, at: clock() };
-  await store.commits.commit([{ change: 'clientData.put', owner, kind: 'question', key, value, expiresAt }]);
+  const trace = keepTrace(decision, { kind: 'question', key }, expiresAt);
+  if ((await store.clientData.get(owner, 'question', key)) !== undefined) return store.commits.commit([trace]);
+  const asked = { token, at: clock() };
+  const putting = { change: 'clientData.put', owner, kind: 'question', key, expiresAt } as const;
+  await store.commits.commit([trace, { ...putting, value: asked }]);
   // Buttons speak for whoever presses them: what was said for the organisation is said again where it was written.
-  if (by) return void (await bot.tell(by, lines));
+  if (by) return void (await bot.tell(by, [...lines, ...last]));
   const language = await languageOf(account);
   const options = (['choice-post', 'choice-review', 'choice-leave'] as const).map((name) => tipText(language, name));
   const more = reason ? [tipText(language, 'say-why')] : [];
-  const message = await bot.tell(account, [...lines, ...more], { options, endsAt: expiresAt });
+  const message = await bot.tell(account, [...lines, ...more, ...last], { options, endsAt: expiresAt });
   if (message === undefined) return;
   const sealed = sealDocument(parts, document, key);
   await store.commits.commit([
     keepTip(message, { kind: 'confirm', actor: owner, key, token, reason, sealed }, expiresAt),
+    { ...putting, value: { ...asked, message } },
   ]);
 }
 

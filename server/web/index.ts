@@ -5,6 +5,7 @@ import type { Cards } from './cards.ts';
 import { consoleRouter } from './console-routes.ts';
 import { homeRouter } from './home-routes.ts';
 import { signInRouter } from './sign-in-routes.ts';
+import { tipRouter } from './tips/tip-routes.ts';
 
 /** Pages for browsers. */
 export function webRouter({ config, sessions, signIn, clientApi, store }: Context, cards: Cards): Router {
@@ -14,5 +15,6 @@ export function webRouter({ config, sessions, signIn, clientApi, store }: Contex
   router.use(signInRouter({ cards, sessions, signIn }));
   router.use(consoleRouter({ origin: config.origin, assets, sessions }));
   router.use(homeRouter({ ...clientApi.parts, origin: config.origin, assets, sessions, accounts: store.accounts }));
+  router.use(tipRouter({ ...clientApi, cards, sessions }));
   return router;
 }

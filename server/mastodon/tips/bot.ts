@@ -25,7 +25,7 @@ export function createPolicyBot(origin: string, federation: Federation, accounts
       if (!bot || paragraphs.length === 0 || author.name === policyAccount) return undefined;
       const name = `@${author.name}`;
       const mention = `<a href="${origin}/users/${author.name}" class="u-url mention">${name}</a>`;
-      const [first = '', ...more] = paragraphs.map(escaped);
+      const [first = '', ...more] = paragraphs.map((text) => linked(origin, escaped(text)));
       const content = [`<p>${mention} ${first}</p>`, ...more.map((text) => `<p>${text}</p>`)].join('');
       const outcome = await federation.outbox.submit({
         account: bot,
@@ -50,6 +50,13 @@ function pollOf({ options, endsAt }: Buttons): JsonObject {
 function objectIn({ object }: JsonObject): string | undefined {
   const id = typeof object === 'object' && object !== null && !Array.isArray(object) ? object['id'] : object;
   return typeof id === 'string' ? id : undefined;
+}
+
+/** With links to pages of this server made links: clients show a message as it is marked up. */
+function linked(origin: string, markup: string): string {
+  return markup.replace(/https?:\/\/[^\s<>]+/g, (url) =>
+    url.startsWith(`${origin}/`) ? `<a href="${url}">${url}</a>` : url,
+  );
 }
 
 function escaped(text: string): string {

@@ -44,7 +44,7 @@ async function tellAskers(parts: MastodonParts, hold: string, note: string): Pro
 }
 
 /** What an activity brought; the activity itself where it has nothing of its own. */
-async function objectOf({ store }: MastodonParts, activity: string): Promise<string> {
+export async function objectOf({ store }: Pick<MastodonParts, 'store'>, activity: string): Promise<string> {
   const found = await store.activities.get(activity);
   const [object] = [found?.['object']].flat();
   if (typeof object === 'string') return object;

@@ -21,6 +21,11 @@ export function spokenBy(request: { acceptsLanguages(languages: string[]): strin
   return { lang, words: spoken.get(lang) ?? en };
 }
 
+/** For somebody whose language is known, as a tag. */
+export function spokenIn(lang: string): Spoken {
+  return { lang, words: spoken.get(lang) ?? en };
+}
+
 /** `template` with its `{blanks}` filled in; the values are markup, or text that is escaped. */
 export function filled(template: string, blanks: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, blank: string) => blanks[blank] ?? whole);

@@ -16,6 +16,7 @@ export const en = {
   narrowed: 'Your post stays with those who can see what it answers.',
   keptInside: 'Your post stays inside: this server does not speak with others.',
   asked: '{asked} is asked first: nobody else outside hears of this until they agree.',
+  more: 'More about it, and what to do: {link}',
   found: 'What was found: {kinds}.',
   'choice-post': 'Post it anyway',
   'choice-review': 'Send it for review',

@@ -19,6 +19,7 @@ export const fr: Texts = {
   narrowed: 'Votre message reste auprès de ceux qui peuvent voir ce à quoi il répond.',
   keptInside: 'Votre message reste à l’intérieur : ce serveur ne communique pas avec d’autres.',
   asked: '{asked} est d’abord consulté : d’ici son accord, personne d’autre à l’extérieur n’en saura rien.',
+  more: 'Pour en savoir plus, et que faire : {link}',
   found: 'Trouvé : {kinds}.',
   'choice-post': 'Publier quand même',
   'choice-review': 'Envoyer en relecture',
