@@ -16,7 +16,7 @@ export interface TipTelling {
   readonly answered: boolean;
 }
 
-/** Markup of the page about one decision. It holds kinds of findings and how many, never what was found. */
+/** Markup of the page about one decision. It holds kinds of findings, never what was found. */
 export function tipBody(tip: TipRead, telling: TipTelling): string {
   const { decision, held, outside } = tip;
   const { words } = telling;
@@ -42,9 +42,10 @@ function shownOutcome(outcome: Outcome): ShownOutcome {
 }
 
 function reasonSection(reason: Reason, { language, words }: TipTelling): string {
-  const kinds = [...Map.groupBy(reason.findings, ({ entity }) => entity)];
+  // Kinds without a number: what a post says stands in several of its fields, and was found in each of them.
+  const kinds = new Set(reason.findings.map(({ entity }) => entity));
   const redaction = reason.outcome === 'redact' ? `: ${words.redactions[reason.redaction ?? 'label']}` : '';
-  const found = kinds.map(([entity, { length }]) => `<li><code>${escaped(entity)}</code> × ${length}${redaction}</li>`);
+  const found = [...kinds].map((entity) => `<li><code>${escaped(entity)}</code>${redaction}</li>`);
   const list = found.length === 0 ? '' : `<p class="small">${words.found}</p><ul class="points">${found.join('')}</ul>`;
   return `<article class="stack"><h3>${escaped(reason.title)}</h3><p>${escaped(guidanceFor(reason, [language]))}</p>${list}</article>`;
 }

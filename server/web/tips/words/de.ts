@@ -12,8 +12,8 @@ export const de: TipWords = {
     advise: 'Dein Beitrag ist veröffentlicht, mit einem Hinweis',
   },
   why: 'Was die Richtlinien sagen',
-  found: 'Was gefunden wurde, und wie oft:',
-  unshown: 'Das Gefundene selbst steht hier nicht: Es wird nicht aufgezeichnet.',
+  found: 'Was gefunden wurde:',
+  unshown: 'Die Worte selbst stehen hier nicht: Sie werden nicht aufgezeichnet.',
   redactions: {
     label: 'durch eine Bezeichnung ersetzt',
     mask: 'durch Punkte ersetzt',

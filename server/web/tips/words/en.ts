@@ -10,8 +10,8 @@ export const en = {
     advise: 'Your post went out, with some advice',
   },
   why: 'What the policies say',
-  found: 'What was found, and how often:',
-  unshown: 'What was found is not shown here: it is not part of the record.',
+  found: 'What was found:',
+  unshown: 'The words themselves are not shown here: they are not part of the record.',
   redactions: {
     label: 'replaced by a label',
     mask: 'replaced by dots',

@@ -12,8 +12,8 @@ export const es: TipWords = {
     advise: 'Tu publicación salió, con un consejo',
   },
   why: 'Lo que dicen las políticas',
-  found: 'Qué se encontró y cuántas veces:',
-  unshown: 'Lo encontrado no se muestra aquí: no queda registrado.',
+  found: 'Qué se encontró:',
+  unshown: 'Las palabras mismas no se muestran aquí: no quedan registradas.',
   redactions: {
     label: 'sustituido por una etiqueta',
     mask: 'sustituido por puntos',

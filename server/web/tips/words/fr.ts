@@ -12,8 +12,8 @@ export const fr: TipWords = {
     advise: 'Votre message est publié, avec un conseil',
   },
   why: 'Ce que disent les règles',
-  found: 'Ce qui a été trouvé, et combien de fois :',
-  unshown: 'Ce qui a été trouvé n’est pas montré ici : ce n’est pas enregistré.',
+  found: 'Ce qui a été trouvé :',
+  unshown: 'Les mots eux-mêmes ne sont pas montrés ici : ils ne sont pas enregistrés.',
   redactions: {
     label: 'remplacé par une mention',
     mask: 'remplacé par des points',

@@ -12,7 +12,7 @@ export const ja: TipWords = {
     advise: '投稿は公開されました。助言があります',
   },
   why: 'ポリシーの内容',
-  found: '見つかったものと回数：',
+  found: '見つかったもの：',
   unshown: '見つかった言葉そのものは記録されないため、ここには表示されません。',
   redactions: {
     label: 'ラベルに置き換えられました',

@@ -12,8 +12,8 @@ export const pt: TipWords = {
     advise: 'A sua publicação saiu, com um conselho',
   },
   why: 'O que dizem as políticas',
-  found: 'O que foi encontrado, e quantas vezes:',
-  unshown: 'O que foi encontrado não é mostrado aqui: não fica registado.',
+  found: 'O que foi encontrado:',
+  unshown: 'As palavras em si não são mostradas aqui: não ficam registadas.',
   redactions: {
     label: 'substituído por uma etiqueta',
     mask: 'substituído por pontos',
