@@ -280,7 +280,7 @@ describe('a server that does not federate', () => {
     const { status, body } = await gina.post({ type: 'Note', content: 'hi', to: [asPublic] });
     expect(status).toBe(201);
     expect(body).toMatchObject({
-      portico: { zone: 'internal', messages: [expect.stringContaining('does not federate')] },
+      portico: { zone: 'internal', messages: [expect.stringContaining('stays inside')] },
     });
     for (const path of [
       '/users/gina',

@@ -44,11 +44,7 @@ export function UploadForm({ from, replaces, onDone, onClose }: UploadFormProps)
         <>
           <div class="field">
             <label for={`${id}-kind`}>What it is</label>
-            <select
-              id={`${id}-kind`}
-              value={kind}
-              onChange={(event) => setKind(event.currentTarget.value as DataKind)}
-            >
+            <select id={`${id}-kind`} value={kind} onChange={(event) => setKind(event.currentTarget.value as DataKind)}>
               {kinds.map((one) => (
                 <option key={one.kind} value={one.kind}>
                   {one.title}
