@@ -116,6 +116,7 @@ describe('the policy set in force', () => {
   it('is taken up from another process by the next look', async () => {
     const one = inForce(read);
     await one.load();
+    await one[Symbol.asyncDispose]();
     const other = inForce({ kind: 'read', files: { ...files, 'crm.yaml': `${files['crm.yaml']}title: Customers\n` } });
     await other.load();
     expect(one.version()).not.toBe(other.version());
@@ -138,6 +139,8 @@ describe('the policy set in force', () => {
       const first = inForce(read);
       await first.load();
       const version = first.version();
+      // It looks when it is told to: what is activated is tampered with before it has seen it.
+      await first[Symbol.asyncDispose]();
       const other = {
         kind: 'read',
         files: { ...files, 'crm.yaml': `${files['crm.yaml']}title: Customers\n` },
