@@ -48,15 +48,15 @@ describe('a profile', () => {
   });
 
   it('is read and changed as its owner wrote it', async () => {
-    const token = await acme.context.tokens.issueToken({
-      actorId: `${acme.origin}/users/anna`,
-      scope: 'read write profile',
-    });
-    const client = new RestClient(acme.origin, token);
+    const actorId = `${acme.origin}/users/anna`;
+    const withScope = async (scope: string): Promise<RestClient> =>
+      new RestClient(acme.origin, await acme.context.tokens.issueToken({ actorId, scope }));
+    const client = await withScope('write profile');
     const json = { display_name: 'Anna B', note: 'I *build* things', locked: true };
     expect(await client.do('/api/v1/profile', json, 'PATCH')).toMatchObject(json);
     expect(await client.get('/api/v1/profile')).toMatchObject({ note: 'I *build* things', locked: true });
-    expect((await anna.request('/api/v1/profile')).status).toBe(403);
+    expect((await (await withScope('read')).request('/api/v1/profile')).status).toBe(200);
+    expect((await (await withScope('write')).request('/api/v1/profile')).status).toBe(403);
   });
 });
 
