@@ -56,20 +56,28 @@ export function createCollecting(parts: CollectingParts): Collecting {
       const pinned = await Promise.all(people.map(({ id }) => listed(parts, `pinned:${id}`, 3)));
       return pinned.flat();
     },
-    tagged: (tag) => listed(parts, `tag:${tag}`, 20),
+    tagged: (tag) => listed(parts, `tag:${tag}`, 20, ({ tags }) => tags.includes(tag.normalize('NFKC'))),
     async about(page) {
-      const posts = await listed(parts, `page:${page}`, lookedAtMost);
+      const posts = await listed(parts, `page:${page}`, lookedAtMost, (post) => post.page === page);
       return posts.findLast(({ author }) => author.type === 'Organization' || author.type === 'Group');
     },
   };
 }
 
-/** Local posts of a listing that are released to everybody. */
-async function listed(parts: CollectingParts, listing: string, limit: number): Promise<Post[]> {
+/**
+ * Local posts of a listing that are released to everybody. A listing is of what colleagues read: what led a post there may
+ * have been redacted since or edited away, so that it takes a release which says as much for itself.
+ */
+async function listed(
+  parts: CollectingParts,
+  listing: string,
+  limit: number,
+  says: (post: Post) => boolean = () => true,
+): Promise<Post[]> {
   const posts: Post[] = [];
   for (const { item } of await parts.listings.page(listing, { limit: lookedAtMost })) {
     const post = item.startsWith(`${parts.origin}/`) ? await localPost(parts, item) : undefined;
-    if (post) posts.push(post);
+    if (post && says(post)) posts.push(post);
     if (posts.length === limit) break;
   }
   return posts;

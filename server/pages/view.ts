@@ -51,6 +51,8 @@ export interface Post {
   readonly inReplyTo?: string;
   /** The page elsewhere that it announces. */
   readonly page?: string;
+  /** Names of hashtags that the release itself carries, in lower case and without `#`. */
+  readonly tags: readonly string[];
   readonly files: readonly PostFile[];
   readonly poll?: PollShown;
   readonly release: Release;
@@ -84,6 +86,7 @@ export async function postOf({ document, release }: Published, author: Person, o
     html,
     text: plainText(html),
     published: textAt(published),
+    tags: tagsOf(document['tag']),
     files: filesOf(document['attachment'], origin),
     release,
     ...(title !== '' && { title }),
@@ -94,6 +97,16 @@ export async function postOf({ document, release }: Published, author: Person, o
     ...(inReplyTo !== undefined && { inReplyTo: textAt(firstOf(inReplyTo)) }),
     ...(elsewhere && { page: safeLink(link, iri) }),
   };
+}
+
+function tagsOf(tag: Json | undefined): string[] {
+  const hashtags = [tag ?? []].flat().filter((item) => isObject(item) && item['type'] === 'Hashtag');
+  return hashtags.map((item) =>
+    textAt((item as JsonObject)['name'])
+      .replace(/^#/, '')
+      .normalize('NFKC')
+      .toLowerCase(),
+  );
 }
 
 async function describe(document: JsonObject, origin: string): Promise<Omit<Person, 'release'>> {

@@ -48,6 +48,10 @@ beforeAll(async () => {
     join(folder, 'policies.yaml'),
     "policy: code-names\ntitle: Code names\nmatch: { pattern: 'Osprey' }\naction: block\n",
   );
+  writeFileSync(
+    join(folder, 'redacted.yaml'),
+    "policy: projects\ntitle: Projects\nmatch: { pattern: '(?i)nightjar' }\naction: redact\n",
+  );
   const theme = mkdtempSync(join(tmpdir(), 'portico-theme-'));
   writeFileSync(join(theme, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"/>');
   const yaml = {
@@ -194,6 +198,22 @@ describe('the public pages', () => {
     const id = await hear(press.actor, { inReplyTo: article, content: '<p>between us</p>', to: [press.actor], cc: [] });
     expect(id).toContain(outside.origin);
     expect((await send(pageOf(article), html)).text).not.toContain('between us');
+  });
+
+  it('of a hashtag show no post whose hashtag was redacted or is edited away', async () => {
+    const tagged = (name: string) => ({
+      '@context': ['https://www.w3.org/ns/activitystreams', { Hashtag: 'as:Hashtag' }],
+      content: `<p>Cake for all #${name}</p>`,
+      tag: [{ type: 'Hashtag', name: `#${name}`, href: `${acme.origin}/tags/${name.toLowerCase()}` }],
+    });
+    const redacted = await post(press, tagged('Nightjar'));
+    expect((await send(pageOf(redacted), html)).text).toContain('Cake for all');
+    expect((await send(`${acme.origin}/tags/nightjar`, html)).status).toBe(404);
+    const edited = await post(press, tagged('Birthday'));
+    expect((await send(`${acme.origin}/tags/birthday`, html)).status).toBe(200);
+    const object = { id: edited, type: 'Note', content: '<p>Cake for all</p>', tag: [], to: asPublic };
+    expect((await press.post({ type: 'Update', object, to: asPublic })).status).toBe(201);
+    expect((await send(`${acme.origin}/tags/birthday`, html)).status).toBe(404);
   });
 
   it.each([
