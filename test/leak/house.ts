@@ -103,6 +103,11 @@ export class House implements AsyncDisposable {
     await this.#ask({ ask: 'retry', host });
   }
 
+  /** Everything that waits for a reviewer, in one text. */
+  async held(): Promise<string> {
+    return String(await this.#ask({ ask: 'held' }));
+  }
+
   async setClock(now: number): Promise<void> {
     await this.#ask({ ask: 'clock', now });
   }

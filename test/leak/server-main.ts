@@ -23,6 +23,8 @@ export type Question =
   | { readonly ask: 'recall'; readonly post?: string }
   /** Tries again at once what was not delivered to a host. */
   | { readonly ask: 'retry'; readonly host: string }
+  /** What waits for a reviewer, as its authors wrote it. */
+  | { readonly ask: 'held' }
   | { readonly ask: 'routes' }
   | { readonly ask: 'outgoing' }
   /** Milliseconds since the epoch that it is from here on. */
@@ -108,6 +110,8 @@ async function answer(question: Question): Promise<unknown> {
     }
     case 'retry':
       return context.operating.retry({ host: question.host }, 'operator');
+    case 'held':
+      return held();
     case 'routes':
       return routesOf(app);
     case 'outgoing':
@@ -116,4 +120,13 @@ async function answer(question: Question): Promise<unknown> {
       now = question.now;
       return 'set';
   }
+}
+
+async function held(): Promise<string> {
+  const drafts = (await context.store.holds.page({ limit: 100_000 })).map(async ({ id, actor: actorId }) => {
+    const iri = `${context.config.origin}/activities/${id}`;
+    const outcome = await context.federation.read.thing(iri, { kind: 'colleague', actorId });
+    return outcome.kind === 'inside' ? outcome.body : '';
+  });
+  return (await Promise.all(drafts)).join();
 }

@@ -56,7 +56,7 @@ export async function judge(world: World): Promise<Verdict> {
       ...evidence.leaks(),
       ...unexplained.map(({ what, status }): Leak => ({ kind: 'no-receipt', what, detail: `status ${status}` })),
       ...unrecorded(world, outgoing),
-      ...neverArrived(world),
+      ...neverArrived(world, await house.held()),
       ...world.streams.stillOpen(),
     ],
     entries,
@@ -78,9 +78,11 @@ function unrecorded({ ada, bob, pia, pushes }: World, { places, names }: Outgoin
   ];
 }
 
-function neverArrived({ awaited, evidence, canaries, ada, pushes }: World): Leak[] {
+/** What was scheduled is judged when its time comes, beside what its author said by then: it may wait for a reviewer. */
+function neverArrived({ awaited, evidence, canaries, ada, pushes }: World, held: string): Leak[] {
   const checkpoint = ada.posted.some(({ path }) => path === '/checkpoints');
-  const missing = canaries.planted.filter(({ text }) => awaited.has(text) && !evidence.arrived.has(text));
+  const late = canaries.planted.filter(({ text }) => awaited.has(text) && !evidence.arrived.has(text));
+  const missing = late.filter(({ text }) => !held.includes(text));
   const places = [
     ...missing.map(({ place }) => `public ${place}`),
     ...(checkpoint ? [] : ['a checkpoint of the ledger']),
