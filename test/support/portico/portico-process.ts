@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { C2sClient } from './c2s-client.ts';
+import { compileCache } from './compile-cache.ts';
 import { storeEnv } from './store-env.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -65,6 +66,7 @@ export class PorticoProcess {
     this.#command = options.server ? [fileURLToPath(options.server)] : [entry, 'start'];
     this.#env = {
       PATH: process.env.PATH ?? '',
+      ...compileCache,
       PORTICO_ORIGIN: this.origin,
       PORTICO_PORT: String(port),
       PORTICO_HOST: '127.0.0.1',

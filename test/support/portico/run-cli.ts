@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from './compile-cache.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -24,7 +25,10 @@ export async function runCli(
   args: readonly string[],
   { env = {}, input = '', readLines }: CliOptions = {},
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, ['server/cli/main.ts', ...args], { cwd: root, env: { ...env } });
+  const child = spawn(process.execPath, ['server/cli/main.ts', ...args], {
+    cwd: root,
+    env: { ...compileCache, ...env },
+  });
   const read = readLines === undefined ? text(child.stdout) : head(child.stdout, readLines);
   const [closed, stdout, stderr] = [once(child, 'close'), read, text(child.stderr)];
   child.stdin.on('error', () => undefined).end(input);

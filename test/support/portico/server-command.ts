@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from './compile-cache.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -13,7 +14,10 @@ export class ServerCommand {
   #heard = Promise.withResolvers<void>();
 
   constructor(env: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, ['server/cli/main.ts', 'start'], { cwd: root, env: { ...env } });
+    this.#child = spawn(process.execPath, ['server/cli/main.ts', 'start'], {
+      cwd: root,
+      env: { ...compileCache, ...env },
+    });
     this.#ended = once(this.#child, 'close').then(([code]) => code);
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(() => (this.#out += text)));
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#hear(() => (this.#err += text)));
