@@ -1,3 +1,7 @@
+/** What people who report say that it is about, and moderators correct. */
+export const reportCategories = ['spam', 'legal', 'violation', 'other'] as const;
+export type ReportCategory = (typeof reportCategories)[number];
+
 /** What somebody reports to this server's moderators (ActivityStreams `Flag`). */
 export interface Report {
   readonly id: string;
@@ -9,6 +13,8 @@ export interface Report {
   readonly about: readonly string[];
   /** IRIs of the posts that it names. */
   readonly items: readonly string[];
+  /** What kind of thing it is about; `other` where it is left out. */
+  readonly category?: ReportCategory;
   /** Plain text, in the words of whoever reports; empty where there are none. */
   readonly comment: string;
   /** Milliseconds since the epoch. */

@@ -8,7 +8,9 @@ import { openApiOf } from './openapi.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { adminAccountRoutes } from './routes/admin/accounts.ts';
 import { adminDomainRoutes } from './routes/admin/domains.ts';
+import { adminFigureRoutes } from './routes/admin/figures.ts';
 import { adminReportRoutes } from './routes/admin/reports.ts';
+import { adminTrendRoutes } from './routes/admin/trends.ts';
 import { announcementRoutes } from './routes/announcements.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { domainBlockRoutes } from './routes/domain-blocks.ts';
@@ -70,6 +72,8 @@ const mastodonRoutes: readonly Route[] = [
   ...adminAccountRoutes,
   ...adminReportRoutes,
   ...adminDomainRoutes,
+  ...adminTrendRoutes,
+  ...adminFigureRoutes,
   ...pollRoutes,
   ...pushRoutes,
 ];

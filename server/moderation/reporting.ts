@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Act, Report, Reports } from '../../federation/ports/index.ts';
+import type { Act, Report, ReportCategory, Reports } from '../../federation/ports/index.ts';
 import type { ServerChange } from '../ports/index.ts';
 import type { AccountRuling } from './account-ruling.ts';
 import { type RemovalParts, removePosts } from './removal.ts';
@@ -25,6 +25,8 @@ export interface Reporting {
   reopen(id: string, by: string): Promise<ReportOutcome>;
   /** Somebody takes it on; nobody does where `to` is left out. */
   assign(id: string, by: string, to?: string): Promise<ReportOutcome>;
+  /** Says what it is about, in the place of what its author said. */
+  categorise(id: string, category: ReportCategory, by: string): Promise<ReportOutcome>;
 }
 
 export interface ReportingParts {
@@ -52,6 +54,10 @@ export function createReporting(parts: ReportingParts): Reporting {
       if (!report) return { kind: 'absent' };
       const { assignedTo: _before, ...free } = report;
       return put(parts, { ...free, ...(to !== undefined && { assignedTo: to }) }, by, 'report-assigned');
+    },
+    async categorise(id, category, by) {
+      const report = await reports.byId(id);
+      return report ? put(parts, { ...report, category }, by, 'report-categorised') : { kind: 'absent' };
     },
   };
 }

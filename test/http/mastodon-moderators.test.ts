@@ -35,7 +35,7 @@ const admin = '/api/v1/admin';
 
 describe('a report, in a moderator’s client', () => {
   it('is taken on, given back, dealt with and opened again', async () => {
-    await anna.do('/api/v1/reports', { account_id: ada, comment: 'look' });
+    await anna.do('/api/v1/reports', { account_id: ada, comment: 'look', category: 'spam' });
     const [report] = await mona.list(`${admin}/reports`);
     const path = `${admin}/reports/${report?.['id']}`;
     expect(await mona.do(`${path}/assign_to_self`)).toMatchObject({ assigned_account: { username: 'mona' } });
@@ -45,6 +45,15 @@ describe('a report, in a moderator’s client', () => {
     expect(await mona.list(`${admin}/reports?resolved=true`)).toMatchObject([resolved]);
     expect(await mona.do(`${path}/reopen`)).toMatchObject({ action_taken: false });
     expect((await mona.request(`${admin}/reports/1`)).status).toBe(404);
+  });
+
+  it('is of the category that its author said, until a moderator says another', async () => {
+    const [report] = await mona.list(`${admin}/reports`);
+    const path = `${admin}/reports/${report?.['id']}`;
+    expect(report).toMatchObject({ category: 'spam' });
+    expect(await mona.do(path, { category: 'legal' }, 'PUT')).toMatchObject({ category: 'legal' });
+    expect(await mona.get(path)).toMatchObject({ category: 'legal', comment: 'look' });
+    expect((await mona.request(path, { json: { category: 'ugly' }, method: 'PUT' })).status).toBe(422);
   });
 });
 
@@ -103,11 +112,91 @@ describe('rules for domains', () => {
   });
 });
 
+describe('what trends', () => {
+  it('stops to trend for everybody where a moderator rejects it, and trends again once approved', async () => {
+    const post = await anna.post('#tea, by https://leaves.example/oolong', { visibility: 'public' });
+    await mona.do(`/api/v1/statuses/${post['id']}/favourite`);
+    for (const kind of ['tags', 'links', 'statuses']) {
+      const [trend] = await mona.list(`${admin}/trends/${kind}`);
+      expect(trend).toMatchObject({ trendable: true, requires_review: false });
+      const path = `${admin}/trends/${kind}/${trend?.['id']}`;
+      expect(await mona.do(`${path}/reject`)).toMatchObject({ id: trend?.['id'], trendable: false });
+      expect(await anna.list(`/api/v1/trends/${kind}`)).toEqual([]);
+      expect(await mona.list(`${admin}/trends/${kind}`)).toMatchObject([{ trendable: false }]);
+      await mona.do(`${path}/approve`);
+      expect(await anna.list(`/api/v1/trends/${kind}`)).toHaveLength(1);
+    }
+    expect((await mona.request(`${admin}/trends/links/1/reject`, { json: {} })).status).toBe(404);
+  });
+});
+
+describe('figures', () => {
+  // Two days, so that it is all in there at midnight, too.
+  const days = () => {
+    const [start_at, end_at] = [24, 0].map((hours) => new Date(Date.now() - hours * 3_600_000).toISOString());
+    return { start_at, end_at };
+  };
+  const ask = (keys: string[], more: object = {}) =>
+    mona.do(`${admin}/measures`, { keys, ...days(), ...more }) as Promise<unknown>;
+  const total = (key: string, count: number) => ({ key, total: String(count), previous_total: '0' });
+
+  it('count people, what they do, and what is reported', async () => {
+    const keys = ['active_users', 'new_users', 'interactions', 'opened_reports', 'resolved_reports', 'weather'];
+    expect(await ask(keys)).toMatchObject([
+      total('active_users', 1),
+      { ...total('new_users', 3), data: [{ date: expect.stringMatching(/T00:00:00.000Z$/) }, {}] },
+      total('interactions', 1),
+      total('opened_reports', 1),
+      total('resolved_reports', 1),
+    ]);
+  });
+
+  it('count a hashtag, and what came from a domain', async () => {
+    const domain = new URL(far.origin).host;
+    const keys = ['tag_accounts', 'tag_uses', 'tag_servers'];
+    const tea = Object.fromEntries(keys.map((key) => [key, { id: 'tea' }]));
+    expect(await ask(keys, tea)).toMatchObject(keys.map((key) => total(key, 1)));
+    const figures = { instance_accounts: 1, instance_followers: 1, instance_reports: 1, instance_follows: 0 };
+    const theirs = Object.fromEntries(Object.keys(figures).map((key) => [key, { domain }]));
+    expect(await ask(Object.keys(figures), theirs)).toMatchObject(
+      Object.entries(figures).map(([key, count]) => total(key, count)),
+    );
+  });
+
+  it('say what days are made of, and who stayed', async () => {
+    const host = new URL(acme.origin).host;
+    const rows: unknown = await mona.do(`${admin}/dimensions`, {
+      ...{ keys: ['languages', 'servers', 'tag_servers', 'software_versions'], tag_servers: { id: 'tea' } },
+    });
+    expect(rows).toMatchObject([
+      { key: 'languages', data: [{ key: 'en', value: '3' }] },
+      { key: 'servers', data: [{ key: host, value: '1' }] },
+      { key: 'tag_servers', data: [{ key: host, value: '1' }] },
+      { key: 'software_versions', data: [{ key: 'portico' }, { key: 'node', value: process.versions.node }] },
+    ]);
+    const cohorts: unknown = await mona.do(`${admin}/retention`, { ...days(), frequency: 'day' });
+    expect(cohorts).toMatchObject([{ frequency: 'day' }, { frequency: 'day' }]);
+    expect(JSON.stringify(cohorts)).toContain(`"rate":${1 / 3},"value":"1"`);
+  });
+
+  it.each([
+    ['2026-02-30x', '2026-03-01'],
+    ['2020-01-01', '2026-01-01'],
+    ['2026-03-02', '2026-03-01'],
+  ])('are refused from %s to %s', async (start_at, end_at) => {
+    const json = { keys: ['new_users'], start_at, end_at };
+    expect((await mona.request(`${admin}/measures`, { json })).status).toBe(422);
+  });
+});
+
 it('is all for people with the role, whatever their token may', async () => {
   for (const path of ['accounts', 'reports', 'domain_blocks', 'domain_allows', `accounts/${ada}`]) {
     expect((await anna.request(`${admin}/${path}`)).status).toBe(403);
   }
   for (const act of ['action', 'unsuspend', 'unsilence', 'unsensitive']) {
     expect((await anna.request(`${admin}/accounts/${ada}/${act}`, { json: { type: 'suspend' } })).status).toBe(403);
+  }
+  for (const act of ['measures', 'dimensions', 'retention', 'trends/tags/tea/reject']) {
+    expect((await anna.request(`${admin}/${act}`, { json: {} })).status).toBe(403);
   }
 });

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Report } from '../../../federation/ports/index.ts';
+import { type Report, reportCategories } from '../../../federation/ports/index.ts';
 import { switchOf, textOf, textsOf } from '../../http/parameters.ts';
 import { type Answer, type Call, type MastodonParts, ok, type Route, refuse } from '../door.ts';
 import { isoTime } from '../entities/account.ts';
 import { post } from '../posting.ts';
 
 const longestComment = 1000;
-const categories = ['spam', 'legal', 'violation', 'other'];
 
 /** To this server's moderators; to those of another server as well where the caller wants it, past a reviewer. */
 async function report(call: Call, parts: MastodonParts): Promise<Answer> {
@@ -31,6 +30,7 @@ async function report(call: Call, parts: MastodonParts): Promise<Answer> {
     });
     if (posted.kind === 'refused') return posted.answer;
   }
+  const category = reportCategories.find((one) => one === textOf(parameters['category'])) ?? 'other';
   const id = randomUUID();
   const made: Report = {
     id,
@@ -38,11 +38,11 @@ async function report(call: Call, parts: MastodonParts): Promise<Answer> {
     by: account.actorId,
     about: [about],
     items,
+    category,
     comment,
     at: clock(),
   };
   await store.commits.commit([{ change: 'report.put', report: made }]);
-  const category = categories.find((one) => one === textOf(parameters['category'])) ?? 'other';
   return ok({
     id: await ids.idOf(made.activity),
     action_taken: false,

@@ -1,5 +1,5 @@
-import type { Report } from '../../../../federation/ports/index.ts';
-import { switchOf } from '../../../http/parameters.ts';
+import { type Report, reportCategories } from '../../../../federation/ports/index.ts';
+import { switchOf, textOf } from '../../../http/parameters.ts';
 import type { ReportOutcome } from '../../../moderation/reporting.ts';
 import {
   type Answer,
@@ -20,7 +20,7 @@ const most = 100;
 
 /** `Admin::Report`. */
 async function adminReport(report: Report, { account: viewer }: Call, parts: MastodonParts): Promise<object> {
-  const { about, items, by, at, assignedTo = '', resolved, comment, activity } = report;
+  const { about, items, by, at, assignedTo = '', resolved, category = 'other', comment, activity } = report;
   const [sender, target, assigned, settler, statuses] = await Promise.all([
     ...[by, about[0] ?? '', assignedTo, resolved?.by ?? ''].map((iri) => adminAccount(iri, parts)),
     parts.present.statuses(items, viewer),
@@ -29,7 +29,7 @@ async function adminReport(report: Report, { account: viewer }: Call, parts: Mas
     id: await parts.ids.idOf(activity),
     action_taken: resolved !== undefined,
     action_taken_at: resolved ? isoTime(resolved.at) : null,
-    category: 'other',
+    category,
     comment,
     forwarded: false,
     created_at: isoTime(at),
@@ -59,6 +59,17 @@ async function read(call: Call, parts: MastodonParts): Promise<Answer> {
   return found ? ok(await adminReport(found, call, parts)) : missing;
 }
 
+async function change(call: Call, parts: MastodonParts): Promise<Answer> {
+  const found = await reportAt(call, parts);
+  if (!found) return missing;
+  const asked = textOf(call.parameters['category']);
+  if (asked === undefined) return ok(await adminReport(found, call, parts));
+  const category = reportCategories.find((one) => one === asked);
+  if (!category) return refuse(`Validation failed: use ${reportCategories.join(', ')} as category`);
+  const outcome = await parts.moderation.reports.categorise(found.id, category, call.account.actorId);
+  return outcome.kind === 'done' ? ok(await adminReport(outcome.report, call, parts)) : missing;
+}
+
 type Settle = (id: string, by: string, parts: MastodonParts) => Promise<ReportOutcome>;
 
 function settle(act: Settle): Handler {
@@ -83,6 +94,7 @@ const all = '/api/v1/admin/reports';
 export const adminReportRoutes: readonly Route[] = forRoles(moderators, [
   { method: 'get', path: all, scope: reads, handle: list },
   { method: 'get', path: `${all}/:id`, scope: reads, handle: read },
+  { method: 'put', path: `${all}/:id`, scope: writes, handle: change },
   ...Object.entries(acts).map(([name, act]) => ({
     method: 'post' as const,
     path: `${all}/:id/${name}`,
