@@ -16,6 +16,7 @@ import type { Announcing } from './pages/announcing.ts';
 import type { Theme } from './pages/theme.ts';
 import type { DomainRuling } from './peers/domain-ruling.ts';
 import type { Zoning } from './peers/zoning.ts';
+import type { RoleChanging } from './people/role-changing.ts';
 import type { Activations } from './policy-sets/activations.ts';
 import type { Drafting } from './policy-sets/drafting.ts';
 import type { Explaining } from './policy-sets/explain.ts';
@@ -45,6 +46,7 @@ export interface Context extends AsyncDisposable {
   readonly zones: Zoning;
   readonly moderation: Moderation;
   readonly incidents: IncidentDesk;
+  readonly roles: RoleChanging;
   readonly operating: Operating;
   readonly simulating: Simulating;
   readonly explaining: Explaining;

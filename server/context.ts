@@ -36,6 +36,7 @@ import { pageFeedJob } from './pages/page-feed.ts';
 import { readTheme } from './pages/theme.ts';
 import { createDomainRuling } from './peers/domain-ruling.ts';
 import { createZoning } from './peers/zoning.ts';
+import { createRoleChanging } from './people/role-changing.ts';
 import { readPolicyFolder } from './policy-folder/load.ts';
 import { createActivations } from './policy-sets/activations.ts';
 import { buildSet } from './policy-sets/checking.ts';
@@ -229,6 +230,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     zones: createZoning({ ...store, peers: federation.peers, clock }),
     moderation,
     incidents: createIncidentDesk({ ...store, origin: config.origin, clock }),
+    roles: createRoleChanging({ ...store, origin: config.origin, clock }),
     operating: createOperating({ ...store, clock }),
     explaining: createExplaining({ ...review, read: federation.read, history: federation.outbox.history }),
     drafting: createDrafting({

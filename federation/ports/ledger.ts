@@ -3,7 +3,7 @@
  * by themselves, with the changes that record them. Never holds text of a post or of a rule.
  */
 export interface Act {
-  readonly kind: 'reveal' | 'export' | 'recall' | 'policy-change' | 'moderation' | 'incident';
+  readonly kind: 'reveal' | 'export' | 'recall' | 'policy-change' | 'moderation' | 'incident' | 'role-change';
   /** Random id of this act. */
   readonly id: string;
   /** Actor IRI of whoever did it; the origin itself where the server did. */

@@ -1,11 +1,11 @@
 import type { AccountRequest } from '../../federation/index.ts';
 import type { Verdict } from '../../policies/index.ts';
 import type { Context } from '../context.ts';
+import { isRole } from '../people/role-names.ts';
 import { type Command, type CommandOutcome, failed, misused, textOption, textOptions } from './command.ts';
 import { withContext } from './open-context.ts';
 
 const kinds: readonly AccountRequest['kind'][] = ['employee', 'corporate', 'community', 'service'];
-const role = /^(employee|reviewer|policy-editor|moderator|auditor|admin|publisher:[a-z0-9_.-]+)$/;
 
 export const actorAdd: Command = {
   usage: '<name> [--kind employee|corporate|community|service] [--display <text>] [--role <role>]…',
@@ -25,7 +25,7 @@ export const actorAdd: Command = {
     const kind = kinds.find((known) => known === textOption(call, 'kind'));
     if (!kind) return misused(`\`${textOption(call, 'kind')}\` is not a kind of account: use ${kinds.join(', ')}`);
     const roles = textOptions(call, 'role');
-    const unknown = roles.find((given) => !role.test(given));
+    const unknown = roles.find((given) => given !== 'employee' && !isRole(given));
     if (unknown !== undefined) return misused(`\`${unknown}\` is not a role; see \`portico actor add --help\``);
     const [name = ''] = call.arguments;
     const display = textOption(call, 'display');

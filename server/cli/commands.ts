@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   'actor add': async () => (await import('./actor-add.ts')).actorAdd,
+  'actor roles': async () => (await import('./actor-roles.ts')).actorRoles,
   'key rotate': async () => (await import('./key-rotate.ts')).keyRotate,
   'token issue': async () => (await import('./token-issue.ts')).tokenIssue,
   'token list': async () => (await import('./token-list.ts')).tokenList,

@@ -23,6 +23,7 @@ export const entryKinds = [
   'policy-change',
   'moderation',
   'incident',
+  'role-change',
   'reveal',
   'export',
   'recall',

@@ -1,3 +1,4 @@
+export * from './account-roles.ts';
 export * from './client-data.ts';
 export * from './incident.ts';
 export * from './installation.ts';

@@ -1,4 +1,5 @@
 import type { Change, Store } from '../../federation/ports/index.ts';
+import type { AccountRolesChange } from './account-roles.ts';
 import type { ClientData, ClientDataChange } from './client-data.ts';
 import type { IncidentChange, Incidents } from './incident.ts';
 import type { Installation } from './installation.ts';
@@ -23,6 +24,7 @@ export type ServerChange =
   | SimulationChange
   | SubscriptionChange
   | IncidentChange
+  | AccountRolesChange
   | { readonly change: 'token.put'; readonly token: TokenRecord }
   | { readonly change: 'client.put'; readonly client: ClientRecord }
   | { readonly change: 'code.put'; readonly code: CodeRecord }

@@ -1,3 +1,4 @@
+import { StaleFence } from '../../federation/ports/index.ts';
 import type { OpenStore } from './open-store.ts';
 import { openedStore } from './open-store.ts';
 import { account, actorKey, press, token } from './samples.ts';
@@ -31,6 +32,32 @@ export function accountsContract(open: OpenStore): void {
       }));
       await commits.commit(put);
       expect((await accounts.all()).map(({ name }) => name)).toEqual(['anna', 'mia', 'zoe']);
+    });
+
+    it('get other roles, unless those changed meanwhile or who does it lost the role that it takes', async () => {
+      const { commits, accounts } = opened.store;
+      const [anna, ben] = [`${press}/anna`, `${press}/ben`] as const;
+      const admins = ['anna', 'ben'].map((name) => ({ name, actorId: `${press}/${name}`, roles: ['admin', 'b'] }));
+      await commits.commit(admins.map((one) => ({ change: 'account.put', account: account(one) })));
+      const take = (actorId: string, by: string) =>
+        commits.commit([
+          {
+            change: 'account.roles',
+            actorId,
+            before: ['admin', 'b'],
+            roles: ['b'],
+            by: { actorId: by, role: 'admin' },
+          },
+        ]);
+      const outcomes = await Promise.allSettled([take(anna, ben), take(ben, anna)]);
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect(outcomes).toContainEqual({ status: 'rejected', reason: expect.any(StaleFence) });
+      const held = (await accounts.all()).map(({ roles }) => roles);
+      expect(held.toSorted()).toEqual([['admin', 'b'], ['b']]);
+      const [lost, kept] = held[0]?.length === 1 ? [anna, ben] : [ben, anna];
+      await expect(take(lost, kept)).rejects.toThrow(StaleFence);
+      await commits.commit([{ change: 'account.roles', actorId: kept, before: ['admin', 'b'], roles: [] }]);
+      expect((await accounts.byActor(kept))?.roles).toEqual([]);
     });
 
     it('refuse a second account for one actor', async () => {

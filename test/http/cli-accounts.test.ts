@@ -85,6 +85,20 @@ describe('actor add', () => {
   });
 });
 
+describe('actor roles', () => {
+  it('gives and takes roles, and never the last administrator’s', async () => {
+    await cli('actor', 'add', 'anna', '--role', 'reviewer');
+    const change = await cli('actor', 'roles', 'Anna', '--grant', 'admin', '--grant', 'auditor', '--take', 'reviewer');
+    expect(change).toEqual({ code: 0, stdout: '`anna` is admin, auditor\n', stderr: '' });
+    expect(await cli('actor', 'roles', 'anna', '--take', 'admin')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'portico: `anna` is the last administrator\n',
+    });
+    expect((await cli('actor', 'roles', 'anna', '--grant', 'root')).code).toBe(2);
+  });
+});
+
 describe('token issue', () => {
   it('prints the token alone', async () => {
     await cli('actor', 'add', 'anna');

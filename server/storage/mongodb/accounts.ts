@@ -1,9 +1,18 @@
-import type { Account, Accounts, ActorKey, ActorKeys } from '../../../federation/ports/index.ts';
+import {
+  type Account,
+  type Accounts,
+  type ActorKey,
+  type ActorKeys,
+  StaleFence,
+} from '../../../federation/ports/index.ts';
+import type { AccountRolesChange } from '../../ports/index.ts';
 import type { Connection, Within } from './connection.ts';
 
 interface AccountDocument extends Omit<Account, 'name' | 'actorId'> {
   readonly _id: string;
   readonly actor: string;
+  /** Number of the last change that this account made by a role of its own. */
+  readonly acted?: number;
 }
 
 export class MongoAccounts implements Accounts {
@@ -39,6 +48,20 @@ export class MongoAccounts implements Accounts {
   async put({ name, actorId, kind, display, roles, createdAt }: Account, within: Within): Promise<void> {
     const document = { actor: actorId, kind, display, roles, createdAt };
     await this.#accounts.replaceOne({ _id: name }, document, { upsert: true, ...within });
+  }
+
+  /** Throws `StaleFence` where the roles were changed meanwhile, or whoever does it has no right to any more. */
+  async assertRoles({ actorId, before, by }: AccountRolesChange, within: Within): Promise<void> {
+    const stands = { actor: actorId, roles: { $eq: [...before] } };
+    if (!(await this.#accounts.findOne(stands, within))) throw new StaleFence('these roles were changed meanwhile');
+    if (!by || (await this.#accounts.findOne({ actor: by.actorId, roles: by.role }, within))) return;
+    throw new StaleFence('who does it has that role no more');
+  }
+
+  /** Also writes on the account of whoever does it: of two who take each other's role at once, one fails. */
+  async putRoles({ actorId, roles, by }: AccountRolesChange, n: number, within: Within): Promise<void> {
+    if (by) await this.#accounts.updateOne({ actor: by.actorId }, { $set: { acted: n } }, within);
+    await this.#accounts.updateOne({ actor: actorId }, { $set: { roles } }, within);
   }
 }
 

@@ -103,6 +103,8 @@ export async function assertPossible(tables: Tables, change: StoredChange, withi
   switch (change.change) {
     case 'account.put':
       return tables.accounts.assertFree(change.account, within);
+    case 'account.roles':
+      return tables.accounts.assertRoles(change, within);
     case 'release.put':
       return tables.releases.assertNew(change.release.id, within);
     case 'receipt.add':
@@ -156,6 +158,8 @@ async function apply(tables: Tables, change: ServerChange, n: number, within: Wi
   switch (change.change) {
     case 'account.put':
       return tables.accounts.put(change.account, within);
+    case 'account.roles':
+      return tables.accounts.putRoles(change, n, within);
     case 'key.put':
       return tables.actorKeys.put(change.key, within);
     case 'token.put':

@@ -1,4 +1,11 @@
-import type { Account, Accounts, ActorKey, ActorKeys } from '../../../federation/ports/index.ts';
+import {
+  type Account,
+  type Accounts,
+  type ActorKey,
+  type ActorKeys,
+  StaleFence,
+} from '../../../federation/ports/index.ts';
+import type { AccountRolesChange } from '../../ports/index.ts';
 import type { Connection } from './connection.ts';
 import { Remembered } from './remembered.ts';
 
@@ -18,6 +25,8 @@ export class SqliteAccounts implements Accounts {
   readonly #byActor;
   readonly #all;
   readonly #put;
+  readonly #putRoles;
+  readonly #withRole;
 
   constructor(db: Connection) {
     this.#db = db;
@@ -30,6 +39,12 @@ export class SqliteAccounts implements Accounts {
       VALUES (@name, @actorId, @kind, @display, @roles, @createdAt)
       ON CONFLICT (name) DO UPDATE SET actor = excluded.actor, kind = excluded.kind, display = excluded.display,
         roles = excluded.roles, created_at = excluded.created_at`);
+    this.#putRoles = db.prepare<[roles: string, actor: string, before: string]>(
+      'UPDATE accounts SET roles = ? WHERE actor = ? AND roles = ?',
+    );
+    this.#withRole = db.prepare<[actor: string, role: string]>(
+      'SELECT 1 FROM accounts, json_each(accounts.roles) AS held WHERE actor = ? AND held.value = ?',
+    );
   }
 
   byName(name: string): Promise<Account | undefined> {
@@ -51,6 +66,14 @@ export class SqliteAccounts implements Accounts {
     // Under the name there may have been another actor.
     this.#known.forgetAll();
     this.#put.run({ ...account, roles: JSON.stringify(account.roles) });
+  }
+
+  /** Within a transaction. Throws `StaleFence`. */
+  putRoles({ actorId, before, roles, by }: AccountRolesChange): void {
+    if (by && !this.#withRole.get(by.actorId, by.role)) throw new StaleFence('who does it has that role no more');
+    this.#known.forget(actorId);
+    const { changes } = this.#putRoles.run(JSON.stringify(roles), actorId, JSON.stringify(before));
+    if (changes === 0) throw new StaleFence('these roles were changed meanwhile');
   }
 }
 

@@ -97,6 +97,8 @@ function apply(tables: Tables, change: ServerChange, entry: number): void {
   switch (change.change) {
     case 'account.put':
       return tables.accounts.put(change.account);
+    case 'account.roles':
+      return tables.accounts.putRoles(change);
     case 'key.put':
       return tables.actorKeys.put(change.key);
     case 'token.put':

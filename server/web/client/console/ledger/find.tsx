@@ -145,6 +145,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   recall: 'recalls',
   moderation: 'moderation',
   incident: 'incidents',
+  'role-change': 'changes to roles',
   'policy-set': 'policy sets saved',
   'policy-request': 'activations asked for',
   'policy-activation': 'activations',
