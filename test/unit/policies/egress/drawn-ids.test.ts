@@ -16,6 +16,7 @@ describe('ids that were drawn at random', () => {
       attributedTo: anna,
       url: `${at}/@anna/${note}`,
       replies: `${at}/objects/${note}/replies`,
+      context: `${at}/objects/${note}/context`,
       content: 'hello',
     };
     const activity = { id: `${at}/activities/${other}`, type: 'Create', actor: anna, object };
@@ -23,6 +24,10 @@ describe('ids that were drawn at random', () => {
     expect(read(object)).toEqual(['/attributedTo', '/content']);
   });
 
+  const posting = (object: JsonObject): JsonObject => ({
+    actor: anna,
+    object: { id: `${at}/objects/${note}`, ...object },
+  });
   const words: [where: string, document: JsonObject, path: string][] = [
     ['what it answers', { actor: anna, object: { inReplyTo: `${at}/objects/${note}` } }, '/object/inReplyTo'],
     ['the object that it names', { actor: anna, object: `${at}/objects/${note}` }, '/object'],
@@ -33,7 +38,10 @@ describe('ids that were drawn at random', () => {
     ['an id in another folder', { actor: anna, id: `${at}/nightjar/${note}` }, '/id'],
     ['an id that is a word', { actor: anna, id: `${at}/objects/nightjar` }, '/id'],
     ['an id that nobody drew', { actor: anna, id: `${at}/objects/41111111-1111-1111-1111-111111111111` }, '/id'],
-    ['a page under another name', { actor: anna, object: { url: `${at}/@nightjar/${note}` } }, '/object/url'],
+    ['a page under another name', posting({ url: `${at}/@nightjar/${note}` }), '/object/url'],
+    ['a page of another number', posting({ url: `${at}/@anna/${other}` }), '/object/url'],
+    ['a page of something without an id', { actor: anna, object: { url: `${at}/@anna/${note}` } }, '/object/url'],
+    ['the conversation of another post', posting({ context: `${at}/objects/${other}/context` }), '/object/context'],
     ['an id without an actor', { id: `${at}/objects/${note}` }, '/id'],
     ['an id by an actor that is none', { actor: `${at}/nightjar/anna`, id: `${at}/objects/${note}` }, '/id'],
     [
