@@ -139,6 +139,15 @@ export const inboundLimits = {
   },
   /** Characters of every other string. */
   otherCharacters: 524_288,
+  /** Tags and entities of all texts of one document, told by `<` and `&`; a text beyond them is shown without its markup. */
+  tags: 8_192,
+  /** An `@context` with its own definitions; a larger one is known to no fast path. */
+  contextCharacters: 16_384,
+  /**
+   * Members and items of a document that no fast path knows, so that the JSON-LD processor reads it, which takes up to 15 µs
+   * for each and can't be interrupted; a larger one is not readable.
+   */
+  processorMembers: 2_500,
 } as const;
 
 /**

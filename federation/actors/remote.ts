@@ -14,9 +14,11 @@ export function createRemoteActors(parts: { apex: Apex; objects: Objects; commit
       return node && renderInside(apex, node as ApexNode);
     },
     async put(id: string, document: JsonObject) {
-      const node = await sanitised(await apex.fromJSONLD(document));
-      if (node.id !== id) throw new Error('an actor document was offered under another id');
+      const read = await apex.fromJSONLD(document).catch(() => undefined);
+      if (read?.id !== id) return false;
+      const node = await sanitised(read);
       await commits.commit([{ change: (await objects.get(id)) ? 'object.replace' : 'object.insert', node }]);
+      return true;
     },
   };
 }

@@ -1,5 +1,6 @@
 import activitypubExpress, { type Apex, type ApexNode } from 'activitypub-express';
 import { sanitised } from '../inbox/sanitise.ts';
+import { inboundLimits } from '../limits.ts';
 import type { Activities, Objects } from '../ports/index.ts';
 import { sameOrigin } from '../wire/origins.ts';
 import { loadContext, normalTerms } from './contexts.ts';
@@ -74,7 +75,9 @@ function closeNetwork(apex: Apex, store: ApexStore, options: ApexOptions): void 
   apex.requestObject = async (id) => {
     const document = sameOrigin(id, options.origin) ? undefined : await options.fetchNode(id);
     if (!document) return undefined;
-    const node = await sanitised(await apex.fromJSONLD(document));
+    const read = await apex.fromJSONLD(document).catch(() => undefined);
+    if (!read) return undefined;
+    const node = await sanitised(read);
     store.trust(node);
     return node;
   };
@@ -121,7 +124,13 @@ function tightenNames(apex: Apex, origin: string): void {
  */
 function readable<T>(value: T): T {
   const left = (key: string, member: unknown) => key.startsWith('_') || (member === null && /^@?id$/.test(key));
-  return JSON.parse(JSON.stringify(value, (key, member) => (left(key, member) ? undefined : member))) as T;
+  let members = 0;
+  const text = JSON.stringify(value, (key, member) => {
+    members += 1;
+    if (members > inboundLimits.processorMembers) throw new RangeError('too large for the json-ld processor');
+    return left(key, member) ? undefined : member;
+  });
+  return JSON.parse(text) as T;
 }
 
 function nothing(): void {}

@@ -1,3 +1,4 @@
+import { inboundLimits } from '../limits.ts';
 import { loadContext } from './contexts.ts';
 
 /** What a JSON-LD term means: its IRI, and how its values are read (JSON-LD 1.1 §9.15). */
@@ -39,7 +40,8 @@ export class KnownContexts {
   readonly #terms = new Map<string, Promise<Terms | undefined>>();
 
   terms(context: unknown): Promise<Terms | undefined> {
-    const text = JSON.stringify(context);
+    const text = JSON.stringify(context) ?? '';
+    if (text.length > inboundLimits.contextCharacters) return Promise.resolve(undefined);
     const known = this.#terms.get(text);
     if (known !== undefined) return known;
     // Whoever sends ever new contexts pays for them alone: those that are kept stay few.

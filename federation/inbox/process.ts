@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addresseesOf, firstString, isPublicAddress, strings } from '../addressing.ts';
 import { WriteRefused } from '../apex/store.ts';
 import type { ApexNode } from '../apex/types.ts';
@@ -29,6 +30,8 @@ export type ProcessOutcome =
   | { readonly kind: 'refused'; readonly reason: string }
   /** Waits for a moderator. */
   | { readonly kind: 'held'; readonly signals: readonly string[] };
+
+const largeBytes = 16_384;
 
 /** What is worked off: straight from the queue, or let in by a moderator. */
 type Arrived = Pick<InboundActivity, 'actor' | 'activity' | 'recipient' | 'body'>;
@@ -71,9 +74,11 @@ async function carryOut(
 ): Promise<ProcessOutcome> {
   const node = await parts.apex.fromJSONLD(document).catch(() => undefined);
   if (!node || typeof node.id !== 'string') return { kind: 'refused', reason: 'not readable as JSON-LD' };
+  await breath(entry);
   const accepted = acceptActivity(inOneDialect(node), entry.actor, parts.addresses);
   if (accepted.kind === 'refused') return accepted;
   const activity = withoutRefusedMedia(parts.peers, await sanitised(accepted.activity));
+  await breath(entry);
   const rule = await refusedByRule(parts, activity, entry.actor);
   if (rule !== undefined) return { kind: 'refused', reason: rule };
   const known = await parts.store.getActivity(activity.id);
@@ -97,6 +102,11 @@ async function carryOut(
     if (error instanceof WriteRefused) return { kind: 'refused', reason: error.message };
     throw error;
   }
+}
+
+/** Reading a large document and cleaning its texts take a while each: requests have their turn in between. */
+async function breath({ body }: Arrived): Promise<void> {
+  if (body.byteLength > largeBytes) await nextTurn();
 }
 
 function hold(

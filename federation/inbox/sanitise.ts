@@ -1,5 +1,6 @@
 import type { IOptions } from 'sanitize-html';
 import type { ApexNode } from '../apex/types.ts';
+import { inboundLimits } from '../limits.ts';
 
 /** What Mastodon-style posts are made of; everything else loses its tags and keeps its text. */
 const allowed: IOptions = {
@@ -37,15 +38,28 @@ type Sanitize = (html: string) => string;
 
 /** Takes from an object of another server whatever a page could be made to run; nested objects too. */
 export async function sanitised<T extends ApexNode>(node: T): Promise<T> {
-  // Loaded at first use: the package requires an ES module that the gate imports, and that must have been evaluated.
-  const { default: sanitizeHtml } = await import('sanitize-html');
-  return walk(node, (html) => sanitizeHtml(html, allowed)) as T;
+  return walk(node, await sanitizer()) as T;
 }
 
 /** Markup of a post without whatever a page could be made to run, whoever wrote it. */
 export async function safeHtml(html: string): Promise<string> {
+  return (await sanitizer())(html);
+}
+
+/** For the texts of one document, which have their tags together: cleaning takes time by the tag, and more the deeper they nest. */
+async function sanitizer(): Promise<Sanitize> {
+  // Loaded at first use: the package requires an ES module that the gate imports, and that must have been evaluated.
   const { default: sanitizeHtml } = await import('sanitize-html');
-  return sanitizeHtml(html, allowed);
+  let left: number = inboundLimits.tags;
+  return (html) => {
+    left -= html.match(/[<&]/g)?.length ?? 0;
+    return left < 0 ? withoutMarkup(html) : sanitizeHtml(html, allowed);
+  };
+}
+
+/** What is between the tags, in one pass; no bracket is left that could open one. */
+function withoutMarkup(html: string): string {
+  return html.replace(/<[^<>]*>?/g, '').replaceAll('>', '&gt;');
 }
 
 function walk(value: unknown, sanitize: Sanitize): unknown {

@@ -52,8 +52,7 @@ export function createIntegrityProofs({ fetchDocument, actors, clock, window }: 
       if (!owner || key === undefined) return false;
       if (!(await verified(document, proof, { id: method, actor, key }).catch(() => false))) return false;
       // Only now: whoever can't prove anything must not decide what is stored here.
-      await actors.put(actor, owner, clock());
-      return true;
+      return actors.put(actor, owner, clock());
     },
   };
 }

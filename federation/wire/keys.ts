@@ -104,8 +104,8 @@ export class KeyRing {
     this.#ready.set(owned);
     if (!(await test(owned))) return refused(mismatch);
     // Only now: whoever can't sign must not decide what is stored here.
-    await this.#options.actors.put(owned.actorId, owned.actor, this.#options.clock());
-    return this.#authenticated(owned);
+    const kept = await this.#options.actors.put(owned.actorId, owned.actor, this.#options.clock());
+    return kept ? this.#authenticated(owned) : refused('the actor document is not readable');
   }
 
   /**

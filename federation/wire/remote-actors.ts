@@ -6,6 +6,6 @@ import type { JsonObject } from '../../policies/index.ts';
  */
 export interface RemoteActors {
   get(id: string): Promise<JsonObject | undefined>;
-  /** `fetchedAt` in milliseconds since the epoch. */
-  put(id: string, document: JsonObject, fetchedAt: number): Promise<void>;
+  /** False for a document that can't be read as an actor's. `fetchedAt` in milliseconds since the epoch. */
+  put(id: string, document: JsonObject, fetchedAt: number): Promise<boolean>;
 }

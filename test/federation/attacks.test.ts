@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { inboundLimits } from '../../federation/limits.ts';
 import { retentionJob } from '../../server/jobs/retention.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
@@ -51,6 +52,26 @@ describe('what a stranger sends to an inbox', () => {
     await acme.drain();
     expect(await stored(note.id)).toMatchObject({ id: note.id });
     expect(JSON.stringify((await anna.get(`${inbox}?page=true`)).body)).toContain('hello');
+  });
+
+  it('refuses who signs with the key of an actor document that no processor reads', async () => {
+    const odd = evil.actor('odd', { '@context': { '@vocab': 7 } });
+    const answer = await evil.deliver(inbox, evil.activity(odd, 'Follow', anna.actor));
+    expect(answer).toEqual({ status: 401, text: expect.stringContaining('not readable') });
+  });
+
+  it('takes a document of unfamiliar terms as large as the processor may read, and works off no larger one', async () => {
+    const sent = async (id: string, members: number) => {
+      const own = Object.fromEntries(Array.from({ length: members }, (_, at) => [`p${at}`, at]));
+      const note = { id: `${evil.origin}/${id}`, type: 'Note', attributedTo: mallory, content: 'hello', ...own };
+      await evil.deliver(inbox, evil.activity(mallory, 'Create', note, { to: [anna.actor] }));
+      await acme.drain();
+      return stored(note.id);
+    };
+    // Beside its own terms: the root, its six members, the recipient, and four of the note.
+    const most = inboundLimits.processorMembers - 12;
+    expect(await sent('most', most)).toBeDefined();
+    expect(await sent('more', most + 1)).toBeUndefined();
   });
 
   it('A: refuses a key document elsewhere that claims a victim', async () => {

@@ -154,7 +154,7 @@ function openWire(clock: { readonly now: number }, requestDeadline: number): Wir
     allowPrivateAddresses: true,
     userAgent: 'Portico',
     clock: () => clock.now,
-    actors: { get: async () => undefined, put: async () => undefined },
+    actors: { get: async () => undefined, put: async () => true },
     keys: { keyOf: async (actor) => ({ keyId: `${actor}#main-key`, privateKey }) },
     resolver: async () => ['127.0.0.1'],
     limits: { requestDeadline },

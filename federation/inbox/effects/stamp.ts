@@ -26,8 +26,10 @@ export async function isStamped(parts: EffectParts, id: string, wanted: Stamped)
   const fetched = await parts.fetchDocument(id);
   if (fetched.kind === 'unreachable') throw new Error(`the stamp can't be fetched (${fetched.reason})`);
   if (fetched.kind !== 'document') return false;
-  const node = await sanitised(await parts.apex.fromJSONLD(fetched.document));
-  if (node.id !== id || !says(node, wanted)) return false;
+  const read = await parts.apex.fromJSONLD(fetched.document).catch(() => undefined);
+  if (read?.id !== id) return false;
+  const node = await sanitised(read);
+  if (!says(node, wanted)) return false;
   parts.store.trust(node);
   await parts.store.saveObject(node);
   return true;

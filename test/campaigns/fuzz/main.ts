@@ -11,6 +11,9 @@ const parts = {
   destinations: { run: fuzzDestinations, runs: 1_000_000 },
 } as const;
 
+/** Milliseconds that the server's thread may work at one stretch. */
+const stallMostMs = 50;
+
 /** `npm run fuzz -- [inbox|http|parsers|destinations|all] [runs] [seed]` */
 const [wanted = 'all', runs, seed = String(Date.now())] = process.argv.slice(2);
 const chosen = Object.entries(parts).filter(([name]) => wanted === 'all' || wanted === name);
@@ -23,5 +26,6 @@ for (const [name, part] of chosen) {
   const progress = (done: number): void => void (done % 50_000 === 0 && console.log(`${name}: ${done}`));
   const report: FuzzReport = await part.run({ runs: Number(runs ?? part.runs), seed: Number(seed), progress });
   console.log(name, { ...report, seconds: Math.round((performance.now() - began) / 1_000) });
-  if (report.faults.length > 0) process.exitCode = 1;
+  const stalled = 'ownStallMs' in report && Number(report.ownStallMs) > stallMostMs;
+  if (report.faults.length > 0 || stalled) process.exitCode = 1;
 }

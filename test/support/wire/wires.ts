@@ -28,9 +28,9 @@ export class KnownActors implements RemoteActors {
     return Promise.resolve(this.documents.get(id));
   }
 
-  put(id: string, document: JsonObject): Promise<void> {
+  put(id: string, document: JsonObject): Promise<boolean> {
     this.documents.set(id, document);
-    return Promise.resolve();
+    return Promise.resolve(true);
   }
 }
 

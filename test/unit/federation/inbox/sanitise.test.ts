@@ -1,4 +1,5 @@
 import { sanitised } from '../../../../federation/inbox/sanitise.ts';
+import { inboundLimits } from '../../../../federation/limits.ts';
 
 async function clean(content: string): Promise<string> {
   const node = await sanitised({ id: 'x', type: 'Note', content: [content] });
@@ -24,6 +25,17 @@ describe('HTML of another server', () => {
   ])('keeps of %s only what can do nothing', async (given, expected) => {
     expect(await clean(given)).toBe(expected);
     expect(await clean(expected)).toBe(expected);
+  });
+
+  it('keeps as many tags and entities of one document as its limit allows, and of a text beyond them the words', async () => {
+    const most = inboundLimits.tags;
+    const texts = async (...given: string[]) =>
+      (await sanitised({ id: 'x', type: 'Note', content: given }))['content'] as string[];
+    const full = '&amp;<b>'.repeat((most - 2) / 2);
+    expect((await texts(full, '<i>y</i>'))[1]).toBe('<i>y</i>');
+    const [first, second] = await texts(full, '<i onclick=x>y</i>&lt;<script');
+    expect(first).toContain('<b>');
+    expect(second).toBe('y&lt;');
   });
 
   it('cleans every language, and what lies deeper', async () => {
