@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compileCache } from '../support/portico/compile-cache.ts';
 
 const script = join(import.meta.dirname, 'committer-main.ts');
 
@@ -51,5 +52,8 @@ export async function runCommitter(options: CommitterOptions): Promise<Told> {
 
 function start({ place, prefix, submissions, under = ':' }: CommitterOptions): ChildProcess {
   const words = [process.execPath, script, place, prefix, ...(submissions === undefined ? [] : [String(submissions)])];
-  return spawn('sh', ['-c', `${under} && exec "$@"`, 'sh', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn('sh', ['-c', `${under} && exec "$@"`, 'sh', ...words], {
+    env: { ...process.env, ...compileCache },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }

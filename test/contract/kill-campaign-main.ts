@@ -7,7 +7,7 @@ import { killCampaign } from './kill-campaign.ts';
 const cycles = Number(process.argv[2] ?? 200);
 const folder = await mkdtemp(join(tmpdir(), 'portico-kill-'));
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
-const report = await killCampaign(`sqlite:${join(folder, 'portico.sqlite')}`, cycles, Math.random, tell);
+const report = await killCampaign(`sqlite:${join(folder, 'portico.sqlite')}`, { cycles }, Math.random, tell);
 await rm(folder, { recursive: true });
 tell(JSON.stringify(report));
 process.exitCode = report.lost.length + report.halved.length === 0 ? 0 : 1;

@@ -13,22 +13,26 @@ export interface KillReport {
   readonly halved: readonly string[];
 }
 
-/** Acknowledgements that a process tells before it is killed, at most. */
-const longest = 120;
+export interface Kills {
+  readonly cycles: number;
+  /** That a process tells before it is killed, at most. */
+  readonly acknowledgements?: number;
+}
+
 /** Submissions after the last acknowledged one that may have been under way, and more. */
 const beyond = 20;
 
 /** Kills a process that commits, over and over on one place, and looks each time at what is there. */
 export async function killCampaign(
   place: string,
-  cycles: number,
+  { cycles, acknowledgements = 120 }: Kills,
   random: () => number,
   tell: (line: string) => void = () => undefined,
 ): Promise<KillReport> {
   const report = { cycles, acknowledged: 0, lost: [] as string[], halved: [] as string[] };
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     const prefix = `c${cycle}`;
-    const told = await runCommitter({ place, prefix, killAfter: 1 + Math.floor(random() * longest) });
+    const told = await runCommitter({ place, prefix, killAfter: 1 + Math.floor(random() * acknowledgements) });
     const store = await openAt(place);
     report.lost.push(...(await lostOf(store, told)));
     report.halved.push(...(await halvedOf(store, prefix, told.committed.length + beyond)));

@@ -9,6 +9,7 @@ import { hostsContract } from './hosts.contract.ts';
 import { inboundContract } from './inbound.contract.ts';
 import { incidentsContract } from './incidents.contract.ts';
 import { reportsContract, retractionsContract } from './interop.contract.ts';
+import type { Kills } from './kill-campaign.ts';
 import { leasesContract, ownersContract } from './leases.contract.ts';
 import { ledgerContract } from './ledger.contract.ts';
 import { listingsContract } from './listings.contract.ts';
@@ -29,9 +30,9 @@ import { throttleContract } from './throttle.contract.ts';
 
 /**
  * What every storage adapter keeps. An adapter's test file makes an empty place for each test, hands out `open`, and names
- * the place for other processes, one of which is killed `kills` times.
+ * the place for other processes, which are killed.
  */
-export function storeContract(open: OpenStore, place: () => string, kills = 20): void {
+export function storeContract(open: OpenStore, place: () => string, kills: Kills = { cycles: 20 }): void {
   accountsContract(open);
   objectsContract(open);
   activitiesContract(open);

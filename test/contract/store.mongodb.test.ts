@@ -38,7 +38,7 @@ process.stderr.write(`${server ? await whatIsTested(server.urlOf('portico')) : h
     return store;
   };
 
-  storeContract(open, place, 4);
+  storeContract(open, place, { cycles: 4, acknowledgements: 40 });
 
   describe('the time', () => {
     const lease = { name: 'recall', leaseMs: 60_000 };

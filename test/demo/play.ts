@@ -27,8 +27,8 @@ export interface Taken {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
-/** How long the outside is waited for, on a machine that has much else to do. */
-const patienceMs = 30_000;
+/** How long the outside is waited for, on a machine that has much else to do and a store that finds by reading everything. */
+const patienceMs = 120_000;
 
 /** Hires everybody: accounts and tokens by the command line, each with a client of their own. */
 export async function hire(portico: PorticoProcess): Promise<Map<Speaker, C2sClient>> {
