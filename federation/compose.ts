@@ -27,6 +27,7 @@ import { anonymousReport } from './outbox/anonymous-report.ts';
 import { askToQuote } from './outbox/ask-to-quote.ts';
 import { createHeldSubmissions } from './outbox/held.ts';
 import { createHistory } from './outbox/history.ts';
+import { createLateStops } from './outbox/late-stops.ts';
 import { letOutApproved } from './outbox/let-out-approved.ts';
 import { createPollNews } from './outbox/poll-news.ts';
 import { preview } from './outbox/preview.ts';
@@ -70,8 +71,7 @@ export function createFederation(options: FederationOptions): Federation {
     ...shared,
     answerFollow: (follow, followed) => answerFollow({ ...shared, say }, follow, followed),
   });
-  const say = async (account: Account, document: JsonObject): Promise<void> =>
-    void (await submit(outbox, { account, document }));
+  const say = (account: Account, document: JsonObject) => submit(outbox, { account, document });
   const outbox: OutboxParts = {
     ...shared,
     filing,
@@ -87,12 +87,14 @@ export function createFederation(options: FederationOptions): Federation {
     },
   };
   const instanceActor = shared.addresses.actor(instanceAccount);
+  const lateStops = createLateStops(options.on.stoppedLate);
   const processing: ProcessParts = {
     ...{ ...shared, ...actingFor(shared), say, filing, instanceName: instanceAccount },
     inboundPolicy: () => shared.book.inboundPolicy,
     voted: (questionId) => pollNews.voted(questionId),
     fetchDocument: (url) => shared.wire.fetchDocument(url, { as: instanceActor }),
-    letOutApproved: (account, activity) => letOutApproved({ ...shared, ...outbox }, account, activity),
+    letOutApproved: (account, activity) => letOutApproved({ ...shared, ...outbox, lateStops }, account, activity),
+    stoppedLate: lateStops.add,
     takeBack: (post) => takePostBack(shared, post),
   };
   const pollNews = createPollNews({ ...shared, decided: outbox.decided, committed: outbox.committed });
@@ -106,6 +108,7 @@ export function createFederation(options: FederationOptions): Federation {
       if (event.kind === 'processed') {
         bell.ring('deliveries');
         pollNews.tell();
+        lateStops.tell();
       }
       options.on.inbox(event);
     },
@@ -167,6 +170,7 @@ export function createFederation(options: FederationOptions): Federation {
       async letIn(held) {
         const outcome = await letIn(processing, held);
         bell.ring('deliveries');
+        lateStops.tell();
         return outcome;
       },
     },
@@ -263,10 +267,11 @@ function createDeliveries(
     openDelivery: gate.openDelivery,
     signPost: wire.signPost,
     post: wire.post,
+    postMs: wire.postMs,
     owner,
     now: clock,
     // Short, so that what a killed process had taken goes out soon where nobody can tell that it is gone.
-    leaseMs: 30_000,
+    leaseMs: 40_000,
     onEvent: on.delivery,
   });
 }

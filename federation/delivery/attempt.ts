@@ -24,7 +24,7 @@ export type Unsent =
   | { readonly kind: 'forbidden'; readonly error: string }
   /** The store did not give the release. */
   | { readonly kind: 'unread'; readonly error: string }
-  /** The wire is full or closing: says nothing about the host. */
+  /** The wire is full or closing, or there was no time left: says nothing about the host. */
   | { readonly kind: 'postponed' }
   /** The actor's key did not sign. */
   | { readonly kind: 'unsigned'; readonly error: string };
@@ -41,8 +41,12 @@ export interface AttemptParts<Release> {
   readonly now: () => number;
 }
 
-/** One attempt at one delivery. Never rejects. */
-export type Attempt = (delivery: ClaimedDelivery, scheme: SignatureScheme) => Promise<AttemptResult>;
+/** One attempt at one delivery; asks right before it posts whether there is still time to. Never rejects. */
+export type Attempt = (
+  delivery: ClaimedDelivery,
+  scheme: SignatureScheme,
+  mayPost: () => boolean,
+) => Promise<AttemptResult>;
 
 /** Makes the function that opens, signs and posts: the only way from the queue to the wire. */
 export function createAttempt<Release extends { readonly digest: string }>(parts: AttemptParts<Release>): Attempt {
@@ -52,7 +56,7 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
     release: Release,
     { inbox, signer }: ClaimedDelivery,
     scheme: SignatureScheme,
-    synchronization: string | undefined,
+    { synchronization, mayPost }: { readonly synchronization: string | undefined; readonly mayPost: () => boolean },
   ): Promise<AttemptResult> {
     let headers: Readonly<Record<string, string>>;
     try {
@@ -67,6 +71,7 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
     } catch (error) {
       return { kind: 'unsigned', error: `could not sign: ${errorText(error)}` };
     }
+    if (!mayPost()) return { kind: 'postponed' };
     try {
       return resultOf(await parts.post(release, inbox, headers), scheme);
     } catch (error) {
@@ -74,7 +79,7 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
     }
   }
 
-  return async (delivery, scheme) => {
+  return async (delivery, scheme, mayPost) => {
     let release: Release | undefined;
     let synchronization: string | undefined;
     try {
@@ -94,10 +99,11 @@ export function createAttempt<Release extends { readonly digest: string }>(parts
         error: 'the delivery does not match what the gate released: body, inbox, signer or seal differ',
       };
     }
-    const first = await signAndPost(release, delivery, scheme, synchronization);
+    const how = { synchronization, mayPost };
+    const first = await signAndPost(release, delivery, scheme, how);
     const other = schemeToKnockWith(first);
     if (other === undefined) return first;
-    const second = await signAndPost(release, delivery, other, synchronization);
+    const second = await signAndPost(release, delivery, other, how);
     return isUnauthorized(second) ? first : second;
   };
 }

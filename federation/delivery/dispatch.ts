@@ -3,6 +3,7 @@ import type { Attempt, AttemptResult } from './attempt.ts';
 import { type ConclusionParts, conclude, handBack, postpone } from './conclude.ts';
 import type { Job } from './job.ts';
 import type { Lanes } from './lanes.ts';
+import type { LeasePlan } from './lease-plan.ts';
 import type { Settler } from './settler.ts';
 
 /** An attempt that takes longer no longer counts among the quick ones. */
@@ -18,7 +19,7 @@ export interface DispatchParts extends ConclusionParts {
   /** Claimed jobs without a settlement, by delivery id. */
   readonly held: Map<string, Job>;
   readonly now: () => number;
-  readonly leaseMs: number;
+  readonly lease: LeasePlan;
 }
 
 /** Starts attempts as their lanes allow, and sees each to its end. */
@@ -66,12 +67,11 @@ export class Dispatch {
   }
 
   #start(job: Job): void {
-    const { lanes, leaseMs, attempt } = this.#parts;
+    const { lanes, lease, attempt } = this.#parts;
     const { delivery, host } = job;
     this.onDrawn(delivery.host);
     const at = performance.now();
-    // The other half of the lease is for the attempt itself.
-    if (at - job.leasedAt > leaseMs / 2) {
+    if (at - job.leasedAt > lease.startMs) {
       lanes.finished(delivery.host, { slow: false, answered: undefined });
       this.#leave(job, handBack(job));
       return;
@@ -79,7 +79,9 @@ export class Dispatch {
     job.startedAt = at;
     this.#underWay.add(job);
     this.#ticks ??= setInterval(() => this.#tick(), slowAfterMs / 2);
-    void attempt(delivery, host.record.rfc9421 ? 'rfc9421' : 'draft-cavage').then((result) => this.#end(job, result));
+    const mayPost = (): boolean => !job.over && performance.now() - at < lease.postMs;
+    const scheme = host.record.rfc9421 ? 'rfc9421' : 'draft-cavage';
+    void attempt(delivery, scheme, mayPost).then((result) => this.#end(job, result));
   }
 
   #end(job: Job, result: AttemptResult): void {
@@ -106,7 +108,7 @@ export class Dispatch {
 
   /** One timer looks after all attempts under way. */
   #tick(): void {
-    const { lanes, held, leaseMs, now, random } = this.#parts;
+    const { lanes, held, lease, now, random } = this.#parts;
     const at = performance.now();
     for (const job of this.#underWay) {
       const age = at - job.startedAt;
@@ -116,7 +118,7 @@ export class Dispatch {
         lanes.slowed(job.delivery.host);
       }
       // The wire has its own, shorter deadline; this one keeps a lane from being lost to a fault of ours.
-      if (age > leaseMs / 2) {
+      if (age > lease.attemptMs) {
         this.#end(job, { kind: 'posted', outcome: { kind: 'failed', reason: 'timeout' }, scheme: 'draft-cavage' });
       }
     }

@@ -88,8 +88,10 @@ export class Intake {
   async #claim(): Promise<number | undefined> {
     try {
       this.#woken = false;
+      // Before the store is asked: the lease may have begun any time since.
+      const leasedAt = performance.now();
       const claimed = await this.#ask();
-      await this.#admit(claimed);
+      await this.#admit(claimed, leasedAt);
       this.#backoffMs = 0;
       if (claimed.length === 0) await this.#rest();
       return claimed.length;
@@ -122,9 +124,8 @@ export class Intake {
     if (!this.#woken) this.#notBefore = performance.now() + (inMs > 0 ? inMs : againMs);
   }
 
-  async #admit(claimed: readonly ClaimedDelivery[]): Promise<void> {
+  async #admit(claimed: readonly ClaimedDelivery[], leasedAt: number): Promise<void> {
     if (claimed.length === 0) return;
-    const leasedAt = performance.now();
     const fresh = claimed.filter((delivery) => !this.#renewed(delivery, leasedAt));
     const hosts = await this.#hostsOf(fresh);
     for (const delivery of fresh) {

@@ -9,6 +9,7 @@ import { HostBook } from './host-book.ts';
 import { Intake } from './intake.ts';
 import type { Job } from './job.ts';
 import { defaultLaneLimits, type LaneLimits, Lanes } from './lanes.ts';
+import { leasePlan } from './lease-plan.ts';
 import { Loop } from './loop.ts';
 import { defaultRetryPlan, type RetryPlan } from './retry.ts';
 import { Settler } from './settler.ts';
@@ -34,7 +35,9 @@ export interface DeliveryWorkerOptions<Release extends { readonly digest: string
   readonly retry?: Partial<RetryPlan>;
   readonly breaker?: Partial<BreakerLimits>;
   readonly lanes?: Partial<LaneLimits>;
-  /** How long a claimed delivery is this worker's alone, in milliseconds; more than twice the wire's deadline. */
+  /** Milliseconds within which `post` has ended, whatever the other side does. */
+  readonly postMs: number;
+  /** How long a claimed delivery is this worker's alone, in milliseconds; `leasePlan` says how short it may be. */
   readonly leaseMs?: number;
   /** How often the store is asked for what other processes enqueued, in milliseconds. */
   readonly pollMs?: number;
@@ -67,13 +70,14 @@ export function createDeliveryWorker<Release extends { readonly digest: string }
   const { owner, deliveries, now = Date.now, random = Math.random, leaseMs = 120_000, pollMs = 1000 } = options;
   const tally = new Tally(options.onEvent);
   const { emit } = tally;
+  const lease = leasePlan(leaseMs, options.postMs);
   const plan = { ...defaultRetryPlan, ...options.retry };
   const lanes = new Lanes<Job>({ ...defaultLaneLimits, ...options.lanes });
   const book = new HostBook(options.hosts, { ...defaultBreakerLimits, ...options.breaker }, emit);
   const settler = new Settler(deliveries, emit);
   const held = new Map<string, Job>();
   const attempt = createAttempt({ ...options, now });
-  const dispatch = new Dispatch({ attempt, lanes, book, settler, held, plan, emit, now, random, leaseMs });
+  const dispatch = new Dispatch({ attempt, lanes, book, settler, held, plan, emit, now, random, lease });
   const { ageMs } = plan;
   const intake = new Intake({
     owner,

@@ -23,6 +23,8 @@ export interface PostOptions {
 }
 
 export interface Poster {
+  /** Milliseconds within which a post has ended, whatever the other side does. */
+  readonly postMs: number;
   /**
    * Sends a release to one inbox, with the headers that `signPost` made for its digest. Never follows a redirect; the
    * answer's body is thrown away. Rejects with a TypeError what the gate has not let out.
@@ -46,6 +48,7 @@ export interface PosterOptions {
 /** The one way in which activities leave. */
 export function createPoster({ rules, pools, userAgent, clock, limits }: PosterOptions): Poster {
   return {
+    postMs: limits.requestDeadline,
     async post(release, text, headers, { signal } = {}) {
       Release.assert(release);
       const destination = checkDestination(text, rules);

@@ -1,3 +1,4 @@
+import { leasePlan } from '../../federation/delivery/lease-plan.ts';
 import type { Deliveries } from '../../federation/ports/index.ts';
 import { type DeliveryRig, startDeliveryRig } from '../support/delivery-rig.ts';
 
@@ -77,6 +78,32 @@ describe('the delivery worker', () => {
     await worker.drain();
     expect(rig.sink.requests).toHaveLength(1);
     expect(await rig.store.deliveries.ofRelease(sealed.id)).toMatchObject([{ state: 'delivered' }]);
+  });
+
+  it('sends nothing after its time, which ends before another worker may have the delivery', async () => {
+    const read = Promise.withResolvers<void>();
+    const releases = { byId: (id: string) => read.promise.then(() => rig.store.releases.byId(id)) };
+    await rig.enqueue(await rig.release(), inboxes(1));
+    // An attempt has 1,100 ms of these, and posts nothing after the 1,050th.
+    const worker = rig.worker({ leaseMs: 2_000, postMs: 50, releases });
+    const over = rig.until((events) => events.some(({ kind }) => kind === 'retry'));
+    worker.start();
+    await over;
+    read.resolve();
+    rig.clock.now += 3_600_000;
+    worker.wake();
+    await rig.until((events) => events.some(({ kind }) => kind === 'delivered'));
+    expect(rig.sink.requests).toHaveLength(1);
+  });
+
+  it('is not made with a lease that two posts may outlast', () => {
+    const deadline = rig.wire.postMs;
+    expect(() => rig.worker({ leaseMs: 2 * deadline, postMs: deadline })).toThrow('too short');
+    for (const leaseMs of [36_000, 120_000]) {
+      const { startMs, attemptMs, postMs } = leasePlan(leaseMs, 10_000);
+      expect(startMs + postMs + 10_000).toBe(startMs + attemptMs);
+      expect(startMs + attemptMs).toBeLessThanOrEqual((leaseMs * 4) / 5);
+    }
   });
 
   /** The store's deliveries, with claims and settlements failing while the conditions hold. */

@@ -68,6 +68,7 @@ export async function startDeliveryRig(options: { readonly requestDeadline?: num
         openDelivery: gate.openDelivery,
         signPost: (request) => wire.signPost(request),
         post: (release, url, headers) => wire.post(release, url, headers),
+        postMs: 10_000,
         now: () => clock.now,
         random: () => 0.5,
         onEvent: (event) => {
