@@ -10,6 +10,7 @@ import type { Delivery, ReceiveOutcome } from './inbox/receive.ts';
 import type { InboxEvent } from './inbox/worker.ts';
 import type { HeldSubmissions } from './outbox/held.ts';
 import type { History } from './outbox/history.ts';
+import type { LateStop } from './outbox/late-stops.ts';
 import type { Preview } from './outbox/preview.ts';
 import type { Submission, SubmitOutcome } from './outbox/submit.ts';
 import type { FederationMode, Refusable, Standing } from './peers.ts';
@@ -56,6 +57,7 @@ export interface FederationEvents {
   readonly delivery: (event: DeliveryEvent) => void;
   readonly inbox: (event: InboxEvent) => void;
   readonly fanOut: (event: FanOutEvent) => void;
+  readonly stoppedLate?: (stop: LateStop) => void;
 }
 
 /** What ActivityPub means to Portico: everything that speaks it, and nothing that listens or stores. */

@@ -11,7 +11,7 @@ export interface GroupParts {
   readonly addresses: Addresses;
   readonly peers: Pick<Peers, 'standing'>;
   /** Says something in the name of an account, through the gate, in the running unit of work. */
-  readonly say: (account: Account, document: JsonObject) => Promise<void>;
+  readonly say: (account: Account, document: JsonObject) => Promise<unknown>;
 }
 
 /** Communities that one post is passed on by at most. */

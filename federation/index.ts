@@ -11,6 +11,7 @@ export { safeHtml } from './inbox/sanitise.ts';
 export type { InboxEvent } from './inbox/worker.ts';
 export type { HeldSubmission, HeldSubmissions } from './outbox/held.ts';
 export type { History } from './outbox/history.ts';
+export type { LateStop } from './outbox/late-stops.ts';
 export type { Preview, Redacted } from './outbox/preview.ts';
 export type { Notes, Submission, SubmitOutcome } from './outbox/submit.ts';
 export type { FederationMode, Standing } from './peers.ts';

@@ -12,6 +12,7 @@ import { createOperating } from './deliveries/operating.ts';
 import { createIncidentDesk } from './incidents/incidents.ts';
 import { incidentJob } from './incidents/job.ts';
 import { openWatch } from './incidents/watch.ts';
+import { announcementsJob } from './jobs/announcements.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { journalJob } from './jobs/journal.ts';
 import { mediaJob } from './jobs/media.ts';
@@ -25,6 +26,7 @@ import { createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import { alertOfIncident } from './mastodon/tips/incident-alert.ts';
+import { tellOfLateStop } from './mastodon/tips/late-stop.ts';
 import { tellOfReview } from './mastodon/tips/review-news.ts';
 import { openMedia } from './media/open.ts';
 import { openRemoteMedia } from './media/remote/open.ts';
@@ -110,7 +112,11 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     gate,
     keyrings: { keys: createKeyring(secrets.keys), holds: createKeyring(secrets.holds) },
     clock,
-    on: events,
+    on: {
+      ...events,
+      stoppedLate: (stop) =>
+        void tellOfLateStop(clientApi.parts, stop).catch((error: unknown) => events.jobFailed('late-stop', error)),
+    },
     ...(overrides.sizes && { sizes: overrides.sizes }),
   });
   // Nothing passes before the rules for others are known.
@@ -146,6 +152,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     retentionJob(store),
     journalJob(store.time),
     scheduledJob(() => clientApi.parts),
+    announcementsJob(() => clientApi.parts.announcements),
     pushJob(() => clientApi.parts),
     mediaJob({ files: store.media, bytes, library: media, resumeHeld, time: store.time }),
     reviewJob(review),

@@ -6,7 +6,7 @@ import type { Account } from '../ports/index.ts';
 
 export interface FollowAnswering {
   readonly store: ApexStore;
-  readonly say: (account: Account, document: JsonObject) => Promise<void>;
+  readonly say: (account: Account, document: JsonObject) => Promise<unknown>;
 }
 
 /** Where the Follows rest that a locked account has not answered. */

@@ -7,7 +7,7 @@ import type { Account } from '../ports/index.ts';
 export interface QuoteAsking {
   readonly store: ApexStore;
   readonly addresses: Addresses;
-  readonly say: (account: Account, document: JsonObject) => Promise<void>;
+  readonly say: (account: Account, document: JsonObject) => Promise<unknown>;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Announcement {
   readonly startsAt?: number;
   /** It is shown until then. */
   readonly endsAt?: number;
+  /** Open streams were told of its end. */
+  readonly over?: boolean;
 }
 
 export interface Reaction {
@@ -28,7 +30,9 @@ export interface Announcing {
   /** Those that are not over. */
   current(): Promise<Announcement[]>;
   /** `by` is an actor IRI, or `operator`. */
-  publish(asked: Omit<Announcement, 'id' | 'publishedAt'>, by: string): Promise<Announcement>;
+  publish(asked: Pick<Announcement, 'text' | 'startsAt' | 'endsAt'>, by: string): Promise<Announcement>;
+  /** Tells open streams of those whose end has come. */
+  endDue(commits: ServerCommits): Promise<void>;
   /** False where there is none. */
   remove(id: string, by: string): Promise<boolean>;
   /** Ids of those that somebody has read. */
@@ -70,6 +74,14 @@ export function createAnnouncements(parts: AnnouncingParts): Announcing {
       await commits.commit(recorded({ ...act, change, by, subject, outcome: 'announced', document: value }, clock()));
       return announcement;
     },
+    async endDue(held) {
+      const due = (await all()).filter(({ endsAt, over }) => !over && endsAt !== undefined && endsAt <= clock());
+      const changes = due.map((one): ServerChange => {
+        const value: JsonObject = { ...one, over: true };
+        return { change: 'clientData.put', owner, kind, key: one.id, value };
+      });
+      if (changes.length > 0) await held.commit(changes);
+    },
     async remove(id, by) {
       const known = await clientData.get(owner, kind, id);
       if (known === undefined) return false;
@@ -107,7 +119,7 @@ export function announcementNews(change: ServerChange, origin: string): Announce
     case 'clientData.put':
     case 'clientData.remove': {
       if (change.kind !== kind || change.owner !== ownerAt(origin)) return undefined;
-      const there = change.change === 'clientData.put';
+      const there = change.change === 'clientData.put' && !toAnnouncement(change.value).over;
       return { kind: there ? 'announcement' : 'announcement.delete', about: change.key };
     }
     case 'listing.add':

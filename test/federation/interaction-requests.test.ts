@@ -1,6 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventReader } from '../support/mastodon/event-reader.ts';
+import { RestClient } from '../support/mastodon/rest-client.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sAnswer, type C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
+import { writePolicyFolder } from '../support/portico/policy-folder.ts';
 import { Stranger } from '../support/stranger.ts';
 
 /** What is done with the posts of outsiders who want to be asked first (GoToSocial's interaction controls, FEP-044f). */
@@ -11,17 +17,21 @@ let ada: string;
 /** Follows anna from elsewhere: hears what everybody hears. */
 let far: Stranger;
 let eve: string;
+/** A policy folder of this file's own. */
+let policies: string;
 
 const context = ['https://www.w3.org/ns/activitystreams', 'https://gotosocial.org/ns'];
 type Document = Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
-  acme = await Organisation.start();
+  policies = writePolicyFolder(await mkdtemp(join(tmpdir(), 'portico-policies-')));
+  acme = await Organisation.start({ env: { PORTICO_POLICIES: policies } });
   [gts, far] = await Promise.all([Stranger.start(), Stranger.start()]);
   eve = far.actor('eve');
 });
 afterAll(async () => {
   await Promise.all([acme.stop(), gts.stop(), far.stop()]);
+  await rm(policies, { recursive: true });
 });
 
 let people = 0;
@@ -244,6 +254,64 @@ async function revoke(stamp: string): Promise<void> {
   await acme.drain();
 }
 
+/** A public quote of a post whose author wants to be asked, and the request that comes of it. */
+async function askToQuote(content = '<p>see</p>'): Promise<{ readonly quoted: string; readonly request: Document }> {
+  const quoted = await posted({ canQuote: byHand });
+  const quote = { '@context': [...context, { quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' } }] };
+  await say({ ...quote, type: 'Note', content, quote: quoted, to: [asPublic, `${anna.actor}/followers`] });
+  const [request = {}] = sent(gts, 'QuoteRequest');
+  return { quoted, request };
+}
+
+describe('a quote, as clients show it', () => {
+  /** What its author's client has in the place of the quoted post. */
+  async function shown(request: Document): Promise<unknown> {
+    const id = await acme.context.clientApi.parts.ids.idOf(idOf(request['instrument']));
+    return (await new RestClient(acme.origin, anna.token).get(`/api/v1/statuses/${id}`))['quote'];
+  }
+
+  it('waits, stands, and was taken back', async () => {
+    const { quoted, request } = await askToQuote();
+    expect(await shown(request)).toEqual({ state: 'pending', quoted_status: null });
+    const stamp = await approve(request, 'QuoteAuthorization');
+    expect(await shown(request)).toMatchObject({ state: 'accepted', quoted_status: { uri: quoted } });
+    await revoke(stamp);
+    expect(await shown(request)).toEqual({ state: 'revoked', quoted_status: null });
+  });
+
+  it('waits, and was rejected', async () => {
+    const { request } = await askToQuote();
+    await answer('Reject', request, {}, gts.actor('mallory'));
+    expect(await shown(request)).toMatchObject({ state: 'pending' });
+    await answer('Reject', request);
+    expect(await shown(request)).toEqual({ state: 'rejected', quoted_status: null });
+    expect([...sent(gts, 'Delete'), ...sent(gts, 'Undo')]).toEqual([]);
+  });
+});
+
+describe('what policies stop after its author agreed', () => {
+  const forbid = async (...words: string[]): Promise<void> => {
+    writePolicyFolder(policies, ['Nightjar', ...words]);
+    expect(await acme.context.reloadPolicies()).toMatchObject({ kind: 'in-force', activated: true });
+  };
+  afterEach(() => forbid());
+
+  it.each<[string, () => Promise<Document>, string]>([
+    ['an answer', async () => (await ask(reply, { content: '<p>Kestrel</p>' })).request, reply.stamp],
+    ['a quote', async () => (await askToQuote('<p>Kestrel</p>')).request, 'QuoteAuthorization'],
+  ])('stays inside, and whoever wrote %s hears why', async (_what, asking, stamp) => {
+    const request = await asking();
+    const left = far.posted.length;
+    await forbid('Kestrel');
+    await using stream = await EventReader.open(`${acme.origin}/api/v1/streaming/user/notification`, anna.token);
+    await approve(request, stamp);
+    expect(far.posted.slice(left)).toEqual([]);
+    let told = '';
+    while (!told.includes('"acct":"policy"')) told = JSON.stringify(await stream.next('notification'));
+    for (const said of ['agreed', 'Leave out the code name.', '/tips/']) expect(told).toContain(said);
+  });
+});
+
 describe('a stamp that is taken back', () => {
   it.each([like, boost])('undoes the $leaves', async (done) => {
     const { request } = await ask(done);
@@ -264,16 +332,7 @@ describe('a stamp that is taken back', () => {
   });
 
   it('takes itself off a quote', async () => {
-    const quoted = await posted({ canQuote: byHand });
-    const quote = { '@context': [...context, { quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' } }] };
-    await say({
-      ...quote,
-      type: 'Note',
-      content: '<p>see</p>',
-      quote: quoted,
-      to: [asPublic, `${anna.actor}/followers`],
-    });
-    const [request = {}] = sent(gts, 'QuoteRequest');
+    const { quoted, request } = await askToQuote();
     const stamp = await approve(request, 'QuoteAuthorization');
     expect(sent(far, 'Update').at(-1)?.['object']).toMatchObject({ quoteAuthorization: stamp });
     await revoke(stamp);

@@ -95,6 +95,20 @@ describe('an announcement', () => {
     expect(await other.nextName()).toBe('update');
   });
 
+  it('leaves open streams when its end has come, once', async () => {
+    const { announcements } = acme.context.clientApi.parts;
+    await using stream = await EventReader.open(`${acme.origin}/api/v1/streaming/user`, ben.token);
+    const id = await announce('until noon', { endsAt: now + 60_000 });
+    await stream.next('announcement');
+    await announcements.endDue(acme.context.store.commits);
+    now += 61_000;
+    await announcements.endDue(acme.context.store.commits);
+    expect(await stream.nextText('announcement.delete')).toBe(id);
+    await announcements.endDue(acme.context.store.commits);
+    await announce('after it');
+    expect(await stream.nextName()).toBe('announcement');
+  });
+
   it('is read by masto and by megalodon', async () => {
     const id = await announce('for apps');
     const masto = createRestAPIClient({ url: acme.origin, accessToken: ben.token });

@@ -40,10 +40,10 @@ export const accept: Effect = async (parts, activity) => {
   const { stamp, asked: author, interacting, target } = answer;
   if (!(await isStamped(parts, result, { stamp, author, interacting, target }))) return done;
   if (answer.interaction === 'canQuote') {
-    await parts.say(answer.account, {
-      type: 'Update',
-      object: { id: interacting, type: 'Note', quoteAuthorization: result },
-    });
+    const { account } = answer;
+    const object = { id: interacting, type: 'Note', quoteAuthorization: result };
+    const said = await parts.say(account, { type: 'Update', object });
+    if (said.kind === 'stopped' || said.kind === 'held') parts.stoppedLate({ account, ...said });
     return done;
   }
   await parts.as(answer.account, () => letOut(parts, answer, result));
@@ -73,11 +73,15 @@ async function letOut(
   }
 }
 
-/** A Like or a boost that its author does not want ends; an answer stays inside, where it has been all along. */
+/**
+ * A Like or a boost that its author does not want ends; an answer stays inside, where it has been all along. A quote stays
+ * as it is, without a stamp, and shows nothing of what it quotes.
+ */
 export const reject: Effect = async (parts, activity) => {
   const answer = await answered(parts, activity);
   if (answer === undefined) return file(activity);
-  if (answer === 'nobody asked' || answer.interaction === 'canQuote') return done;
+  if (answer === 'nobody asked') return done;
+  if (answer.interaction === 'canQuote') return file(activity);
   const { account, asked, interaction, interacting } = answer;
   const standing = interaction === 'canReply' ? undefined : await parts.store.getActivity(interacting);
   if (standing) await parts.say(account, { type: 'Undo', object: interacting, to: [asked] });

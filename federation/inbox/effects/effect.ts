@@ -2,6 +2,8 @@ import type { JsonObject, OutsideZone } from '../../../policies/index.ts';
 import type { Addresses } from '../../addressing.ts';
 import type { ApexStore } from '../../apex/store.ts';
 import type { Apex, ApexNode } from '../../apex/types.ts';
+import type { LateStop } from '../../outbox/late-stops.ts';
+import type { SubmitOutcome } from '../../outbox/submit.ts';
 import type { Account, Accounts, Activities, Followers, Releases, Retractions } from '../../ports/index.ts';
 import type { Fetched } from '../../wire/index.ts';
 
@@ -16,7 +18,7 @@ export interface EffectParts {
   readonly retractions: Retractions;
   readonly clock: () => number;
   /** Says something in the name of an account, through the gate, in the running unit of work. */
-  readonly say: (account: Account, document: JsonObject) => Promise<void>;
+  readonly say: (account: Account, document: JsonObject) => Promise<SubmitOutcome>;
   /** Somebody outside voted in a poll of this server: once the vote is kept, others hear of its counts. */
   readonly voted: (questionId: string) => void;
   /** Does something in the name of an account instead of the sender's, in the running unit of work. */
@@ -25,6 +27,8 @@ export interface EffectParts {
   readonly fetchDocument: (url: string) => Promise<Fetched>;
   /** Sends to everyone it is for what waited for an outsider's word. */
   readonly letOutApproved: (account: Account, activity: ApexNode) => Promise<void>;
+  /** Hears what an outsider agreed to and policies then stopped. */
+  readonly stoppedLate: (stop: LateStop) => void;
   /** Takes a post back from everyone outside; inside it stays. */
   readonly takeBack: (post: string) => Promise<void>;
   /** Serves an account's object outside as it is from here on, where the gate lets it. */

@@ -3,7 +3,7 @@ import { tagFollowers } from '../followed-tags.ts';
 import { linksOf } from '../links.ts';
 import { authorOf, firstIri, hashtagsOf, isForColleagues, isLocked, isStatus, mentionsOf } from '../nodes.ts';
 import { projectConversation } from './conversations.ts';
-import { projectQuote } from './quotes.ts';
+import { projectQuote, projectQuoteRefusal } from './quotes.ts';
 import type { ProjectedUnit } from './unit.ts';
 
 /** People into whose home timelines one hashtag brings a post at most. */
@@ -32,9 +32,10 @@ export async function projectActivity(unit: ProjectedUnit, activity: Node): Prom
   }
 }
 
-/** A Follow that whoever is followed turns down is not asked for any more. */
+/** A Follow that whoever is followed turns down is not asked for any more, nor is a quote. */
 async function projectRefusal(unit: ProjectedUnit, follow: string, by: string): Promise<void> {
   const refused = await unit.activity(follow);
+  if (refused) await projectQuoteRefusal(unit, refused, by);
   const follower =
     refused?.type === 'Follow' && firstIri(refused['object']) === by ? firstIri(refused['actor']) : undefined;
   if (follower === undefined) return;

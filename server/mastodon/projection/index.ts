@@ -8,7 +8,7 @@ import { createSnowflakes } from '../snowflakes.ts';
 import { projectActivity, projectRemoval } from './activities.ts';
 import { projectJournal } from './journal.ts';
 import { type Membership, projectInboxes, projectMembership } from './memberships.ts';
-import { projectQuoteOfEdit } from './quotes.ts';
+import { projectQuoteOfEdit, projectStampEnd } from './quotes.ts';
 import { createRinging } from './ringing.ts';
 import { projectText } from './texts.ts';
 import { ProjectedUnit, type ProjectionParts } from './unit.ts';
@@ -89,6 +89,7 @@ async function projectReplacement(unit: ProjectedUnit, node: Node): Promise<void
     projectQuoteOfEdit(unit, node);
     return projectVersion(unit, node);
   }
+  await projectStampEnd(unit, node.id);
   unit.add({ change: 'listing.forget', item: node.id }, { change: 'clientData.clear', owner: node.id });
 }
 

@@ -16,6 +16,11 @@ export function revokedQuotesOf(iri: string): string {
   return `revoked-quotes:${iri}`;
 }
 
+/** Name of the listing of quotes of a post that its author did not agree to. */
+export function rejectedQuotesOf(iri: string): string {
+  return `rejected-quotes:${iri}`;
+}
+
 /**
  * How a quote stands, whoever looks at it. Within this server its author's word was asked for when it was made; a quote by
  * or of an outsider stands by a stamp of the author (FEP-044f), unless it was only told inside, where no stamp is asked for.
@@ -28,8 +33,9 @@ export async function quoteState(
   const iri = quotedBy(quoting);
   if (iri === undefined || !quoted || quoted.type === 'Tombstone') return 'deleted';
   if (authorOf(quoting) === authorOf(quoted)) return 'accepted';
-  const [revoked] = await store.listings.holding([{ listing: revokedQuotesOf(iri), item: quoting.id }]);
-  if (revoked) return 'revoked';
+  const asked = [revokedQuotesOf(iri), rejectedQuotesOf(iri)].map((listing) => ({ listing, item: quoting.id }));
+  const [ended] = await store.listings.holding(asked);
+  if (ended) return ended.listing === revokedQuotesOf(iri) ? 'revoked' : 'rejected';
   const local = (id: string): boolean => id.startsWith(`${origin}/`);
   if (local(quoting.id) && (local(iri) || !isPublic(quoting))) return 'accepted';
   const stamp = firstIri(quoting['quoteAuthorization']);

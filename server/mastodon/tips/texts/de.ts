@@ -19,6 +19,8 @@ export const de: Texts = {
   narrowed: 'Dein Beitrag bleibt bei denen, die sehen können, worauf er antwortet.',
   keptInside: 'Dein Beitrag bleibt im Haus: Dieser Server spricht nicht mit anderen.',
   asked: '{asked} wird zuerst gefragt: Bis zur Zustimmung erfährt draußen sonst niemand davon.',
+  'stopped-late':
+    'Zugestimmt wurde, aber es bleibt drinnen: Nach den heutigen Richtlinien geht es nicht hinaus. {title}: {guidance}',
   more: 'Mehr dazu, und was du tun kannst: {link}',
   found: 'Gefunden wurde: {kinds}.',
   'choice-post': 'Trotzdem veröffentlichen',

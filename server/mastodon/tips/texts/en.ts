@@ -16,6 +16,8 @@ export const en = {
   narrowed: 'Your post stays with those who can see what it answers.',
   keptInside: 'Your post stays inside: this server does not speak with others.',
   asked: '{asked} is asked first: nobody else outside hears of this until they agree.',
+  'stopped-late':
+    'Its author agreed, but what you did stays inside: it does not leave under the policies of today. {title}: {guidance}',
   more: 'More about it, and what to do: {link}',
   found: 'What was found: {kinds}.',
   'choice-post': 'Post it anyway',

@@ -19,6 +19,7 @@ export const es: Texts = {
   narrowed: 'Tu publicación se queda con quienes pueden ver a qué responde.',
   keptInside: 'Tu publicación se queda dentro: este servidor no habla con otros.',
   asked: 'Primero se pregunta a {asked}: hasta que acepte, nadie más de fuera lo verá.',
+  'stopped-late': 'Su autor aceptó, pero se queda dentro: las políticas de hoy no lo dejan salir. {title}: {guidance}',
   more: 'Más detalles y qué hacer: {link}',
   found: 'Se encontró: {kinds}.',
   'choice-post': 'Publicar de todos modos',

@@ -19,6 +19,8 @@ export const fr: Texts = {
   narrowed: 'Votre message reste auprès de ceux qui peuvent voir ce à quoi il répond.',
   keptInside: 'Votre message reste à l’intérieur : ce serveur ne communique pas avec d’autres.',
   asked: '{asked} est d’abord consulté : d’ici son accord, personne d’autre à l’extérieur n’en saura rien.',
+  'stopped-late':
+    'L’auteur a donné son accord, mais cela reste à l’intérieur : les règles d’aujourd’hui ne le laissent pas sortir. {title} : {guidance}',
   more: 'Pour en savoir plus, et que faire : {link}',
   found: 'Trouvé : {kinds}.',
   'choice-post': 'Publier quand même',

@@ -18,6 +18,8 @@ export const ja: Texts = {
   narrowed: '投稿は返信先を見られる人だけに届きます。',
   keptInside: '投稿は社内にとどまります。このサーバーは他のサーバーと通信しません。',
   asked: '先に {asked} の承諾を求めています。承諾されるまで、社外のほかの人には届きません。',
+  'stopped-late':
+    '相手は承諾しましたが、現在のポリシーにより社外には出ません。社内にはそのまま残ります。{title}：{guidance}',
   more: '詳細と対処方法：{link}',
   found: '見つかったもの：{kinds}。',
   'choice-post': 'それでも投稿する',

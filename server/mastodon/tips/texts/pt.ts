@@ -19,6 +19,7 @@ export const pt: Texts = {
   narrowed: 'A sua publicação fica com quem pode ver aquilo a que responde.',
   keptInside: 'A sua publicação fica dentro: este servidor não fala com outros.',
   asked: 'Primeiro pergunta-se a {asked}: até que aceite, mais ninguém de fora o vê.',
+  'stopped-late': 'O autor aceitou, mas fica cá dentro: as políticas de hoje não o deixam sair. {title}: {guidance}',
   more: 'Mais detalhes e o que fazer: {link}',
   found: 'Foi encontrado: {kinds}.',
   'choice-post': 'Publicar mesmo assim',
