@@ -35,9 +35,11 @@ async function jpeg(exif: Exif, orientation = 1): Promise<Upload> {
   return { bytes, fileName: 'photo.jpg', mediaType: 'image/jpeg' };
 }
 
+/** A file that was read: until then a post that shows it waits (202), however fast the machine is. */
 async function uploaded(file: Upload, by = anna): Promise<string> {
   const { status, location, body } = await uploadMedia(by, file);
   if (status !== 201 || location === undefined) throw new Error(`not taken: ${JSON.stringify(body)}`);
+  await acme.context.media.drain();
   return location;
 }
 
