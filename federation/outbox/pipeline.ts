@@ -62,7 +62,7 @@ export async function prepare(parts: Core, draft: ApexNode, account: Account): P
   if (!locals.activity) return invalid(answer?.status ?? locals.status ?? 400, locals.statusMessage, activity);
   await giveCollections(apex, activity);
   const object = typeof locals.object === 'object' ? locals.object : undefined;
-  embedFollow(activity, object);
+  embedWhole(activity, object);
   if (edit && object) applyEdit(object, edit);
   stampTimes(activity, object, clock());
   if (activity.type === 'Create' && object) {
@@ -112,11 +112,22 @@ async function endRequest(store: ApexStore, { type, actor, object }: ApexNode): 
   }
 }
 
-/** Many servers don't look a Follow up by its id: what answers it or takes it back brings it along whole (FEDERATION.md). */
-function embedFollow(activity: ApexNode, answered: ApexNode | undefined): void {
-  if (!['Accept', 'Reject', 'Undo'].includes(activity.type) || answered?.type !== 'Follow') return;
+/** By the activity that is about another: those of which it says the whole. */
+const saidWhole: Readonly<Record<string, readonly string[]>> = {
+  Accept: ['Follow'],
+  Reject: ['Follow'],
+  Undo: ['Follow', 'Like', 'EmojiReact', 'Announce'],
+};
+
+/**
+ * Many servers don't look a Follow up by its id, and keep no ids of Likes (Mastodon): what answers or takes back such an
+ * activity brings it along whole (FEDERATION.md).
+ */
+function embedWhole(activity: ApexNode, answered: ApexNode | undefined): void {
+  if (!answered || !saidWhole[activity.type]?.includes(answered.type)) return;
   const { id, type, actor, object } = answered;
-  activity['object'] = [{ id, type, actor, object }];
+  // Of what was liked or boosted, which is somebody else's, its id alone.
+  activity['object'] = [{ id, type, actor, object: [firstString(object)] }];
 }
 
 /** What an Update changes, before apex merges it into what is stored. */

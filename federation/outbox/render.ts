@@ -25,8 +25,15 @@ function outside(value: unknown, origin: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
     .filter(([key]) => !staysInside.has(key) && !key.includes(':'))
-    .map(([key, member]) => [key, isAudience(key) ? addresses(member, origin) : outside(member, origin)] as const);
+    .map(([key, member]) => [key, isAudience(key) ? addresses(member, origin) : listed(key, outside(member, origin))]);
   return Object.fromEntries(entries);
+}
+
+/** Properties of which others read lists alone (Pixelfed, Lemmy, PeerTube), though JSON-LD writes a single value bare. */
+const alwaysLists = new Set(['tag', 'attachment', 'oneOf', 'anyOf', 'alsoKnownAs']);
+
+function listed(key: string, value: unknown): unknown {
+  return alwaysLists.has(key) && !Array.isArray(value) ? [value] : value;
 }
 
 function isAudience(key: string): boolean {
