@@ -9,6 +9,7 @@ import { type Language, tipText } from './tips/catalogue.ts';
 import { askReviewers } from './tips/review-request.ts';
 import { foundText, notesTexts, shortened, verdictText } from './tips/speak.ts';
 import { keepTip, openDocument, sealDocument, type Tip } from './tips/state.ts';
+import { keepStopped } from './tips/stopped.ts';
 import { keepTrace } from './tips/trace.ts';
 
 export type Posted =
@@ -118,7 +119,8 @@ async function tell(
       const line = verdictText(language, 'held', verdict);
       const page = tipAddress(parts.origin, decision);
       const until = parts.clock() + holdTracedMs;
-      await parts.store.commits.commit([keepTrace(decision, { kind: 'hold', hold }, until)]);
+      const written = keepStopped(parts, decision, person, document, parts.clock() + questionLastsMs);
+      await parts.store.commits.commit([keepTrace(decision, { kind: 'hold', hold }, until), written]);
       await parts.bot.tell(person, [...tipOf(line, foundText(language, verdict)), ...pageLine(language, page)]);
       await askReviewers(parts, outcome.id);
       return { kind: 'held', iri: `${parts.origin}/activities/${outcome.id}` };
@@ -129,6 +131,8 @@ async function tell(
       const lines = tipOf(line, foundText(language, outcome.verdict));
       const page = tipAddress(parts.origin, outcome.decision);
       const last = pageLine(language, page);
+      const until = parts.clock() + questionLastsMs;
+      await parts.store.commits.commit([keepStopped(parts, outcome.decision, person, document, until)]);
       if (question) await askAuthor(parts, account, { ...outcome, key, document, question, lines, last, by });
       else await parts.bot.tell(person, [...lines, ...last]);
       return { kind: 'refused', answer: stoppedAnswer(shortened(line), outcome.verdict, page, question) };

@@ -8,9 +8,10 @@ import type { Assets } from './assets/assets.ts';
 import { hasConsole } from './console-roles.ts';
 import { escaped, htmlPage } from './page.ts';
 import type { Session, Sessions } from './session/sessions.ts';
+import { writtenIn } from './tips/read-tip.ts';
 
-interface HomeDoor extends Pick<MastodonParts, 'ids' | 'media' | 'languageOf' | 'store'> {
-  readonly origin: string;
+interface HomeDoor {
+  readonly parts: MastodonParts;
   readonly assets: Assets;
   readonly sessions: Sessions;
   readonly accounts: Accounts;
@@ -18,14 +19,14 @@ interface HomeDoor extends Pick<MastodonParts, 'ids' | 'media' | 'languageOf' | 
 
 /** The shell of the employees' app: everything in it comes by the APIs that any client has. */
 export function homeRouter(door: HomeDoor): Router {
-  const { assets, sessions, languageOf } = door;
+  const { assets, sessions, parts } = door;
   const router = Router();
   router.get(['/home', '/home/*path'], async (request: Request, response: Response) => {
     const session = await sessions.of(request);
     if (!session) return sendSeeOther(response, `/sign-in?to=${encodeURIComponent(request.originalUrl)}`);
     const [boot, lang, files] = await Promise.all([
-      bootOf(door, session),
-      languageOf(session.account),
+      bootOf(door, session, request.query['again']),
+      parts.languageOf(session.account),
       assets.filesOf(['design', 'home']),
     ]);
     const body = `<div id="app"></div><noscript><p>${escaped(needsScript)}</p></noscript>`;
@@ -44,10 +45,12 @@ const uriLength = 2_048;
 const needsScript = 'This page needs JavaScript. Any Mastodon app works without it: sign in there with this address.';
 
 /** What the app starts with, so that its first view takes no call for it. */
-async function bootOf(door: HomeDoor, { account, csrf }: Session): Promise<object> {
-  const { origin, ids, media, languageOf, store } = door;
+async function bootOf(door: HomeDoor, { account, csrf }: Session, again: unknown): Promise<object> {
+  const { parts } = door;
+  const { origin, ids, media, languageOf, store } = parts;
   const { name, display, roles, actorId } = account;
   const { privacy } = await preferencesOf(store.clientData, account);
+  const written = typeof again === 'string' ? await writtenIn(parts, account, again) : undefined;
   return {
     csrf,
     origin,
@@ -62,6 +65,7 @@ async function bootOf(door: HomeDoor, { account, csrf }: Session): Promise<objec
     mediaTypes: media.limits.mediaTypes,
     hasConsole: hasConsole(account),
     speaksAs: await publishedAccounts(door, account),
+    ...(written && { again: { ...written, tip: again } }),
   };
 }
 

@@ -14,7 +14,7 @@ export function webRouter({ config, sessions, signIn, clientApi, store }: Contex
   router.use(assets.router);
   router.use(signInRouter({ cards, sessions, signIn }));
   router.use(consoleRouter({ origin: config.origin, assets, sessions }));
-  router.use(homeRouter({ ...clientApi.parts, origin: config.origin, assets, sessions, accounts: store.accounts }));
+  router.use(homeRouter({ ...clientApi, assets, sessions, accounts: store.accounts }));
   router.use(tipRouter({ ...clientApi, cards, sessions }));
   return router;
 }

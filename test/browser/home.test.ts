@@ -131,6 +131,21 @@ guidance: Say why the project may be named.
     await posts().filter({ hasText: 'Everybody says kestrel' }).waitFor();
   });
 
+  it('starts with what was stopped where its author wants to write it again', async () => {
+    const actorId = `${stage.acme.origin}/users/paula`;
+    const token = await stage.acme.context.tokens.issueToken({ actorId, scope: 'write' });
+    const json = { status: 'The refund went to 4111 1111 1111 1111', visibility: 'public' };
+    const { body } = await new RestClient(stage.acme.origin, token).request('/api/v1/statuses', { json });
+    await page.goto((body['portico'] as { url: string }).url);
+    await page.getByRole('link', { name: 'Write it again' }).click();
+    await field().waitFor();
+    expect(await field().inputValue()).toBe(json.status);
+    await composer().getByLabel('Who sees it').selectOption({ label: 'Everyone' });
+    await page.getByText('This can’t leave as it is.').waitFor();
+    await field().fill('');
+    await page.getByText('This can’t leave as it is.').waitFor({ state: 'hidden' });
+  });
+
   it('keeps what was typed when the server can’t be reached, and over a reload', async () => {
     await write('Written on a train', 'Colleagues');
     await page.getByText('It stays inside').waitFor();

@@ -19,6 +19,8 @@ interface Person {
   readonly browser: Browser;
 }
 
+/** Milliseconds by which the server's clock is ahead. */
+let ahead = 0;
 let acme: Organisation;
 let anna: Person;
 const authors = new Map<string, Person>();
@@ -38,7 +40,8 @@ ${more}`;
 beforeAll(async () => {
   for (const action of verdicts) writeFileSync(join(folder, `${action}.yaml`), policyOf(action));
   writeFileSync(join(folder, 'why.yaml'), policyOf('confirm-why', 'confirmation: { justification: true }\n'));
-  acme = await Organisation.start({ env: { PORTICO_POLICIES: folder } });
+  const overrides = { clock: () => Date.now() + ahead };
+  acme = await Organisation.start({ env: { PORTICO_POLICIES: folder }, overrides });
   passwordHash = await hashPassword(password);
   anna = await joined('anna');
   for (const language of languages) authors.set(language, await joined(`author-${language}`, [], language));
@@ -143,6 +146,45 @@ describe('the page about a tip', () => {
     const rejected = await page(anna, other);
     expect(rejected).toContain(english.held.rejected);
     expect(rejected).toContain('Not before <May>.');
+  });
+});
+
+describe('“write it again”', () => {
+  const again = async (path: string, reader = anna): Promise<string> => {
+    const [, link = ''] = /href="(\/home\?again=[\w-]+)"/.exec(await page(anna, path)) ?? [];
+    expect(link).toBe(`/home?again=${path.split('/').at(-1)}`);
+    return page(reader, link);
+  };
+
+  it.each(['block', 'hold', 'confirm', 'advise'])(
+    'gives back what %s was about, to its author alone',
+    async (verdict) => {
+      const content = `another ${verdict}word to mend`;
+      const path = await sent(anna, content);
+      expect(await again(path)).toContain(`"again":{"text":"${content}"`);
+      const colleague = authors.get('de')!;
+      expect(await again(path, colleague)).not.toContain('"again"');
+    },
+  );
+
+  it('keeps it sealed, and a quarter of an hour', async () => {
+    const path = await sent(anna, 'a blockword to forget');
+    const decision = String(path.split('/').at(-1));
+    const { clientData } = acme.context.store;
+    const kept = await clientData.get(decision, 'tip', 'written');
+    expect(kept).toMatchObject({ by: `${acme.origin}/users/anna` });
+    expect(JSON.stringify(kept)).not.toContain('forget');
+    ahead = 15 * 60_000 + 1;
+    expect(await clientData.get(decision, 'tip', 'written')).toBeUndefined();
+    expect(await again(path)).not.toContain('"again"');
+    ahead = 0;
+  });
+
+  it('is what they typed, with its warning, where an app sent it', async () => {
+    const json = { status: 'a *blockword*\nin two lines', spoiler_text: 'beware', visibility: 'public' };
+    await anna.app.request('/api/v1/statuses', { json });
+    const path = /href="[^"]*(\/tips\/[^"]+)"/.exec(await told(anna))?.[1] ?? '';
+    expect(await again(path)).toContain('"again":{"text":"a *blockword*\\nin two lines","warning":"beware"');
   });
 });
 

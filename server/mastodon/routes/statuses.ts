@@ -5,13 +5,14 @@ import { submissionKind } from '../../ports/index.ts';
 import { type Answer, type Call, type MastodonParts, missing, ok, type Route, refuse } from '../door.ts';
 import { draftStatus } from '../draft.ts';
 import { isoTime } from '../entities/account.ts';
-import { authorOf, firstIri, firstText, itemsOf, memberOf, textIn } from '../nodes.ts';
+import { authorOf, firstIri, firstText } from '../nodes.ts';
 import { post } from '../posting.ts';
 import { versionKind } from '../projection/versions.ts';
 import { schedule, scheduledEntity } from '../scheduling.ts';
 import { isShadow } from '../shadows.ts';
 import type { SignedIn } from '../signed-in.ts';
 import { notTheirs, type Voice, voiceOf } from '../speaking.ts';
+import { typedText } from '../text/typed.ts';
 import { answerTip } from '../tips/answers.ts';
 import { statusAt } from './targets.ts';
 
@@ -128,7 +129,7 @@ async function remove(call: Call, parts: MastodonParts): Promise<Answer> {
   const found = await own(call, parts);
   if (!found) return missing;
   const status = await parts.present.status(found.iri, call.account);
-  const text = sourceText(found.node);
+  const text = typedText(found.node);
   if (isShadow(found.node)) {
     const id = found.iri.split('/').at(-1) ?? '';
     await parts.store.commits.commit([{ change: 'hold.remove', id }]);
@@ -151,18 +152,7 @@ async function source(call: Call, parts: MastodonParts): Promise<Answer> {
   const found = await own(call, parts);
   if (!found) return missing;
   const spoiler = firstText(found.node['summary']) ?? '';
-  return ok({ id: call.path['id'], text: sourceText(found.node), spoiler_text: spoiler });
-}
-
-/** What the author typed; of posts made by other means, the text of their HTML. */
-function sourceText(node: Node): string {
-  const [typed] = itemsOf(node['source']);
-  const text = textIn(typed, 'content') ?? firstText(memberOf(typed, 'content'));
-  if (text !== undefined) return text;
-  return (firstText(node['content']) ?? '')
-    .replace(/<(?:br|\/p)[^>]*>/g, '\n')
-    .replace(/<[^>]*>/g, '')
-    .trim();
+  return ok({ id: call.path['id'], text: typedText(found.node), spoiler_text: spoiler });
 }
 
 async function history(call: Call, parts: MastodonParts): Promise<Answer> {

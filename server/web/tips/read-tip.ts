@@ -4,6 +4,7 @@ import { outsideText } from '../../mastodon/posting.ts';
 import { speaksFor } from '../../mastodon/speaking.ts';
 import { hasTip } from '../../mastodon/tips/address.ts';
 import { objectOf } from '../../mastodon/tips/review-news.ts';
+import { type WrittenBefore, writtenBefore } from '../../mastodon/tips/stopped.ts';
 import { type OpenQuestion, openQuestion, traceOf } from '../../mastodon/tips/trace.ts';
 
 /** A decision as its author may read about it. */
@@ -55,6 +56,12 @@ async function heldState({ reviewing, store }: MastodonParts, hold: string): Pro
     if (act === 'released' || act === 'expired') return { kind: act };
   }
   return { kind: 'gone' };
+}
+
+/** What a tip is about, for the form in which its author writes it anew. */
+export async function writtenIn(parts: MastodonParts, reader: Account, id: string): Promise<WrittenBefore | undefined> {
+  const decision = await parts.store.decisions.byId(id);
+  return decision && writtenBefore(parts, reader, decision);
 }
 
 /** Only of what the author wrote: what they boost or like is somebody else's. */

@@ -31,7 +31,7 @@ export function tipBody(tip: TipRead, telling: TipTelling): string {
     outside.length > 0 ? outsideSection(outside, words) : '',
     `<section class="stack" aria-labelledby="next"><h2 id="next">${words.whatNext}</h2>`,
     nextSteps(tip, telling, shownOutcome(outcome)),
-    `<p><a class="button" href="/home">${words.again}</a></p></section>`,
+    `<p><a class="button" href="/home?again=${encodeURIComponent(decision.id)}">${words.again}</a></p></section>`,
   ].join('\n');
 }
 

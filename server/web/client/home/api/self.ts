@@ -23,6 +23,13 @@ interface HomeBoot {
   readonly hasConsole: boolean;
   /** Accounts of the organisation in whose name its reader may post. */
   readonly speaksAs: readonly { readonly name: string; readonly display: string }[];
+  /** What its reader wrote and wants to write anew, of the tip that led here. */
+  readonly again?: {
+    readonly tip: string;
+    readonly text: string;
+    readonly warning?: string;
+    readonly replyTo?: string;
+  };
 }
 
 export const self = boot as typeof boot & HomeBoot;

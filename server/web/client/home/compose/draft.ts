@@ -97,6 +97,17 @@ export function loadDraft(place: Place): Draft {
   }
 }
 
+/** Where what was stopped is written anew, beside what is being written at home; it starts with its text. */
+export function placeAgain(): Place | undefined {
+  if (!self.again) return undefined;
+  const { tip, text, warning, replyTo } = self.again;
+  const place: Place = { name: `again ${tip}`, ...(replyTo !== undefined && { replyTo }) };
+  if (stored(keyOf(place)) === undefined) {
+    keepDraft(place, { ...emptyDraft(place), text, ...(warning !== undefined && { warning }) });
+  }
+  return place;
+}
+
 /** False where it could not be kept. */
 export function keepDraft(place: Place, draft: Draft): boolean {
   const files = draft.files.map(({ preview: _, ...file }) => file);

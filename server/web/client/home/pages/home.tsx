@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { Composer } from '../compose/composer.tsx';
-import type { Place } from '../compose/draft.ts';
+import { type Place, placeAgain } from '../compose/draft.ts';
 import { Timeline } from '../post/timeline.tsx';
 import { Page } from '../shell/page.tsx';
 import { Nothing } from '../shell/states.tsx';
@@ -8,7 +8,8 @@ import { homePath } from '../store/feeds.ts';
 import { say } from '../texts/say.ts';
 import { Announcements } from './announcements.tsx';
 
-const place: Place = { name: 'home' };
+const usual: Place = { name: 'home' };
+const again = placeAgain();
 
 /** What those say whom the reader follows. */
 export function Home() {
@@ -21,7 +22,8 @@ export function Everyone() {
 }
 
 function HomePage({ path }: { readonly path: string }) {
-  const at = useLocation().path;
+  const { path: at, query } = useLocation();
+  const place = (query['again'] === undefined ? undefined : again) ?? usual;
   return (
     <Page
       title={say('home')}
@@ -38,7 +40,7 @@ function HomePage({ path }: { readonly path: string }) {
     >
       <Announcements />
       <section class="card" aria-label={say('compose-label')}>
-        <Composer place={place} label="compose-label" action="post" />
+        <Composer key={place.name} place={place} label="compose-label" action="post" />
       </section>
       <Timeline key={path} path={path} empty={<Nothing title={say('home-empty')} hint={say('home-empty-hint')} />} />
     </Page>
