@@ -11,6 +11,7 @@ import type { ApexStore } from '../apex/store.ts';
 import type { ApexNode } from '../apex/types.ts';
 import type { Account } from '../ports/index.ts';
 import { boundsOf } from './inherit.ts';
+import { collectionOf } from './own-collection.ts';
 
 interface Known {
   readonly store: ApexStore;
@@ -56,7 +57,10 @@ async function usualAddressees(
       return strings(thing?.['attributedTo'] ?? thing?.['actor']);
     }
     case 'Add':
-    case 'Remove':
+    case 'Remove': {
+      const collection = await collectionOf(store, draft, account);
+      return collection ? addresseesOf(collection) : [addresses.followers(account.name)];
+    }
     case 'Move':
       return [addresses.followers(account.name)];
     default:

@@ -10,6 +10,7 @@ import type { Account } from '../ports/index.ts';
 import { listReply, repliesOf } from '../replies.ts';
 import { applyEdit } from './edit.ts';
 import { carryOutMove, moveProblem } from './move.ts';
+import { changeCollection, changesCollection, storeChange, unfitItems } from './own-collection.ts';
 import { quoteInside } from './quote-inside.ts';
 import { type Serving, serve } from './serve.ts';
 
@@ -36,16 +37,21 @@ export type PreparedActivity =
  * The first half of apex's outbox pipeline (its `net.outbox.post`): wraps an object in a Create, gives ids, finds the
  * object, and validates. Nothing is stored yet: what happens next is the gate's decision.
  */
-export async function prepare(parts: Core, draft: ApexNode, account: Account): Promise<PreparedActivity> {
+export async function prepare(
+  parts: Core & Pick<Serving, 'addresses'>,
+  draft: ApexNode,
+  account: Account,
+): Promise<PreparedActivity> {
   const { apex, store, clock } = parts;
   const { validators, security } = apex.net;
+  const change = await changeCollection(parts, draft, account);
+  if (change?.kind === 'invalid') return change;
   const chain = [
     validators['targetActorWithMeta'],
     security['verifyAuthorization'],
     security['requireAuthorized'],
     validators['outboxCreate'],
-    findObject(apex, store),
-    validators['outboxActivity'],
+    ...(change ? [taken(apex, change.collection)] : [findObject(apex, store), validators['outboxActivity']]),
   ] as ApexMiddleware[];
   const edit = editIn(draft);
   const result = await run(chain, {
@@ -71,6 +77,8 @@ export async function prepare(parts: Core, draft: ApexNode, account: Account): P
     if (conversation !== undefined) object['context'] = [conversation];
     else delete object['context'];
   }
+  const unfit = object && (await unfitItems(parts, activity, object, account));
+  if (unfit) return unfit;
   const quote = object && (await quoteInside(parts, activity, object, account.actorId));
   if (quote?.kind === 'refused') return { kind: 'invalid', status: 403, reason: quote.reason };
   const stamp = stampFor(apex, activity, object) ?? (quote?.kind === 'stamped' ? quote.stamp : undefined);
@@ -81,10 +89,11 @@ export async function prepare(parts: Core, draft: ApexNode, account: Account): P
 /** The second half: stores the activity and does its side effects, all in the running unit of work. */
 export async function complete(
   parts: Completing,
-  { activity, stamp, run: prepared }: PreparedActivity & { kind: 'prepared' },
+  { activity, object, stamp, run: prepared }: PreparedActivity & { kind: 'prepared' },
   account: Account,
 ): Promise<void> {
   const { apex, store } = parts;
+  if (changesCollection(activity, object)) return storeChange(parts, activity, object, account);
   const { activity: net } = apex.net;
   const chain = [net['save'], net['outboxSideEffects']] as ApexMiddleware[];
   const result = await run(chain, {
@@ -175,6 +184,18 @@ function findObject(apex: Apex, store: ApexStore): ApexMiddleware {
       locals.apex.object = thing;
       next();
     }, next);
+  };
+}
+
+/** Stands in for apex's validators, which know no collections but those of their own making. */
+function taken(apex: Apex, collection: ApexNode): ApexMiddleware {
+  return ({ body }: ApexRequest, { locals }, next) => {
+    const outbox = firstString(locals.apex.target?.['outbox']);
+    if (outbox === undefined) return next();
+    apex.addMeta(body as ApexNode, 'collection', outbox);
+    locals.apex.object = collection;
+    locals.apex.activity = true;
+    next();
   };
 }
 

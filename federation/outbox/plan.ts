@@ -8,6 +8,7 @@ import { type CrossingRequest, crossingOf } from './cross.ts';
 import { addressByDefault } from './default-audience.ts';
 import { readDraft } from './draft.ts';
 import { boundsOf, inherit, isInside, keepAddressees, keepInside } from './inherit.ts';
+import { changesCollection, collectionOf } from './own-collection.ts';
 import { type Asking, type PermissionElsewhere, permissionElsewhere } from './permission-elsewhere.ts';
 import { type PreparedActivity, prepare } from './pipeline.ts';
 import type { OutboxParts, Submission } from './submission.ts';
@@ -93,7 +94,8 @@ async function limitAudience(parts: OutboxParts, draft: ApexNode, account: Accou
   const problem = await addressByDefault(draft, account, { store, addresses });
   if (problem !== undefined) return problem;
   let narrowed = false;
-  for (const id of boundsOf(draft)) {
+  const collection = await collectionOf(store, draft, account);
+  for (const id of collection ? [collection.id] : boundsOf(draft)) {
     const bound = (await store.getObject(id)) ?? (await store.getActivity(id));
     if (draft.type === 'Delete') continue;
     const gone = !bound && addresses.isLocal(id);
@@ -132,7 +134,8 @@ function crossingInto(
   audience: Audience,
   zone: OutsideZone,
 ): PlannedCrossing {
-  const object = ['Create', 'Update'].includes(activity.type) ? thing : undefined;
+  const shows = ['Create', 'Update'].includes(activity.type) || changesCollection(activity, thing);
+  const object = shows ? thing : undefined;
   // An exception for a partner's host covers a crossing only where nobody else hears it.
   const more = audience.public || audience.followers;
   const domains = more ? [] : [...new Set(audience.outsiders.map(({ host }) => host))];

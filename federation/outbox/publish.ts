@@ -20,6 +20,7 @@ import type {
 } from '../ports/index.ts';
 import type { Audience } from './audience.ts';
 import { crossingOf } from './cross.ts';
+import { changesCollection } from './own-collection.ts';
 import { queue } from './queue.ts';
 import { renderOutside } from './render.ts';
 
@@ -60,7 +61,7 @@ export async function publish(parts: Publishing, publication: Publication, unit:
   const subject = subjectOf(activity, object);
   const queued = release && (await queue(parts, { ...publication, release, subject }));
   if (activity.type === 'Delete') await retract(parts, publication, subject, unit);
-  if (activity.type === 'Update') await renew(parts, publication, subject, unit);
+  if (activity.type === 'Update' || changesCollection(activity, object)) await renew(parts, publication, subject, unit);
   unit.add(...sealed.map((release) => ({ change: 'release.put', release }) as const));
   if (['Create', 'Update', 'Delete'].includes(activity.type)) await showAll(parts, publication, subject, unit);
   if (queued) unit.add(...queued);
@@ -78,7 +79,8 @@ function showAll(
 
 /** What deliveries are remembered under: the thing that a later edit or retraction names. */
 function subjectOf(activity: ApexNode, object: ApexNode | undefined): string {
-  const aboutObject = ['Create', 'Update', 'Delete', 'Undo'].includes(activity.type);
+  const aboutObject =
+    ['Create', 'Update', 'Delete', 'Undo'].includes(activity.type) || changesCollection(activity, object);
   return (aboutObject ? firstString([object]) : undefined) ?? activity.id;
 }
 

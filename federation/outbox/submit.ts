@@ -27,13 +27,28 @@ export async function submit(parts: OutboxParts, submission: Submission): Promis
   const { account, answer } = submission;
   const inOneCommit = (submitted: Submission): Promise<SubmitOutcome> =>
     withUnitOfWork(parts.commits, { kind: 'local', actor: account.actorId }, (unit) => decide(parts, submitted, unit));
-  const outcome = await inOneCommit(submission).catch((error: unknown) => {
+  const outcome = await inTurn(submission, inOneCommit).catch((error: unknown) => {
     // An author's word counts once, here and in every process: whoever comes second is asked anew.
     if (!(error instanceof StaleFence) || answer === undefined) throw error;
     return inOneCommit({ ...submission, answer: { ...answer, spent: true } });
   });
   parts.committed();
   return outcome;
+}
+
+/** Two clients that change one collection at the same moment do so one after the other. */
+async function inTurn(
+  submission: Submission,
+  commit: (submission: Submission) => Promise<SubmitOutcome>,
+): Promise<SubmitOutcome> {
+  const { type } = submission.document;
+  for (let tries = type === 'Add' || type === 'Remove' ? 8 : 1; tries > 1; tries -= 1) {
+    const outcome = await commit(submission).catch((error: unknown) => {
+      if (!(error instanceof StaleFence)) throw error;
+    });
+    if (outcome) return outcome;
+  }
+  return commit(submission);
 }
 
 async function decide(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from '../../server/sign-in/password-hash.ts';
 import { EventReader } from '../support/mastodon/event-reader.ts';
-import type { C2sClient } from '../support/portico/c2s-client.ts';
+import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { OauthApp, pkce, send } from '../support/portico/oauth-app.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 import { writePolicyFolder } from '../support/portico/policy-folder.ts';
@@ -108,6 +108,90 @@ describe('SHOULD', () => {
     expect(JSON.stringify((await anna.get(`${target}?page=true`)).body)).toContain(object);
     expect((await anna.post({ type: 'Remove', object, target })).status).toBe(201);
     expect(JSON.stringify((await anna.get(`${target}?page=true`)).body)).not.toContain(object);
+  });
+
+  describe.each([
+    ['Collection', 'items'],
+    ['OrderedCollection', 'orderedItems'],
+  ])('keep a %s that a client made', (type, member) => {
+    const collection = async (to: readonly string[]) => {
+      const made = await anna.post({ type, name: 'reading list', to });
+      expect(made.status).toBe(201);
+      return (made.body['object'] as { id: string }).id;
+    };
+    const note = async (to: readonly string[]) => {
+      const { body } = await anna.post({ type: 'Note', content: 'an item', to });
+      return (body['object'] as { id: string }).id;
+    };
+    const change = (verb: 'Add' | 'Remove', object: string, target: string, by = anna) =>
+      by.post({ type: verb, object, target });
+    const listed = async (id: string, by = anna) => {
+      const { body } = await by.get(id);
+      return { items: [body[member] ?? []].flat(), count: body['totalItems'] };
+    };
+    const outside = async (id: string) => {
+      const answer = await fetch(id, { headers: { accept: 'application/activity+json' } });
+      return { status: answer.status, text: await answer.text() };
+    };
+
+    it('of posts and actors, newest first, each once, and tell of each change', async () => {
+      const target = await collection([ben.actor]);
+      const first = await note([ben.actor]);
+      const added = await change('Add', first, target);
+      expect(added).toMatchObject({ status: 201, body: { type: 'Add', object: first, target } });
+      for (const item of [ben.actor, ben.actor]) expect((await change('Add', item, target)).status).toBe(201);
+      expect(await listed(target, ben)).toEqual({ items: [ben.actor, first], count: 2 });
+      expect(JSON.stringify((await ben.get(`${ben.actor}/inbox?page=true`)).body)).toContain(String(added.body['id']));
+      expect((await change('Remove', first, target)).status).toBe(201);
+      expect(await listed(target, ben)).toEqual({ items: [ben.actor], count: 1 });
+      expect(await change('Remove', first, target)).toMatchObject({
+        status: 404,
+        contentType: 'application/problem+json',
+      });
+    });
+
+    it('for its owner alone to change', async () => {
+      const target = await collection([ben.actor]);
+      const { body } = await ben.post({ type: 'Note', content: 'his', to: [anna.actor] });
+      expect((await change('Add', (body['object'] as { id: string }).id, target, ben)).status).toBe(405);
+      expect(await listed(target)).toMatchObject({ items: [] });
+    });
+
+    it('with every one of many changes at the same moment', async () => {
+      const target = await collection([ben.actor]);
+      const items = await Promise.all(Array.from({ length: 5 }, () => note([ben.actor])));
+      const answers = await Promise.all(items.map((item) => change('Add', item, target)));
+      expect(answers.map(({ status }) => status)).toEqual(items.map(() => 201));
+      expect((await listed(target)).items.sort()).toEqual(items.sort());
+    });
+
+    it('of nothing that is for fewer people than itself, or that its owner can not read', async () => {
+      const target = await collection([asPublic]);
+      const inside = await note([]);
+      expect((await change('Add', inside, target)).status).toBe(403);
+      const { body } = await ben.post({ type: 'Note', content: 'his own', to: [], cc: [ben.actor] });
+      const his = (body['object'] as { id: string }).id;
+      expect((await change('Add', his, target)).status).toBe(404);
+      expect((await change('Add', `${acme.origin}/objects/none`, target)).status).toBe(404);
+      expect((await anna.post({ type, [member]: [inside], to: [asPublic] })).status).toBe(403);
+      const edit = { type: 'Update', object: { id: target, type, [member]: [inside] } };
+      expect((await anna.post(edit)).status).toBe(403);
+      expect((await outside(target)).text).not.toContain(inside);
+    });
+
+    it('outside as it is, past the gate, and without what was taken out', async () => {
+      const target = await collection([asPublic]);
+      const open = await note([asPublic]);
+      const { body } = await change('Add', open, target);
+      expect((await outside(target)).text).toContain(open);
+      expect((await outside(String(body['id']))).text).toContain(open);
+      const secret = 'https://elsewhere.example/Nightjar';
+      expect((await change('Add', secret, target)).status).toBe(403);
+      expect(await listed(target)).toMatchObject({ items: [open] });
+      await change('Remove', open, target);
+      expect((await outside(target)).text).not.toContain(open);
+      expect((await outside(String(body['id']))).text).toContain('Add');
+    });
   });
 
   it('store and hand on an activity of a type that nobody knows', async () => {
