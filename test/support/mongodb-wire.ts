@@ -64,12 +64,26 @@ async function converse(socket: Socket, answer: Answer): Promise<void> {
 }
 
 function commandIn(message: Buffer): Document {
-  const after = (index: number): Document => {
-    const bytes = message.subarray(index);
-    return BSON.deserialize(bytes.subarray(0, bytes.readInt32LE(0)));
-  };
-  if (message.readInt32LE(12) === opMsg) return after(headerBytes + 5);
-  return after(message.indexOf(0, headerBytes + 4) + 1 + 8);
+  if (message.readInt32LE(12) !== opMsg) return documentAt(message, message.indexOf(0, headerBytes + 4) + 1 + 8);
+  const command: Document = {};
+  // One section is the command; the others are what it writes, where that is much.
+  for (let at = headerBytes + 4; at < message.length; at += 1 + message.readInt32LE(at + 1)) {
+    if (message[at] === 0) Object.assign(command, documentAt(message, at + 1));
+    else Object.assign(command, sequenceIn(message.subarray(at + 5, at + 1 + message.readInt32LE(at + 1))));
+  }
+  return command;
+}
+
+/** A name and the documents that go by it. */
+function sequenceIn(bytes: Buffer): Document {
+  const documents: Document[] = [];
+  const begin = bytes.indexOf(0) + 1;
+  for (let at = begin; at < bytes.length; at += bytes.readInt32LE(at)) documents.push(documentAt(bytes, at));
+  return { [bytes.toString('utf8', 0, begin - 1)]: documents };
+}
+
+function documentAt(message: Buffer, index: number): Document {
+  return BSON.deserialize(message.subarray(index, index + message.readInt32LE(index)));
 }
 
 async function replyTo(command: Document, answer: Answer): Promise<Document> {

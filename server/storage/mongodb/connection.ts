@@ -9,12 +9,22 @@ export interface Within {
   readonly session?: ClientSession;
 }
 
+/**
+ * Which one document: by its id, and in a transaction by the shard key of its collection (docs/scale.md) as well, which an
+ * upsert on shards has to name. Where there are no transactions there are no shards, and FerretDB finds by the id alone.
+ */
+export function oneOf<Key extends object>(_id: string, shardKey: Key, { session }: Within): { _id: string } | Key {
+  return session ? { ...shardKey, _id } : { _id };
+}
+
 /** How long a server that takes writes is looked for. */
 const selectionMs = 4_000;
 /** How long a connection may take, and the answer of a server that is asked whether it is there. */
 const connectMs = 2_000;
 /** How long an answer is waited for; the driver asks a second time where that can't do anything twice. */
 const answerMs = 5_000;
+/** How long a transaction that meets others is begun again. */
+const againMs = 10_000;
 /** Name of the database where the URL names none. */
 const databaseName = 'portico';
 
@@ -68,12 +78,13 @@ export class Connection {
   }
 
   /** Makes a collection; nothing where another process was faster. */
-  async createCollection(name: string): Promise<void> {
-    try {
-      await this.#db.createCollection(name);
-    } catch (error) {
-      if (!(error instanceof MongoServerError) || error.codeName !== 'NamespaceExists') throw error;
-    }
+  createCollection(name: string): Promise<void> {
+    return unless('NamespaceExists', this.#db.createCollection(name));
+  }
+
+  /** Nothing where another process was faster. */
+  dropIndex(collection: string, name: string): Promise<void> {
+    return unless('IndexNotFound', this.#db.collection(collection).dropIndex(name));
   }
 
   /** Names of the collections that are there. */
@@ -97,10 +108,21 @@ export class Connection {
     }
   }
 
-  /** Everything that `work` does with the session is seen at once or not at all. `work` is run again after a conflict. */
+  /**
+   * Everything that `work` does with the session is seen at once or not at all. `work` is run again after a conflict, but
+   * not for two minutes as the driver would: somebody waits.
+   */
   async transaction(work: (within: Within) => Promise<void>): Promise<void> {
+    const last = performance.now() + againMs;
+    const attempt = async (within: Within): Promise<void> => {
+      try {
+        await work(within);
+      } catch (error) {
+        throw performance.now() < last ? error : asUnavailable(error);
+      }
+    };
     await this.#client.withSession((session) =>
-      session.withTransaction(() => work({ session }), {
+      session.withTransaction(() => attempt({ session }), {
         readConcern: { level: 'snapshot' },
         writeConcern: { w: 'majority', journal: true },
         readPreference: 'primary',
@@ -112,6 +134,14 @@ export class Connection {
     if (this.#closed) return;
     this.#closed = true;
     await this.#client.close();
+  }
+}
+
+async function unless(codeName: string, work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.codeName !== codeName) throw error;
   }
 }
 

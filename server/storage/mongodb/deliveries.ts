@@ -10,7 +10,7 @@ import {
   senderTime,
   senderTimes,
 } from '../../../federation/ports/index.ts';
-import type { Connection, Within } from './connection.ts';
+import { type Connection, oneOf, type Within } from './connection.ts';
 import { DeliveryClaim } from './delivery-claim.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import { DeliverySettlement } from './delivery-settlement.ts';
@@ -151,7 +151,7 @@ export class MongoDeliveries implements Deliveries {
   async #addSome(documents: readonly DeliveryDocument[], within: Within): Promise<void> {
     if (within.session) {
       const upserts = documents.map(({ _id, ...rest }) => ({
-        updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+        updateOne: { filter: oneOf(_id, { host: rest.host }, within), update: { $setOnInsert: rest }, upsert: true },
       }));
       await this.#deliveries.bulkWrite(upserts, within);
       return;

@@ -101,10 +101,11 @@ export class MongoFanOuts implements FanOuts {
   /** Ends fan-outs of and about a subject. Within a unit of work. */
   async withdraw(subject: string, within: Within): Promise<void> {
     await this.#fanOuts.deleteMany({ subject }, within);
-    for (const { release } of await this.#fanOuts.find({}, within).toArray()) {
-      const receipt = await this.#receipts.findOne({ _id: release }, within);
-      if (receipt?.subject === subject) await this.#fanOuts.deleteMany({ release }, within);
-    }
+    const waiting = await this.#fanOuts.find({}, { projection: { release: 1 }, ...within }).toArray();
+    const releases = [...new Set(waiting.map(({ release }) => release))];
+    if (releases.length === 0) return;
+    const about = await this.#receipts.find({ _id: { $in: releases }, subject }, within).toArray();
+    if (about.length > 0) await this.#fanOuts.deleteMany({ release: { $in: about.map(({ _id }) => _id) } }, within);
   }
 }
 

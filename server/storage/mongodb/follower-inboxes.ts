@@ -1,4 +1,4 @@
-import type { Connection, Within } from './connection.ts';
+import { type Connection, oneOf, type Within } from './connection.ts';
 
 export interface FollowerInbox {
   /** Collection and inbox. */
@@ -32,7 +32,7 @@ export class FollowerInboxes {
   async add(collection: string, inbox: string, within: Within): Promise<void> {
     if (URL.canParse(collection) && inbox.startsWith(`${new URL(collection).origin}/`)) return;
     await this.#inboxes.updateOne(
-      { _id: `${collection}\n${inbox}` },
+      oneOf(`${collection}\n${inbox}`, { collection, inbox }, within),
       { $set: { collection, inbox }, $inc: { came: 1 } },
       { upsert: true, ...within },
     );

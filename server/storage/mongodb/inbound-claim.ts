@@ -50,7 +50,7 @@ export class InboundClaim {
   async #lease({ _id, actor, fence }: Candidate, owner: string, until: number): Promise<InboundDocument | null> {
     try {
       return await this.#inbound.findOneAndUpdate(
-        { _id, fence, state: 'waiting' },
+        { _id, actor, fence, state: 'waiting' },
         { $set: { owner, busy: actor, due: Math.ceil(until) }, $inc: { fence: 1 } },
         { returnDocument: 'after' },
       );

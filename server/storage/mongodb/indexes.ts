@@ -29,6 +29,8 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   decisions: [{ key: { activity: 1, n: 1 } }, { key: { n: 1 } }, { key: { decidedAt: 1 } }],
   holds: [{ key: { actor: 1, heldAt: 1 } }, { key: { cause: 1, heldAt: 1, n: 1 } }, { key: { n: 1 } }],
   reviews: [{ key: { hold: 1, n: 1 } }],
+  simulations: [{ key: { n: 1 } }],
+  simulation_marks: [{ key: { simulation: 1, n: 1 } }],
   policy_sets: [{ key: { n: 1 } }],
   policy_activations: [],
   policy_requests: [{ key: { n: 1 } }],
@@ -47,6 +49,7 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   ledger_entries: [{ key: { index: 1, n: 1 } }],
   ledger_tiles: [],
   ledger_checkpoints: [],
+  sender_times: [],
   deliveries: [
     { key: { state: 1, retried: 1, due: 1, n: 1, host: 1, owner: 1 } },
     { key: { state: 1, due: 1 } },
@@ -60,9 +63,9 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   recipients: [{ key: { subject: 1, inbox: 1 } }],
   hosts: [],
   inbound: [
-    { key: { key: 1 }, unique: true },
-    { key: { busy: 1 }, unique: true },
-    { key: { state: 1, n: 1 } },
+    { key: { actor: 1, key: 1 }, unique: true },
+    { key: { actor: 1, busy: 1 }, unique: true },
+    { key: { state: 1, n: 1, actor: 1 } },
     { key: { state: 1, settledAt: 1 } },
     { key: { owner: 1 } },
   ],
@@ -77,6 +80,9 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   searches: [{ key: { words: 1, n: -1 } }, { key: { n: -1 } }],
   client_data: [{ key: { owner: 1, kind: 1, key: 1 } }, { key: { expiresAt: 1 } }],
 };
+
+/** Names of indexes that another one has replaced: they go once that one is there. */
+const replaced: Readonly<Record<string, readonly string[]>> = { inbound: ['key_1', 'busy_1', 'state_1_n_1'] };
 
 /** With transactions: marks of commits are of use for a while only. */
 const marks: readonly IndexDescription[] = [{ key: { at: 1 }, expireAfterSeconds: 3_600 }];
@@ -105,6 +111,8 @@ async function makeCollection(
     );
   }
   if (missing.length > 0) await db.collection(name).createIndexes(missing);
+  const old = found.filter((one) => replaced[name]?.includes(one.name ?? ''));
+  for (const one of old) await db.dropIndex(name, String(one.name));
 }
 
 function sameKey(one: IndexDescription, other: IndexDescription): boolean {

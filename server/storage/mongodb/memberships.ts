@@ -1,4 +1,4 @@
-import type { Connection, Within } from './connection.ts';
+import { type Connection, oneOf, type Within } from './connection.ts';
 import { FollowerInboxes } from './follower-inboxes.ts';
 
 /** What an activity says that its memberships repeat, so that collections are read by index alone. */
@@ -53,7 +53,7 @@ export class Memberships {
     if (inbox !== null) await this.#inboxes.add(collection, inbox, within);
     const zones = await this.#zonesOf(activity, within);
     await this.#memberships.updateOne(
-      { _id: membershipId(collection, activity) },
+      oneOf(membershipId(collection, activity), { collection }, within),
       { $setOnInsert: { collection, activity, n, type, actor, objects, inbox, zones } },
       { upsert: true, ...within },
     );

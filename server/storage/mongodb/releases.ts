@@ -1,6 +1,6 @@
 import type { Receipt, Releases, SealedRelease, Shown, ShownText } from '../../../federation/ports/index.ts';
 import type { OutsideZone } from '../../../policies/index.ts';
-import type { Connection, Within } from './connection.ts';
+import { type Connection, oneOf, type Within } from './connection.ts';
 import type { Memberships } from './memberships.ts';
 
 interface ReceiptDocument extends Omit<Receipt, 'id'> {
@@ -80,7 +80,10 @@ export class MongoReleases implements Releases {
 
   async addReceipt(receipt: Receipt, n: number, within: Within): Promise<void> {
     const made = { $setOnInsert: { ...receiptFields(receipt), n } };
-    await this.#receipts.updateOne({ _id: receipt.id }, made, { upsert: true, ...within });
+    await this.#receipts.updateOne(oneOf(receipt.id, { subject: receipt.subject }, within), made, {
+      upsert: true,
+      ...within,
+    });
   }
 
   /** Receipt first, then bytes, then what leads to them: nothing can be found that has no receipt. */
@@ -88,7 +91,7 @@ export class MongoReleases implements Releases {
     const { id, subject, zone, body } = release;
     await this.addReceipt(release, n, within);
     const document = { ...receiptFields(release), n, body, current: true };
-    await this.#releases.replaceOne({ _id: id }, document, { upsert: true, ...within });
+    await this.#releases.replaceOne(oneOf(id, { subject }, within), document, { upsert: true, ...within });
     await this.#retire(subject, zone, id, within);
     await this.#memberships.released(subject, zone, within);
   }

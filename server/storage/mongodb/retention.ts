@@ -1,5 +1,5 @@
 import type { Retention } from '../../../federation/ports/index.ts';
-import type { Connection, Within } from './connection.ts';
+import { type Connection, oneOf, type Within } from './connection.ts';
 import type { DeliveryDocument } from './delivery-document.ts';
 import type { RecipientDocument } from './recipients.ts';
 
@@ -42,7 +42,11 @@ export class MongoRetention implements Retention {
     if (found.length === 0) return;
     await this.#recipients.bulkWrite(
       found.map(({ subject, inbox }) => ({
-        updateOne: { filter: { _id: `${subject}\n${inbox}` }, update: { $set: { subject, inbox } }, upsert: true },
+        updateOne: {
+          filter: oneOf(`${subject}\n${inbox}`, { subject, inbox }, within),
+          update: { $set: { subject, inbox } },
+          upsert: true,
+        },
       })),
       within,
     );

@@ -38,11 +38,23 @@ export class SignalStream {
     stream.on('resumeTokenChanged', () => {
       this.#live = true;
     });
-    stream.on('change', () => this.#changed());
-    stream.once('error', () => {
-      this.#live = false;
-      void stream.close().catch(() => undefined);
-      if (!this.#ended) this.#reopening = setTimeout(() => this.#open(), reopenedAfterMs).unref();
+    stream.on('change', ({ operationType }) => {
+      this.#changed();
+      // With it the server ends the stream, as it does when the collection goes; the driver says nothing more.
+      if (operationType === 'invalidate') this.#openAnew(stream);
     });
+    // The driver closes what it reads from and goes on at the same place elsewhere: until it does, nobody is told.
+    stream.on('close', () => {
+      this.#live = false;
+    });
+    stream.once('error', () => this.#openAnew(stream));
+  }
+
+  #openAnew(broken: ChangeStream<Document>): void {
+    if (this.#stream !== broken) return;
+    this.#stream = undefined;
+    this.#live = false;
+    void broken.close().catch(() => undefined);
+    if (!this.#ended) this.#reopening = setTimeout(() => this.#open(), reopenedAfterMs).unref();
   }
 }

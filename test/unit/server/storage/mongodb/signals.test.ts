@@ -62,6 +62,24 @@ describe('signals on a server that offers change streams', () => {
     expect(performance.now() - began).toBeLessThan(900);
   });
 
+  it('are heard from a stream that is opened anew where the server ended the one before', async () => {
+    let streams = 0;
+    const { promise: reopened, resolve } = Promise.withResolvers<void>();
+    const numbers = new Numbers((command) => {
+      if ('getMore' in command) {
+        const event = { _id: token(2), operationType: 'invalidate' };
+        return { cursor: { id: 0n, ns, nextBatch: [event], postBatchResumeToken: token(2) }, ok: 1 };
+      }
+      streams += 1;
+      if (streams === 2) resolve();
+      return { cursor: { id: 7n, ns, firstBatch: [], postBatchResumeToken: token(0) }, ok: 1 };
+    });
+    await using watch = await watched(numbers);
+    await reopened;
+    numbers.sequence = 2;
+    expect(await watch.first).toEqual({ topic: 'inbound', sequence: 2 });
+  });
+
   it('are heard all the same where the user may open none', async () => {
     const numbers = new Numbers(() => ({ ok: 0, code: 13, errmsg: 'not authorized' }));
     await using watch = await watched(numbers);
