@@ -45,3 +45,8 @@ export function excerpt(text: string, most: number): string {
   const cut = text.slice(0, most);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most - 30))}…`;
 }
+
+/** Whether there is a link to an address in safe markup. */
+export function linksTo(html: string, address: string): boolean {
+  return [...html.matchAll(/\bhref="([^"]*)"/g)].some(([, target = '']) => plainText(target) === address);
+}

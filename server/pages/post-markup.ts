@@ -1,5 +1,5 @@
 import type { Answer } from './conversation.ts';
-import { Markup, markup } from './markup.ts';
+import { linksTo, Markup, markup } from './markup.ts';
 import { pollMarkup } from './poll-markup.ts';
 import type { Theme } from './theme.ts';
 import type { Person, Post, PostFile } from './view.ts';
@@ -27,7 +27,7 @@ export function postMarkup(post: Post, options: PostOptions): Markup {
 ${options.team !== undefined && markup`<p class="team"${langOf(spoken.home, spoken)}>${options.team}</p>`}
 ${title !== undefined && heading(title, post, options, its)}
 ${warning === undefined ? said : markup`<details class="warned"><summary${its}>${warning}</summary>${said}</details>`}
-${post.page !== undefined && markup`<p class="page"><a href="${post.page}">${words.pageAbout}</a></p>`}
+${post.page !== undefined && !linksTo(html, post.page) && markup`<p class="page"><a href="${post.page}">${words.pageAbout}</a></p>`}
 ${post.updated !== undefined && markup`<p class="edited">${filled(words.edited, { date: time(post.updated, spoken, 'dt-updated') })}</p>`}
 </article>
 `;
