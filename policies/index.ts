@@ -47,4 +47,4 @@ export {
   schemas,
 } from './rules/index.ts';
 export { type BadLine, detectLine, type ScannedFinding, scanLine } from './scan.ts';
-export { detectFile, scanFile } from './scan-file.ts';
+export { detectFile, scanFile, scanTextWithFile } from './scan-file.ts';

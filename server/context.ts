@@ -245,6 +245,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
       versions,
       check: sets.check,
       build: (files) => buildSet(files, secrets.hashes),
+      read: media.read,
       clock,
     }),
     overview: createOverview({ ...store, clock }),

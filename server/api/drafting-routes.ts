@@ -5,6 +5,18 @@ import { answered, nothingThere, objectOf, type Route, type Schema } from './rou
 const editors = ['policy-editor', 'reviewer', 'auditor', 'admin'] as const;
 const text = { type: 'string', maxLength: 100_000 } as const;
 
+const file = objectOf({
+  name: { type: 'string', minLength: 1, maxLength: 255 },
+  /** Base64. */
+  content: { type: 'string', maxLength: 16 * 1024 * 1024, pattern: '^[A-Za-z0-9+/]*={0,2}$' },
+});
+
+interface Tried {
+  readonly text: string;
+  readonly zone?: OutsideZone;
+  readonly file?: { readonly name: string; readonly content: string };
+}
+
 /** Files by name, over those of a version where `from` names one; null takes a file away. */
 export const draftProperties: Readonly<Record<string, Schema>> = {
   from: { type: 'string', pattern: '^[0-9a-f]{8,64}$' },
@@ -29,17 +41,20 @@ export function draftingRoutes(drafting: Drafting): Route[] {
     {
       method: 'post',
       path: '/policy-sets/try',
-      summary: 'What a policy folder says of a text: the outcome, and each reason with where it finds what.',
+      summary:
+        'What a policy folder says of a text and a file with it: the outcome, each reason with where it finds what, and what is read in the file.',
       roles: editors,
       body: objectOf(
-        { ...draftProperties, text, zone: { type: 'string', pattern: '^(public|addressed|partner:[\\w-]+)$' } },
-        ['from', 'zone'],
+        { ...draftProperties, text, zone: { type: 'string', pattern: '^(public|addressed|partner:[\\w-]+)$' }, file },
+        ['from', 'zone', 'file'],
       ),
       answers: { 200: 'What it says, or what is wrong with it.', 404: 'There is no such version.' },
       async handle({ body }) {
-        const { text: tried, zone = 'public', ...draft } = body as Draft & { text: string; zone?: OutsideZone };
+        const { text: tried, zone = 'public', file: sent, ...draft } = body as Draft & Tried;
         const files = await drafting.filesOf(draft);
-        return files ? answered(await drafting.try(files, tried, zone)) : nothingThere;
+        if (!files) return nothingThere;
+        const attached = sent && { name: sent.name, bytes: Buffer.from(sent.content, 'base64') };
+        return answered(await drafting.try(files, { text: tried, zone, ...(attached && { file: attached }) }));
       },
     },
     {

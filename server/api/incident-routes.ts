@@ -38,6 +38,17 @@ function readingRoutes(desk: IncidentDesk): Route[] {
         return incident ? answered(incident) : nothingThere;
       },
     },
+    {
+      method: 'get',
+      path: '/incident-owners',
+      summary: 'Those whom an incident can be handed to, by name.',
+      roles: incidentRoles,
+      answers: { 200: 'The accounts.' },
+      async handle() {
+        const owners = await desk.owners();
+        return answered({ owners: owners.map(({ name, display, actorId }) => ({ name, display, actor: actorId })) });
+      },
+    },
   ];
 }
 

@@ -9,6 +9,12 @@ interface PeopleApi {
   readonly roles: RoleChanging;
 }
 
+/** An account as it is shown to administrators. */
+export interface ShownPerson extends Omit<Account, 'actorId'> {
+  /** Actor IRI. */
+  readonly actor: string;
+}
+
 /** Who has an account and which roles, and what acts for them. */
 export function peopleRoutes(api: PeopleApi): Route[] {
   const { accounts, tokens, roles } = api;
@@ -87,6 +93,6 @@ function toAnswer(outcome: RoleOutcome): Answer {
   }
 }
 
-function shown({ name, actorId, kind, display, roles, createdAt }: Account): object {
+function shown({ name, actorId, kind, display, roles, createdAt }: Account): ShownPerson {
   return { name, actor: actorId, kind, display, roles, createdAt };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Accounts, type Act, type Holds, StaleFence } from '../../federation/ports/index.ts';
+import { type Account, type Accounts, type Act, type Holds, StaleFence } from '../../federation/ports/index.ts';
 import type {
   Incident,
   IncidentItem,
@@ -29,6 +29,8 @@ export interface IncidentDesk {
   acknowledge(id: string, by: string): Promise<IncidentOutcome>;
   /** Hands it to somebody of the security team. */
   assign(id: string, by: string, to: string): Promise<IncidentOutcome>;
+  /** Everybody whom an incident can be handed to, by name. */
+  owners(): Promise<Account[]>;
   close(id: string, by: string, note: string): Promise<IncidentOutcome>;
   reopen(id: string, by: string): Promise<IncidentOutcome>;
   rules(): Promise<IncidentRules>;
@@ -39,7 +41,7 @@ export interface DeskParts {
   readonly origin: string;
   readonly incidents: Incidents;
   readonly holds: Pick<Holds, 'ofActor'>;
-  readonly accounts: Pick<Accounts, 'byActor'>;
+  readonly accounts: Pick<Accounts, 'byActor' | 'all'>;
   readonly commits: ServerCommits;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -47,6 +49,11 @@ export interface DeskParts {
 
 /** Roles of those who can own an incident. */
 export const incidentRoles = ['reviewer', 'policy-editor', 'admin'] as const;
+
+/** Whether somebody can own an incident. */
+export function seesToIncidents({ roles }: Pick<Account, 'roles'>): boolean {
+  return incidentRoles.some((role) => roles.includes(role));
+}
 
 export function createIncidentDesk(parts: DeskParts): IncidentDesk {
   const { incidents, clock } = parts;
@@ -61,10 +68,11 @@ export function createIncidentDesk(parts: DeskParts): IncidentDesk {
       ),
     async assign(id, by, to) {
       const account = await parts.accounts.byActor(to);
-      const can = account?.roles.some((role) => incidentRoles.some((one) => one === role));
-      if (!can) return { kind: 'refused', reason: `\`${to}\` has no role that sees to incidents` };
+      if (!account || !seesToIncidents(account))
+        return { kind: 'refused', reason: `\`${to}\` has no role that sees to incidents` };
       return change(parts, id, by, 'assigned', (incident) => ({ ...incident, owner: to }));
     },
+    owners: async () => (await parts.accounts.all()).filter(seesToIncidents),
     close: (id, by, note) =>
       change(parts, id, by, 'closed', (incident) =>
         incident.state === 'closed'

@@ -53,6 +53,7 @@ export function createMedia(parts: MediaParts): Media {
     isRead: (file) => file.sealedContent !== undefined,
     byId: (id) => files.byId(id),
     contentOf: (file) => readings.contentOf(file),
+    read: (given, fileName) => reader.read(given, fileName),
     bytesOf: (id, rendition) => bytes.get(keyOf(id, rendition)),
     addressesOf(file, viewer) {
       const id = `${origin}/media/${file.id}`;

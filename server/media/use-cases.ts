@@ -1,4 +1,5 @@
 import type { Account, MediaFile, MediaLibrary } from '../../federation/ports/index.ts';
+import type { FileContent } from '../../policies/index.ts';
 
 /** What comes with a file. */
 export interface UploadMeta {
@@ -60,6 +61,8 @@ export interface Media extends MediaLibrary, AsyncDisposable {
   describe(account: Account, id: string, change: Pick<UploadMeta, 'description' | 'focus'>): Promise<DescribeOutcome>;
   /** Takes back a file that nothing shows. `in-use` stays: whoever deletes what shows it deletes it too. */
   remove(account: Account, id: string): Promise<'removed' | 'absent' | 'in-use'>;
+  /** What a file says that nobody keeps. */
+  read(bytes: Uint8Array, fileName: string): Promise<FileContent>;
   /** Whether the gate knows what the file says. */
   isRead(file: MediaFile): boolean;
   addressesOf(file: MediaFile, viewer: Viewer): MediaAddresses;

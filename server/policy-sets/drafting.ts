@@ -1,6 +1,15 @@
 import { hash } from 'node:crypto';
 import { parse } from 'yaml';
-import type { OutsideZone, PolicyFiles, PolicySet, Problem, Reason } from '../../policies/index.ts';
+import {
+  type FileContent,
+  type OutsideZone,
+  type PolicyFiles,
+  type PolicySet,
+  type Problem,
+  type Reason,
+  scanTextWithFile,
+  type Verdict,
+} from '../../policies/index.ts';
 import type { CheckedSet, CheckSet } from './checking.ts';
 import type { PolicyVersions } from './versions.ts';
 
@@ -29,16 +38,29 @@ export interface CheckedDraft {
 }
 
 export type TriedDraft =
-  | { readonly kind: 'tried'; readonly outcome: string; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: 'tried';
+      readonly outcome: string;
+      readonly reasons: readonly Reason[];
+      /** What the file says, by the fields that findings name. */
+      readonly read: readonly { readonly field: string; readonly text: string }[];
+    }
   | { readonly kind: 'broken'; readonly problems: readonly Problem[] };
 
-/** What an editor asks while somebody writes: nothing of it is kept, nor of the texts that are tried. */
+/** A post that is tried, as it might be written. */
+export interface TriedPost {
+  readonly text: string;
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+  readonly zone: OutsideZone;
+}
+
+/** What an editor asks while somebody writes: nothing of it is kept, nor of the posts that are tried. */
 export interface Drafting {
   /** The files that a draft comes to; undefined where its version is not there. */
   filesOf(draft: Draft): Promise<PolicyFiles | undefined>;
   check(files: PolicyFiles): Promise<CheckedDraft>;
-  /** What a set of these files says of a text on its way to a zone. */
-  try(files: PolicyFiles, text: string, zone: OutsideZone): Promise<TriedDraft>;
+  /** What a set of these files says of a post on its way to a zone. */
+  try(files: PolicyFiles, post: TriedPost): Promise<TriedDraft>;
 }
 
 interface DraftingParts {
@@ -46,25 +68,17 @@ interface DraftingParts {
   readonly versions: Pick<PolicyVersions, 'named'>;
   readonly check: CheckSet;
   readonly build: (files: PolicyFiles) => Promise<PolicySet | undefined>;
+  /** What a file says. */
+  readonly read: (bytes: Uint8Array, fileName: string) => Promise<FileContent>;
   readonly clock: () => number;
 }
 
-/** Sets that were tried last; whoever types asks about the same one again and again. */
+/** Sets, and files, that were tried last; whoever types asks about the same ones again and again. */
 const keptMost = 4;
 
-export function createDrafting({ origin, versions, check, build, clock }: DraftingParts): Drafting {
-  const kept = new Map<string, Promise<PolicySet | readonly Problem[]>>();
-  const compiled = (files: PolicyFiles): Promise<PolicySet | readonly Problem[]> => {
-    const key = hash('sha256', JSON.stringify(files));
-    const set = kept.get(key) ?? compile(check, build, files);
-    kept.delete(key);
-    kept.set(key, set);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= keptMost) break;
-      kept.delete(oldest);
-    }
-    return set;
-  };
+export function createDrafting({ origin, versions, check, build, read, clock }: DraftingParts): Drafting {
+  const sets = remembering<PolicySet | readonly Problem[]>();
+  const readings = remembering<FileContent>();
   return {
     async filesOf({ from, files }) {
       const base = from === undefined ? undefined : await versions.named(from);
@@ -77,13 +91,36 @@ export function createDrafting({ origin, versions, check, build, clock }: Drafti
       const problems = checked.ok ? [] : checked.problems;
       return { problems, warnings: checked.ok ? checked.warnings : [], examples: examplesOf(files, problems) };
     },
-    async try(files, text, zone) {
-      const set = await compiled(files);
+    async try(files, { text, file, zone }) {
+      const set = await sets(hash('sha256', JSON.stringify(files)), () => compile(check, build, files));
       if (!('evaluateText' in set)) return { kind: 'broken', problems: set };
       const crossing = { zone, actor: origin, roles: [], activity: 'Create', domains: [], at: clock() };
-      const { outcome, reasons } = set.evaluateText(text, crossing);
-      return { kind: 'tried', outcome, reasons };
+      if (!file) return { kind: 'tried', read: [], ...decided(set.evaluateText(text, crossing)) };
+      const { name, bytes } = file;
+      const content = await readings(`${hash('sha256', bytes)} ${name}`, () => read(bytes, name));
+      const { verdict, read: fields } = scanTextWithFile(set, { text, content }, crossing);
+      const shown = fields.map(({ path, value }) => ({ field: path, text: value }));
+      return { kind: 'tried', read: shown, ...decided(verdict) };
     },
+  };
+}
+
+function decided({ outcome, reasons }: Verdict): Pick<Verdict, 'outcome' | 'reasons'> {
+  return { outcome, reasons };
+}
+
+/** What was made last, by its key: the oldest goes for the next one. */
+function remembering<Value>(): (key: string, make: () => Promise<Value>) => Promise<Value> {
+  const kept = new Map<string, Promise<Value>>();
+  return (key, make) => {
+    const value = kept.get(key) ?? make();
+    kept.delete(key);
+    kept.set(key, value);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= keptMost) break;
+      kept.delete(oldest);
+    }
+    return value;
   };
 }
 

@@ -5,10 +5,15 @@ import type { Page } from 'playwright-core';
 
 const artefacts = join(import.meta.dirname, 'artefacts');
 
-/** What axe has against a page (WCAG 2.2 A and AA), one line for each; a picture of the page is kept. */
-export async function faultsOf(page: Page, name: string): Promise<string[]> {
+/** Keeps a picture of a page. */
+export async function pictureOf(page: Page, name: string): Promise<void> {
   mkdirSync(artefacts, { recursive: true });
   await page.screenshot({ path: join(artefacts, `${name}.png`) });
+}
+
+/** What axe has against a page (WCAG 2.2 A and AA), one line for each; a picture of the page is kept. */
+export async function faultsOf(page: Page, name: string): Promise<string[]> {
+  await pictureOf(page, name);
   await page.evaluate(source);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };

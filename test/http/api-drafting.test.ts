@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
@@ -45,6 +46,19 @@ describe('a draft of a policy set', () => {
       ['cards', ['4111 1111 1111 1111']],
       ['osprey', ['OSPREY-77']],
     ]);
+  });
+
+  it('is tried on a picture, with what is read in it', async () => {
+    const words = '<text x="20" y="70" font-size="44" font-family="DejaVu Sans">Project OSPREY-77 plan</text>';
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="110"><rect width="640" height="110" fill="#fff"/>${words}</svg>`;
+    const content = (await sharp(Buffer.from(svg)).png().toBuffer()).toString('base64');
+    const asked = { from: version, files: {}, text: 'look', file: { name: 'plan.png', content } };
+    const { body } = await edda.post('/policy-sets/try', asked);
+    expect(body).toMatchObject({ kind: 'tried', outcome: 'hold', reasons: [{ policy: 'osprey' }] });
+    const [{ findings }] = body['reasons'] as [{ findings: { field: string; start: number; end: number }[] }];
+    const read = body['read'] as { field: string; text: string }[];
+    const said = read.find(({ field }) => field === findings[0]?.field)?.text ?? '';
+    expect(said.slice(findings[0]?.start, findings[0]?.end)).toBe('OSPREY-77');
   });
 
   it('takes changed files in the place of those of the version, and leaves out those that are null', async () => {

@@ -77,6 +77,19 @@ export class Organisation {
     return this.context.federation.workers.drain();
   }
 
+  /** Answers nobody, and leaves everybody in the middle of what they ask, until `speakAgain`. */
+  async fallSilent(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async speakAgain(): Promise<void> {
+    this.#server.listen(this.context.config.port, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
   async stop(): Promise<void> {
     this.#server.close();
     this.#server.closeAllConnections();

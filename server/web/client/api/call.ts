@@ -1,4 +1,5 @@
 import { boot } from './boot.ts';
+import { isGone, lost } from './connection.ts';
 
 /** What went wrong with a call, in words for whoever made it. */
 export class CallFailed extends Error {
@@ -14,6 +15,7 @@ export class CallFailed extends Error {
   }
 }
 
+const unreachable = 'The server can’t be reached. Check your connection; nothing was lost.';
 const root = '/api/portico/v1';
 let askPassword: (() => Promise<boolean>) | undefined;
 
@@ -69,11 +71,16 @@ export async function send(
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw new CallFailed(0, 'The server can’t be reached. Check your connection; nothing was lost.');
+    lost();
+    throw new CallFailed(0, unreachable);
   });
   const answer = (await response.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
   if (response.ok) return { answer, headers: response.headers };
   if (response.status === 401) signInAgain();
+  if (isGone(response.status)) {
+    lost();
+    throw new CallFailed(response.status, unreachable);
+  }
   throw new CallFailed(response.status, String(answer['detail'] ?? answer['error'] ?? 'That did not work.'), answer);
 }
 

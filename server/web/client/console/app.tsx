@@ -1,28 +1,29 @@
 import { useEffect } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { hasRole } from '../api/boot.ts';
+import { loaded, useAway, useReturns } from '../api/connection.ts';
 import { Empty } from '../ui/states.tsx';
 import { StepUp } from '../ui/step-up.tsx';
 import { useMainFocus } from '../ui/use-main-focus.ts';
 import { consoleRoles, sections } from './sections.ts';
 import { Side } from './side.tsx';
 
-const Overview = lazy(() => import('./overview/overview.tsx').then(({ Overview: page }) => page));
-const Queue = lazy(() => import('./queue/queue.tsx').then(({ Queue: page }) => page));
-const Incidents = lazy(() => import('./incidents/incidents.tsx').then(({ Incidents: page }) => page));
-const Incident = lazy(() => import('./incidents/incident.tsx').then(({ IncidentPage: page }) => page));
-const Moderation = lazy(() => import('./moderation/moderation.tsx').then(({ Moderation: page }) => page));
-const Explain = lazy(() => import('./explain/explain.tsx').then(({ Explain: page }) => page));
-const Policies = lazy(() => import('./policies/policies.tsx').then(({ Policies: page }) => page));
-const Editor = lazy(() => import('./policies/editor.tsx').then(({ Editor: page }) => page));
-const Data = lazy(() => import('./policies/data/data.tsx').then(({ Data: page }) => page));
-const Version = lazy(() => import('./policies/version.tsx').then(({ Version: page }) => page));
-const Simulation = lazy(() => import('./policies/simulation.tsx').then(({ Simulation: page }) => page));
-const Ledger = lazy(() => import('./ledger/ledger.tsx').then(({ Ledger: page }) => page));
-const Recalls = lazy(() => import('./recalls/recalls.tsx').then(({ Recalls: page }) => page));
-const Recall = lazy(() => import('./recalls/recall.tsx').then(({ Recall: page }) => page));
-const Federation = lazy(() => import('./federation/federation.tsx').then(({ Federation: page }) => page));
-const People = lazy(() => import('./people/people.tsx').then(({ People: page }) => page));
+const Overview = lazy(() => loaded(() => import('./overview/overview.tsx')).then(({ Overview: page }) => page));
+const Queue = lazy(() => loaded(() => import('./queue/queue.tsx')).then(({ Queue: page }) => page));
+const Incidents = lazy(() => loaded(() => import('./incidents/incidents.tsx')).then(({ Incidents: page }) => page));
+const Incident = lazy(() => loaded(() => import('./incidents/incident.tsx')).then(({ IncidentPage: page }) => page));
+const Moderation = lazy(() => loaded(() => import('./moderation/moderation.tsx')).then(({ Moderation: page }) => page));
+const Explain = lazy(() => loaded(() => import('./explain/explain.tsx')).then(({ Explain: page }) => page));
+const Policies = lazy(() => loaded(() => import('./policies/policies.tsx')).then(({ Policies: page }) => page));
+const Editor = lazy(() => loaded(() => import('./policies/editor.tsx')).then(({ Editor: page }) => page));
+const Data = lazy(() => loaded(() => import('./policies/data/data.tsx')).then(({ Data: page }) => page));
+const Version = lazy(() => loaded(() => import('./policies/version.tsx')).then(({ Version: page }) => page));
+const Simulation = lazy(() => loaded(() => import('./policies/simulation.tsx')).then(({ Simulation: page }) => page));
+const Ledger = lazy(() => loaded(() => import('./ledger/ledger.tsx')).then(({ Ledger: page }) => page));
+const Recalls = lazy(() => loaded(() => import('./recalls/recalls.tsx')).then(({ Recalls: page }) => page));
+const Recall = lazy(() => loaded(() => import('./recalls/recall.tsx')).then(({ Recall: page }) => page));
+const Federation = lazy(() => loaded(() => import('./federation/federation.tsx')).then(({ Federation: page }) => page));
+const People = lazy(() => loaded(() => import('./people/people.tsx')).then(({ People: page }) => page));
 
 export function App() {
   return (
@@ -50,8 +51,26 @@ function Main() {
   }, [section]);
   return (
     <main id="main" ref={main} tabIndex={-1}>
+      <Connection />
       {hasRole(...consoleRoles) ? <Pages /> : <NoRole />}
     </main>
+  );
+}
+
+/** Says that the server is gone, and to who does not see that the line went, that it is back. */
+function Connection() {
+  const away = useAway();
+  const returns = useReturns();
+  return (
+    <div role="status" class="connection">
+      {away && (
+        <p class="notice notice-warning">
+          The server can’t be reached. What you see may be old; what you type is kept. This page goes on by itself when
+          the server is back.
+        </p>
+      )}
+      {!away && returns > 0 && <p class="visually-hidden">The server is back.</p>}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import { post } from '../api/call.ts';
+import { useFailure } from '../api/use-failure.ts';
 import { wordsOf } from '../api/use-load.ts';
 
 interface Acting {
@@ -10,10 +10,10 @@ interface Acting {
 
 /** Posts to the API from a button, and does `done` where that went well. */
 export function useAct(done: () => void): Acting {
-  const [failure, setFailure] = useState<string>();
+  const { failure, fail, clear } = useFailure(wordsOf);
   const act = (path: string, body?: object): void => {
-    setFailure(undefined);
-    post(path, body).then(done, (error: unknown) => setFailure(wordsOf(error)));
+    clear();
+    post(path, body).then(done, fail);
   };
   return { failure, act };
 }

@@ -1,4 +1,5 @@
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { loaded, useAway } from '../api/connection.ts';
 import { useMainFocus } from '../ui/use-main-focus.ts';
 import { useConnected } from './api/stream.ts';
 import { Keys } from './keys/keys.tsx';
@@ -8,16 +9,18 @@ import { Nothing } from './shell/states.tsx';
 import { Toasts } from './shell/toast.tsx';
 import { say } from './texts/say.ts';
 
-const Thread = lazy(() => import('./pages/thread.tsx').then(({ Thread: page }) => page));
-const Profile = lazy(() => import('./pages/profile.tsx').then(({ Profile: page }) => page));
-const Notifications = lazy(() => import('./pages/notifications.tsx').then(({ Notifications: page }) => page));
-const Search = lazy(() => import('./pages/search.tsx').then(({ Search: page }) => page));
-const Lists = lazy(() => import('./pages/lists.tsx').then(({ Lists: page }) => page));
-const OneList = lazy(() => import('./pages/one-list.tsx').then(({ OneList: page }) => page));
-const Messages = lazy(() => import('./pages/messages.tsx').then(({ Messages: page }) => page));
-const Bookmarks = lazy(() => import('./pages/bookmarks.tsx').then(({ Bookmarks: page }) => page));
-const Tag = lazy(() => import('./pages/bookmarks.tsx').then(({ Tag: page }) => page));
-const Settings = lazy(() => import('./pages/settings.tsx').then(({ Settings: page }) => page));
+const Thread = lazy(() => loaded(() => import('./pages/thread.tsx')).then(({ Thread: page }) => page));
+const Profile = lazy(() => loaded(() => import('./pages/profile.tsx')).then(({ Profile: page }) => page));
+const Notifications = lazy(() =>
+  loaded(() => import('./pages/notifications.tsx')).then(({ Notifications: page }) => page),
+);
+const Search = lazy(() => loaded(() => import('./pages/search.tsx')).then(({ Search: page }) => page));
+const Lists = lazy(() => loaded(() => import('./pages/lists.tsx')).then(({ Lists: page }) => page));
+const OneList = lazy(() => loaded(() => import('./pages/one-list.tsx')).then(({ OneList: page }) => page));
+const Messages = lazy(() => loaded(() => import('./pages/messages.tsx')).then(({ Messages: page }) => page));
+const Bookmarks = lazy(() => loaded(() => import('./pages/bookmarks.tsx')).then(({ Bookmarks: page }) => page));
+const Tag = lazy(() => loaded(() => import('./pages/bookmarks.tsx')).then(({ Tag: page }) => page));
+const Settings = lazy(() => loaded(() => import('./pages/settings.tsx')).then(({ Settings: page }) => page));
 
 export function App() {
   return (
@@ -40,10 +43,13 @@ export function App() {
 function Main() {
   const { path } = useLocation();
   const main = useMainFocus(path);
-  const connected = useConnected();
+  const away = useAway();
+  const connected = useConnected() && !away;
   return (
     <main id="main" ref={main} tabIndex={-1}>
-      <div role="status">{!connected && <p class="notice notice-warning offline">{say('offline-bar')}</p>}</div>
+      <div role="status" class="connection">
+        {!connected && <p class="notice notice-warning">{say('offline-bar')}</p>}
+      </div>
       <Router>
         <Route path="/home" component={Home} />
         <Route path="/home/everyone" component={Everyone} />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useFailure } from '../api/use-failure.ts';
 import { wordsOf } from '../api/use-load.ts';
 import { Dialog } from './dialog.tsx';
 import { Failure } from './states.tsx';
@@ -21,14 +22,14 @@ export function FormDialog({
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }) {
-  const [failure, setFailure] = useState<string>();
+  const { failure, fail, clear } = useFailure(wordsOf);
   const [busy, setBusy] = useState(false);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    setFailure(undefined);
+    clear();
     setBusy(true);
     onSubmit(new FormData(event.currentTarget as HTMLFormElement))
-      .catch((error: unknown) => setFailure(wordsOf(error)))
+      .catch(fail)
       .finally(() => setBusy(false));
   };
   return (

@@ -11,6 +11,7 @@ import { Failure, Loaded } from '../../ui/states.tsx';
 import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf, distanceOf, personOf, zoneOf } from '../../ui/words.ts';
 import { useAct } from '../use-act.ts';
+import { AssignForm } from './assign-form.tsx';
 import { StateBadge } from './state-badge.tsx';
 
 /** One incident: what was stopped, who sees to it, and what came of it. */
@@ -79,6 +80,7 @@ function Shown({ incident, reload }: ShownProps) {
 
 function Acts({ incident: { id, state, owner }, reload }: ShownProps) {
   const [closing, setClosing] = useState(false);
+  const [handing, setHanding] = useState(false);
   const { failure, act } = useAct(reload);
   const root = `/incidents/${encodeURIComponent(id)}`;
   const mine = state === 'acknowledged' && owner === boot.account.actor;
@@ -91,6 +93,11 @@ function Acts({ incident: { id, state, owner }, reload }: ShownProps) {
             Take it on
           </button>
         )}
+        {state !== 'closed' && (
+          <button type="button" class="button" onClick={() => setHanding(true)}>
+            Hand it over
+          </button>
+        )}
         {state === 'closed' ? (
           <button type="button" class="button" onClick={() => act(`${root}/reopen`)}>
             Open it again
@@ -101,6 +108,7 @@ function Acts({ incident: { id, state, owner }, reload }: ShownProps) {
           </button>
         )}
       </div>
+      {handing && <AssignForm root={root} owner={owner} onDone={reload} onClose={() => setHanding(false)} />}
       {closing && (
         <AskSentence
           title="Close this incident"

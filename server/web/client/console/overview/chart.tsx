@@ -1,5 +1,5 @@
 import type { Day } from '../../../../overview/overview.ts';
-import { ScrollX } from '../../ui/scroll-x.tsx';
+import { OutcomeTable } from './outcome-table.tsx';
 import { countOf, series } from './series.ts';
 
 const height = 180;
@@ -42,32 +42,11 @@ export function Chart({ days }: { readonly days: readonly Day[] }) {
       </svg>
       <details>
         <summary>The same as a table</summary>
-        <ScrollX label="By day, as a table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                {series.map(({ name, title }) => (
-                  <th key={name} scope="col" class="number">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map((day) => (
-                <tr key={day.day}>
-                  <th scope="row">{weekday.format(Date.parse(day.day))}</th>
-                  {series.map((one) => (
-                    <td key={one.name} class="number">
-                      {countOf(day, one)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollX>
+        <OutcomeTable
+          label="By day, as a table"
+          of="Day"
+          rows={days.map(({ day, outcomes }) => ({ title: weekday.format(Date.parse(day)), outcomes }))}
+        />
       </details>
     </div>
   );

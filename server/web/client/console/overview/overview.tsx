@@ -3,6 +3,7 @@ import { hasRole } from '../../api/boot.ts';
 import { useLoad } from '../../api/use-load.ts';
 import { OutcomeBadge } from '../../ui/outcome-badge.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { dateOf, distanceOf } from '../../ui/words.ts';
 import { Chart } from './chart.tsx';
 import { series, totalOf } from './series.ts';
@@ -97,15 +98,7 @@ function Policies({ policies }: { readonly policies: readonly PolicyCount[] }) {
         <Empty title="No policy had anything to say" />
       ) : (
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Policy</th>
-              <th scope="col">Posts are</th>
-              <th scope="col" class="number">
-                Posts
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={['Policy', 'Posts are', { number: 'Posts' }]} />
           <tbody>
             {policies.map(({ policy, title, outcome, observed, count }) => (
               <tr key={policy}>

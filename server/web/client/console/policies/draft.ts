@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../../../../policies/index.ts';
 import type { CheckedDraft } from '../../../../policy-sets/drafting.ts';
 import { post } from '../../api/call.ts';
+import { useReturns } from '../../api/connection.ts';
 import { wordsOf } from '../../api/use-load.ts';
 
 /** Files that differ from the version that is edited; null where one is taken away. */
@@ -37,6 +38,7 @@ export const pauseMs = 150;
 /** What the server says of the files, a moment after they changed. */
 export function useCheck(from: string, files: Changes): Checking {
   const [checked, setChecked] = useState<Checking>(nothing);
+  const returns = useReturns();
   useEffect(() => {
     const controller = new AbortController();
     const timer = setTimeout(() => {
@@ -51,10 +53,19 @@ export function useCheck(from: string, files: Changes): Checking {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [from, files]);
+  }, [from, files, returns]);
   return checked;
 }
 
-export function problemsOf(file: string, { problems, warnings }: CheckedDraft): readonly Problem[] {
-  return [...problems, ...warnings].filter((problem) => problem.file === file);
+/** What the server has to say of a place in a file; a set with an error can't be saved. */
+export interface Noted extends Problem {
+  readonly severity: 'error' | 'warning';
+}
+
+/** Everything that there is to say of the files, errors first. */
+export function notesOf({ problems, warnings }: CheckedDraft): readonly Noted[] {
+  return [
+    ...problems.map((problem) => ({ ...problem, severity: 'error' as const })),
+    ...warnings.map((problem) => ({ ...problem, severity: 'warning' as const })),
+  ];
 }

@@ -7,7 +7,7 @@ import { AskSentence } from '../../ui/ask-sentence.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { short } from '../../ui/words.ts';
-import { type Changes, problemsOf, useChanges, useCheck } from './draft.ts';
+import { type Changes, notesOf, useChanges, useCheck } from './draft.ts';
 import { Examples } from './examples.tsx';
 import { FileBar } from './file-bar.tsx';
 import { MovedOn } from './moved-on.tsx';
@@ -37,7 +37,7 @@ function Desk({ base }: { readonly base: PolicySetRecord }) {
   const [chosen, choose] = useState<string>();
   const file = chosen !== undefined && names.includes(chosen) ? chosen : (names[0] ?? '');
   const checking = useCheck(base.version, changes);
-  const problems = useMemo(() => problemsOf(file, checking), [file, checking]);
+  const notes = useMemo(() => notesOf(checking).filter((one) => one.file === file), [file, checking]);
   const edit = (text: string): void => {
     const { [file]: _before, ...others } = changes;
     keep(text === base.files[file] ? others : { ...others, [file]: text });
@@ -52,7 +52,7 @@ function Desk({ base }: { readonly base: PolicySetRecord }) {
     },
     {
       name: 'problems',
-      title: `Problems${checking.problems.length > 0 ? ` (${checking.problems.length})` : ''}`,
+      title: `Problems${notesOf(checking).length > 0 ? ` (${notesOf(checking).length})` : ''}`,
       panel: <Problems checking={checking} onOpen={choose} />,
     },
   ];
@@ -72,7 +72,7 @@ function Desk({ base }: { readonly base: PolicySetRecord }) {
               choose(name);
             }}
           />
-          <YamlEditor key={file} file={file} text={files[file] ?? ''} problems={problems} onChange={edit} />
+          <YamlEditor key={file} file={file} text={files[file] ?? ''} problems={notes} onChange={edit} />
         </section>
         <section class="card" aria-label="What it does">
           <Tabs label="What it does" tabs={tabs} />

@@ -134,7 +134,7 @@ const causes: Readonly<Record<Activation['cause'], string>> = {
 function History({ activations }: { readonly activations: readonly Activation[] }) {
   return (
     <section class="card card-flush" aria-labelledby="history">
-      <h2 id="history">In force before</h2>
+      <h2 id="history">What came in force</h2>
       <ol class="history">
         {activations.map(({ n, version, activatedAt, cause, requestedBy, approvedBy, reason }) => (
           <li key={n}>

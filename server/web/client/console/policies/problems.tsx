@@ -1,4 +1,4 @@
-import type { Checking } from './draft.ts';
+import { type Checking, notesOf } from './draft.ts';
 
 /** Everything that keeps the files from coming in force, and what may be meant otherwise. */
 export function Problems({
@@ -8,14 +8,17 @@ export function Problems({
   readonly checking: Checking;
   readonly onOpen: (file: string) => void;
 }) {
-  const { problems, warnings, failure } = checking;
+  const { failure } = checking;
+  const notes = notesOf(checking);
   if (failure !== undefined) return <p class="notice notice-danger">{failure}</p>;
-  if (problems.length + warnings.length === 0) return <p class="notice notice-success">Nothing is wrong.</p>;
+  if (notes.length === 0) return <p class="notice notice-success">Nothing is wrong.</p>;
   return (
     <ul class="reasons">
-      {[...problems.map((p) => ({ ...p, bad: true })), ...warnings.map((p) => ({ ...p, bad: false }))].map((one) => (
+      {notes.map((one) => (
         <li key={`${one.file}:${one.line}:${one.message}`}>
-          <span class={`badge badge-${one.bad ? 'danger' : 'warning'}`}>{one.bad ? 'problem' : 'warning'}</span>{' '}
+          <span class={`badge badge-${one.severity === 'error' ? 'danger' : 'warning'}`}>
+            {one.severity === 'error' ? 'problem' : 'warning'}
+          </span>{' '}
           <button type="button" class="link mono" onClick={() => onOpen(one.file)}>
             {one.file}:{one.line}
           </button>

@@ -40,6 +40,11 @@ function Report({ simulation, reload }: { readonly simulation: Shown; readonly r
             {dateOf(startedAt)}
           </p>
         </div>
+        {state === 'done' && (
+          <a class="button button-primary" href={`/console/policies/versions/${version}`}>
+            Go on with this version
+          </a>
+        )}
       </header>
       {state === 'running' && (
         <section class="card stack stack-tight" role="status">

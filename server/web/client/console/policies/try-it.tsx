@@ -2,29 +2,44 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Finding, Outcome } from '../../../../../policies/index.ts';
 import type { TriedDraft } from '../../../../policy-sets/drafting.ts';
 import { post } from '../../api/call.ts';
+import { useReturns } from '../../api/connection.ts';
+import { useFailure } from '../../api/use-failure.ts';
 import { wordsOf } from '../../api/use-load.ts';
 import { OutcomeBadge } from '../../ui/outcome-badge.tsx';
 import { Failure } from '../../ui/states.tsx';
+import { base64Of } from './base64.ts';
 import { type Changes, pauseMs } from './draft.ts';
 
-/** What the set that is being written says of a text, while it is typed. The text is kept nowhere. */
+/** Bytes of a file that the server takes for a try. */
+const mostBytes = 10 * 1024 * 1024;
+
+interface Attached {
+  readonly name: string;
+  /** Base64. */
+  readonly content: string;
+}
+
+/** What the set that is being written says of a post, while it is typed. The post is kept nowhere. */
 export function TryIt({ from, files }: { readonly from: string; readonly files: Changes }) {
   const [text, setText] = useState('');
   const [zone, setZone] = useState('public');
+  const [file, setFile] = useState<Attached>();
   const [tried, setTried] = useState<{ readonly text: string; readonly answer: TriedDraft }>();
-  const [failure, setFailure] = useState<string>();
+  const { failure, fail, clear } = useFailure(wordsOf);
   const id = useId();
+  const returns = useReturns();
   useEffect(() => {
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      if (text === '') return setTried(undefined);
-      post<TriedDraft>('/policy-sets/try', { from, files, text, zone }, controller.signal).then(
+      if (text === '' && !file) return setTried(undefined);
+      const asked = { from, files, text, zone, ...(file && { file }) };
+      post<TriedDraft>('/policy-sets/try', asked, controller.signal).then(
         (answer) => {
           setTried({ text, answer });
-          setFailure(undefined);
+          clear();
         },
         (error: unknown) => {
-          if (!controller.signal.aborted) setFailure(wordsOf(error));
+          if (!controller.signal.aborted) fail(error);
         },
       );
     }, pauseMs);
@@ -32,13 +47,37 @@ export function TryIt({ from, files }: { readonly from: string; readonly files: 
       clearTimeout(timer);
       controller.abort();
     };
-  }, [from, files, text, zone]);
+  }, [from, files, text, zone, file, returns]);
+  const attach = (given: File | undefined): void => {
+    if (!given) return;
+    clear();
+    if (given.size > mostBytes) return fail(new Error(`${given.name} is larger than 10 MiB.`));
+    base64Of(given).then((content) => setFile({ name: given.name, content }), fail);
+  };
   return (
     <div class="stack">
       <div class="field">
         <label for={`${id}-text`}>A post, as somebody might write it</label>
-        <textarea id={`${id}-text`} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <textarea
+          id={`${id}-text`}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onPaste={(event) => attach(event.clipboardData?.files[0])}
+        />
       </div>
+      {file ? (
+        <div class="row row-between">
+          <span class="iri">with {file.name}</span>
+          <button type="button" class="button button-small" onClick={() => setFile(undefined)}>
+            Take it off
+          </button>
+        </div>
+      ) : (
+        <div class="field">
+          <label for={`${id}-file`}>A picture or a document with it, pasted or chosen</label>
+          <input id={`${id}-file`} type="file" onChange={(event) => attach(event.currentTarget.files?.[0])} />
+        </div>
+      )}
       <div class="field">
         <label for={`${id}-zone`}>Who would see it</label>
         <select id={`${id}-zone`} value={zone} onChange={(event) => setZone(event.currentTarget.value)}>
@@ -56,17 +95,27 @@ export function TryIt({ from, files }: { readonly from: string; readonly files: 
 
 function Answer({ text, answer }: { readonly text: string; readonly answer: TriedDraft }) {
   if (answer.kind === 'broken') return <p class="notice notice-warning">Correct the files first: see the problems.</p>;
-  const { outcome, reasons } = answer;
+  const { outcome, reasons, read } = answer;
+  const findings = reasons.flatMap((reason) => reason.findings);
   return (
     <>
       <p class="row">
         It would be <OutcomeBadge outcome={outcome as Outcome} />
       </p>
-      <blockquote class="post">
-        <Highlighted text={text} findings={reasons.flatMap(({ findings }) => findings)} />
-      </blockquote>
+      {text !== '' && (
+        <blockquote class="post">
+          <Highlighted text={text} findings={findings.filter(({ field }) => field === '/text')} />
+        </blockquote>
+      )}
+      {read.map(({ field, text: said }) => (
+        <blockquote key={field} class="post">
+          <span class="muted small">Read in the file</span>
+          {'\n'}
+          <Highlighted text={said} findings={findings.filter((finding) => finding.field === field)} />
+        </blockquote>
+      ))}
       <ul class="reasons">
-        {reasons.map(({ policy, title, outcome: what, guidance, observed, findings }) => (
+        {reasons.map(({ policy, title, outcome: what, guidance, observed, findings: found }) => (
           <li key={policy}>
             <span class="row">
               <strong>{title}</strong> <OutcomeBadge outcome={what} />
@@ -74,7 +123,7 @@ function Answer({ text, answer }: { readonly text: string; readonly answer: Trie
             </span>
             {guidance !== '' && <div class="muted">{guidance}</div>}
             <div class="small muted">
-              {findings.map(({ entity, confidence }) => `${entity} (${confidence})`).join(', ')}
+              {found.map(({ entity, confidence }) => `${entity} (${confidence})`).join(', ')}
             </div>
           </li>
         ))}
@@ -85,7 +134,7 @@ function Answer({ text, answer }: { readonly text: string; readonly answer: Trie
 
 /** The text with everything marked that a policy found; what several found is marked once. */
 function Highlighted({ text, findings }: { readonly text: string; readonly findings: readonly Finding[] }) {
-  const inText = findings.filter(({ field }) => field === '/text').sort((a, b) => a.start - b.start);
+  const inText = findings.toSorted((a, b) => a.start - b.start);
   const parts = [];
   let at = 0;
   for (const { start, end, entity } of inText) {

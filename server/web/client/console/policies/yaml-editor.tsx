@@ -7,14 +7,14 @@ import { EditorState, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Problem } from '../../../../../policies/index.ts';
 import { completePolicy } from './completing.ts';
+import type { Noted } from './draft.ts';
 
 interface YamlEditorProps {
   /** Name of the file; another one is another text. */
   readonly file: string;
   readonly text: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Noted[];
   readonly onChange: (text: string) => void;
 }
 
@@ -88,8 +88,8 @@ function stateOf(file: string, doc: string, changed: (text: string) => void): Ed
   });
 }
 
-function diagnosticOf({ line, column, message, hint }: Problem, doc: Text): Diagnostic {
+function diagnosticOf({ line, column, message, hint, severity }: Noted, doc: Text): Diagnostic {
   const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
   const from = Math.min(at.from + column - 1, at.to);
-  return { from, to: at.to, severity: 'error', message: hint === undefined ? message : `${message}: ${hint}` };
+  return { from, to: at.to, severity, message: hint === undefined ? message : `${message}: ${hint}` };
 }

@@ -3,6 +3,7 @@ import type { HeldPost } from '../../../../review/held-post.ts';
 import { boot } from '../../api/boot.ts';
 import { useWindow } from '../../ui/use-window.ts';
 import { distanceOf, personOf } from '../../ui/words.ts';
+import type { Settled } from './review-actions.tsx';
 
 interface HeldListProps {
   readonly items: readonly HeldPost[];
@@ -10,6 +11,8 @@ interface HeldListProps {
   readonly current: string | undefined;
   /** Ids of those that are selected; absent for whoever may only look. */
   readonly marked: ReadonlySet<string> | undefined;
+  /** What became of the post that was decided on last. */
+  readonly last: Settled | undefined;
   readonly onMark: (id: string) => void;
   readonly onMore: () => void;
   readonly onOpen: (id: string) => void;
@@ -19,7 +22,7 @@ interface HeldListProps {
 const height = 92;
 
 /** A listbox of which only what is in sight is in the document, so ten thousand scroll like ten. */
-export function HeldList({ items, more, current, marked, onMark, onMore, onOpen }: HeldListProps) {
+export function HeldList({ items, more, current, marked, last, onMark, onMore, onOpen }: HeldListProps) {
   const list = useRef<HTMLDivElement>(null);
   const { first, end } = useWindow(list, { rows: items.length, height });
   const chosen = items.findIndex(({ id }) => id === current);
@@ -48,6 +51,7 @@ export function HeldList({ items, more, current, marked, onMark, onMore, onOpen 
       <p class="card-head muted small" role="status">
         {items.length}
         {more ? '+' : ''} {items.length === 1 ? 'post waits' : 'posts wait'}
+        {last !== undefined && ` · the last one was ${last}`}
       </p>
       <div
         ref={list}

@@ -7,11 +7,11 @@ import { post } from '../../api/call.ts';
 import { useLoad, wordsOf } from '../../api/use-load.ts';
 import { Failure, Loaded } from '../../ui/states.tsx';
 import { dateOf, distanceOf, personOf, zoneOf } from '../../ui/words.ts';
-import { ReviewActions } from './review-actions.tsx';
+import { ReviewActions, type Settled } from './review-actions.tsx';
 import { Words } from './words.tsx';
 
 /** One held post: what it says as far as that may be seen, why it is held, and what can be done about it. */
-export function HeldPostView({ id, onSettled }: { readonly id: string; readonly onSettled: () => void }) {
+export function HeldPostView({ id, onSettled }: { readonly id: string; readonly onSettled: (how: Settled) => void }) {
   const load = useLoad<ShownPost>(`/holds/${encodeURIComponent(id)}`);
   return (
     <section class="card stack queue-post" aria-label="Held post">
@@ -26,7 +26,7 @@ function Shown({
   reload,
 }: {
   readonly shown: ShownPost;
-  readonly onSettled: () => void;
+  readonly onSettled: (how: Settled) => void;
   readonly reload: () => void;
 }) {
   const { post: held } = shown;

@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { hasRole } from '../../api/boot.ts';
 import { Empty, Loaded } from '../../ui/states.tsx';
 import { Bulk } from './bulk.tsx';
 import { HeldList } from './held-list.tsx';
 import { HeldPostView } from './held-post.tsx';
+import type { Settled } from './review-actions.tsx';
 import { useHolds } from './use-holds.ts';
 import { useMarks } from './use-marks.ts';
 
@@ -13,6 +15,7 @@ export function Queue() {
   const { route } = useLocation();
   const holds = useHolds();
   const marks = useMarks();
+  const [last, setLast] = useState<Settled>();
   const id = params['id'];
   const open = (next: string | undefined): void => route(`/console/queue${next === undefined ? '' : `/${next}`}`, true);
   return (
@@ -41,6 +44,7 @@ export function Queue() {
                 more={holds.more}
                 current={id}
                 marked={hasRole('reviewer') ? marks.marked : undefined}
+                last={last}
                 onMark={marks.toggle}
                 onMore={holds.next}
                 onOpen={open}
@@ -67,7 +71,8 @@ export function Queue() {
                 <HeldPostView
                   key={id}
                   id={id}
-                  onSettled={() => {
+                  onSettled={(how) => {
+                    setLast(how);
                     const at = items.findIndex((item) => item.id === id);
                     holds.drop(id);
                     open((items[at + 1] ?? items[at - 1])?.id);

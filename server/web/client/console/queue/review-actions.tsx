@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { HeldPost } from '../../../../review/held-post.ts';
 import { post } from '../../api/call.ts';
+import { useFailure } from '../../api/use-failure.ts';
 import { wordsOf } from '../../api/use-load.ts';
 import { AskSentence } from '../../ui/ask-sentence.tsx';
 import { Failure } from '../../ui/states.tsx';
@@ -12,26 +13,29 @@ interface ReviewActionsProps {
   readonly digest: string;
   /** Whether whoever looks is the one who said it. */
   readonly own: boolean;
-  readonly onSettled: () => void;
+  readonly onSettled: (how: Settled) => void;
   readonly onChanged: () => void;
 }
+
+/** How a post's wait came to its end. */
+export type Settled = 'released' | 'rejected';
 
 type Asking = 'reject' | 'ask' | 'redact' | undefined;
 
 /** Approve, redact and release, reject, ask back. The keys work where nobody is typing. */
 export function ReviewActions({ held, digest, own, onSettled, onChanged }: ReviewActionsProps) {
   const [asking, setAsking] = useState<Asking>();
-  const [failure, setFailure] = useState<string>();
+  const { failure, fail, clear } = useFailure(wordsOf);
   const [busy, setBusy] = useState(false);
   const root = `/holds/${encodeURIComponent(held.id)}`;
   const approvable = !own && held.cause === 'policy' && !busy;
   const approve = (): void => {
     setBusy(true);
-    setFailure(undefined);
+    clear();
     post<{ readonly kind: string }>(`${root}/approve`, { digest }).then(
-      ({ kind }) => (kind === 'released' ? onSettled() : onChanged()),
+      ({ kind }) => (kind === 'released' ? onSettled(kind) : onChanged()),
       (error: unknown) => {
-        setFailure(wordsOf(error));
+        fail(error);
         setBusy(false);
       },
     );
@@ -75,7 +79,7 @@ export function ReviewActions({ held, digest, own, onSettled, onChanged }: Revie
       {asking === 'redact' && (
         <RedactDialog
           root={root}
-          onDone={(kind) => (kind === 'released' ? onSettled() : onChanged())}
+          onDone={(kind) => (kind === 'released' ? onSettled(kind) : onChanged())}
           onClose={() => setAsking(undefined)}
         />
       )}
@@ -88,7 +92,7 @@ export function ReviewActions({ held, digest, own, onSettled, onChanged }: Revie
           danger
           onSubmit={async (note) => {
             await post(`${root}/reject`, { note });
-            onSettled();
+            onSettled('rejected');
           }}
           onClose={() => setAsking(undefined)}
         />

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { HeldPost } from '../../../../review/held-post.ts';
 import { get } from '../../api/call.ts';
+import { useReturns } from '../../api/connection.ts';
 import { type Load, useLoad } from '../../api/use-load.ts';
 
 /** As many as the API gives at once. */
@@ -22,6 +23,7 @@ export function useHolds(): Holds {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [more, setMore] = useState(true);
   const asking = useRef(false);
+  const returns = useReturns();
   const last = later.at(-1) ?? first?.at(-1);
   const next = useCallback(() => {
     if (asking.current || !last) return;
@@ -31,11 +33,13 @@ export function useHolds(): Holds {
         setLater((known) => [...known, ...holds]);
         setMore(holds.length === page);
       })
-      .catch(() => setMore(false))
+      // There is more still: it is asked for again on the way to it, and when the server is back.
+      .catch(() => undefined)
       .finally(() => {
         asking.current = false;
       });
-  }, [last]);
+    // A return makes another function of it, which the list calls where it stands at its end.
+  }, [last, returns]);
   const reload = (): void => {
     setLater([]);
     setMore(true);

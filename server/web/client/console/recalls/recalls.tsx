@@ -6,6 +6,7 @@ import { useLoad } from '../../api/use-load.ts';
 import { AskSentence } from '../../ui/ask-sentence.tsx';
 import { ScrollX } from '../../ui/scroll-x.tsx';
 import { Empty, Loaded } from '../../ui/states.tsx';
+import { type Column, TableHead } from '../../ui/table-head.tsx';
 import { dateOf, personOf } from '../../ui/words.ts';
 
 const causes: Readonly<Record<Recall['cause'], string>> = {
@@ -13,6 +14,14 @@ const causes: Readonly<Record<Recall['cause'], string>> = {
   request: 'everything that left was looked at',
   post: 'one post',
 };
+const columns: readonly Column[] = [
+  'When',
+  'Why',
+  { number: 'Looked at' },
+  { number: 'Taken back' },
+  { number: 'Revised' },
+  'State',
+];
 const states = { running: 'info', done: 'success', superseded: 'warning' } as const;
 
 /** What was taken back, and what others answered. */
@@ -72,22 +81,7 @@ function List({ recalls }: { readonly recalls: readonly Recall[] }) {
   return (
     <ScrollX label="Recalls" card>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Why</th>
-            <th scope="col" class="number">
-              Looked at
-            </th>
-            <th scope="col" class="number">
-              Taken back
-            </th>
-            <th scope="col" class="number">
-              Revised
-            </th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {recalls.map(({ id, startedAt, cause, by, reason, tally, total, state, dryRun }) => (
             <tr key={id}>
@@ -96,7 +90,7 @@ function List({ recalls }: { readonly recalls: readonly Recall[] }) {
               </th>
               <td>
                 {causes[cause]} {by.includes('/users/') && `· ${personOf(by)}`}
-                {reason !== '' && <div class="muted">{reason}</div>}
+                {reason !== '' && reason !== causes[cause] && <div class="muted">{reason}</div>}
               </td>
               <td class="number">
                 {tally.looked} of {total}

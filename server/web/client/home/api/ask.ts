@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { CallFailed, type Sending, send } from '../../api/call.ts';
+import { isGone, useReturns } from '../../api/connection.ts';
 import { say } from '../texts/say.ts';
 
 /** Calls a path of the Mastodon API. Throws `CallFailed`. */
@@ -24,7 +25,7 @@ export async function askPage<Body>(path: string, signal?: AbortSignal): Promise
 /** What went wrong, in words of the reader's language. */
 export function failureOf(error: unknown): string {
   if (!(error instanceof CallFailed)) return say('did-not-work');
-  if (error.status === 0) return say('offline');
+  if (isGone(error.status)) return say('offline');
   return error.message;
 }
 
@@ -33,10 +34,14 @@ export type Asked<Answer> =
   | { readonly state: 'failed'; readonly message: string; readonly status: number }
   | { readonly state: 'loaded'; readonly value: Answer };
 
-/** What a path answers, read when it is first needed and again with `reload`; what another path answered is not shown. */
+/**
+ * What a path answers, read when it is first needed, and again with `reload` and when the server is back; what another path
+ * answered is not shown.
+ */
 export function useAsk<Answer>(path: string): Asked<Answer> & { readonly reload: () => void } {
   const [held, hold] = useState<{ readonly path: string; readonly asked: Asked<Answer> }>();
   const [turn, setTurn] = useState(0);
+  const returns = useReturns();
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   useEffect(() => {
     const controller = new AbortController();
@@ -45,10 +50,12 @@ export function useAsk<Answer>(path: string): Asked<Answer> & { readonly reload:
       (error: unknown) => {
         if (controller.signal.aborted) return;
         const status = error instanceof CallFailed ? error.status : 0;
-        hold({ path, asked: { state: 'failed', message: failureOf(error), status } });
+        const failed = { path, asked: { state: 'failed', message: failureOf(error), status } } as const;
+        // While the server is gone, what was there stays, and so does what is being typed over it.
+        hold((now) => (isGone(status) && now?.path === path && now.asked.state === 'loaded' ? now : failed));
       },
     );
     return () => controller.abort();
-  }, [path, turn]);
+  }, [path, turn, returns]);
   return { ...(held?.path === path ? held.asked : { state: 'loading' }), reload };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Checked, Mark } from '../../../../mastodon/checking.ts';
 import { post } from '../../api/call.ts';
+import { useReturns } from '../../api/connection.ts';
 import { type Draft, formOf, isEmpty, type Place } from './draft.ts';
 import { carried } from './marks.ts';
 
@@ -24,6 +25,7 @@ export function useCheck(draft: Draft, place: Place): Check {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
   const asked = askedOf(draft, place);
+  const returns = useReturns();
   useEffect(() => {
     if (asked === undefined) {
       setLast({ text: '' });
@@ -51,7 +53,7 @@ export function useCheck(draft: Draft, place: Place): Check {
       controller.abort();
     };
     // `asked` says all of the draft that matters.
-  }, [asked]);
+  }, [asked, returns]);
   const marks = last.said ? carried(last.said.marks, last.text, draft.text) : [];
   return { busy, failed, marks, ...(last.said && { said: last.said }) };
 }

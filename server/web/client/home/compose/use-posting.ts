@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { CallFailed } from '../../api/call.ts';
+import { useFailure } from '../../api/use-failure.ts';
 import { ask, failureOf } from '../api/ask.ts';
 import type { Status } from '../api/entities.ts';
 import type { Question } from './confirm-dialog.tsx';
@@ -28,7 +29,7 @@ export function usePosting(
   onPosted: (status: Status) => void,
 ): Posting {
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { failure, fail, clear } = useFailure(failureOf);
   const [question, setQuestion] = useState<Question>();
   const sent = useRef({ body: '', key: '' });
   const send = (form: object, answered: Answered = {}): void => {
@@ -36,7 +37,7 @@ export function usePosting(
     const text = JSON.stringify(body);
     if (sent.current.body !== text) sent.current = { body: text, key: crypto.randomUUID() };
     setBusy(true);
-    setFailure(undefined);
+    clear();
     ask<Status>(method, path, { body, headers: { 'Idempotency-Key': sent.current.key } })
       .then(
         (status) => {
@@ -46,7 +47,7 @@ export function usePosting(
         (error: unknown) => {
           const asked = questionIn(error);
           setQuestion(asked);
-          if (!asked) setFailure(failureOf(error));
+          if (!asked) fail(error);
         },
       )
       .finally(() => setBusy(false));

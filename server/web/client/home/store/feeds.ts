@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useReturns } from '../../api/connection.ts';
 import { askPage, failureOf } from '../api/ask.ts';
 import type { Status } from '../api/entities.ts';
 import { onStream } from '../api/stream.ts';
@@ -100,6 +101,7 @@ export function followHome(): void {
 /** A timeline, of which the first page is read where nothing was. */
 export function useFeed(path: string): Feed {
   const [, redraw] = useState(0);
+  const returns = useReturns();
   useEffect(() => {
     const watch = (): void => redraw((n) => n + 1);
     const set = watchers.get(path) ?? new Set();
@@ -107,5 +109,8 @@ export function useFeed(path: string): Feed {
     if (feedOf(path).state === 'new') void begin(path, placeOf(path));
     return () => void set.delete(watch);
   }, [path]);
+  useEffect(() => {
+    if (feedOf(path).state === 'failed') void readOn(path);
+  }, [path, returns]);
   return feedOf(path);
 }

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { DataKind, DataSet } from '../../../../../policy-sets/data-sets.ts';
 import { post } from '../../../api/call.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { base64Of } from '../base64.ts';
 import { kinds } from './kinds.ts';
 
 interface UploadFormProps {
@@ -88,13 +89,4 @@ export function UploadForm({ from, replaces, onDone, onClose }: UploadFormProps)
       <p class="muted small">Nothing changes by this: it makes a version, which another editor has to approve.</p>
     </FormDialog>
   );
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(new Error(`${file.name} can’t be read from your disk.`));
-    reader.readAsDataURL(file);
-  });
 }
