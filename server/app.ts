@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { porticoApi } from './api/index.ts';
 import type { Context } from './context.ts';
+import { blockedAddresses } from './http/blocked-addresses.ts';
 import { corsRouter } from './http/cors.ts';
 import { discoveryRouter } from './http/discovery.ts';
 import { errorHandler } from './http/error-handler.ts';
@@ -35,6 +36,7 @@ export function createApp(context: Context): Express {
   app.use(inboxRouter(federation));
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(healthRouter(() => isReady(context)));
+  app.use(blockedAddresses(context.addresses));
   app.use(corsRouter());
   app.use(sessionBearer(context.sessions));
   app.use(discoveryRouter(federation));

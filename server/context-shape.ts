@@ -9,6 +9,7 @@ import type { Publishing } from './ledger/publish.ts';
 import type { ClientApi } from './mastodon/client-api.ts';
 import type { Media } from './media/index.ts';
 import type { RemoteMedia } from './media/remote/index.ts';
+import type { AddressRuling } from './moderation/address-ruling.ts';
 import type { Moderation } from './moderation/index.ts';
 import type { ClientRuling } from './oauth/client-rules.ts';
 import type { Overview } from './overview/overview.ts';
@@ -43,6 +44,7 @@ export interface Context extends AsyncDisposable {
   readonly reviewing: Reviewing;
   readonly recalling: Recalling;
   readonly domains: DomainRuling;
+  readonly addresses: AddressRuling;
   readonly zones: Zoning;
   readonly moderation: Moderation;
   readonly incidents: IncidentDesk;

@@ -24,12 +24,14 @@ import { openLedger } from './ledger/open.ts';
 import { createOutsideAnchors } from './ledger/outside.ts';
 import { createClientApi } from './mastodon/client-api.ts';
 import { withProjection } from './mastodon/projection/index.ts';
+import { createSnowflakes } from './mastodon/snowflakes.ts';
 import { policyAccount } from './mastodon/tips/bot.ts';
 import { alertOfIncident } from './mastodon/tips/incident-alert.ts';
 import { tellOfLateStop } from './mastodon/tips/late-stop.ts';
 import { tellOfReview } from './mastodon/tips/review-news.ts';
 import { openMedia } from './media/open.ts';
 import { openRemoteMedia } from './media/remote/open.ts';
+import { createAddressRuling } from './moderation/address-ruling.ts';
 import { createModeration } from './moderation/index.ts';
 import { createClientRuling } from './oauth/client-rules.ts';
 import { createOverview } from './overview/overview.ts';
@@ -182,6 +184,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
   const remoteMedia = openRemoteMedia(config, secrets, federation, clock);
   const pusher = config.push ? createPusher({ ...config, keys: vapidKeys(secrets.push), clock }) : undefined;
   const { settleFollows } = moderation;
+  const addresses = createAddressRuling({ ...config, ...store, clock, newId: createSnowflakes(clock).next });
   const domains = createDomainRuling({ ...store, peers: federation.peers, settleFollows, clock });
   const clientApi = createClientApi({
     origin: config.origin,
@@ -196,6 +199,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     pusher,
     moderation,
     domains,
+    addresses,
   });
   const signing = { origin: config.origin, key: secrets.tokens, clock };
   const signIn = createPasswordSignIn({ ...store, key: secrets.throttle });
@@ -234,6 +238,7 @@ export async function createContext(config: Config, secrets: Secrets, overrides:
     reviewing: createReviewing(review),
     recalling: createRecallings(recall),
     domains,
+    addresses,
     zones: createZoning({ ...store, peers: federation.peers, clock }),
     moderation,
     incidents: createIncidentDesk({ ...store, origin: config.origin, clock }),

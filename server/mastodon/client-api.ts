@@ -36,6 +36,7 @@ export type ClientApiParts = Pick<
   | 'pusher'
   | 'moderation'
   | 'domains'
+  | 'addresses'
 >;
 
 export function createClientApi(given: ClientApiParts): ClientApi {

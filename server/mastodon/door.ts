@@ -6,6 +6,7 @@ import type { Keyring } from '../config/keyring.ts';
 import type { Parameters } from '../http/parameters.ts';
 import type { Media } from '../media/index.ts';
 import type { RemoteMedia } from '../media/remote/index.ts';
+import type { AddressRuling } from '../moderation/address-ruling.ts';
 import type { Moderation } from '../moderation/index.ts';
 import type { DomainRuling } from '../peers/domain-ruling.ts';
 import type { ServerStore } from '../ports/index.ts';
@@ -36,6 +37,7 @@ export interface MastodonParts {
   readonly emojis: Emojis;
   readonly moderation: Moderation;
   readonly domains: DomainRuling;
+  readonly addresses: AddressRuling;
   readonly reviewing: Reviewing;
   /** Sends push messages; absent where an operator has switched them off. */
   readonly pusher?: Pusher | undefined;

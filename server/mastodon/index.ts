@@ -7,6 +7,7 @@ import { mountRoutes } from './mount.ts';
 import { openApiOf } from './openapi.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { adminAccountRoutes } from './routes/admin/accounts.ts';
+import { adminAddressRoutes } from './routes/admin/addresses.ts';
 import { adminDomainRoutes } from './routes/admin/domains.ts';
 import { adminFigureRoutes } from './routes/admin/figures.ts';
 import { adminReportRoutes } from './routes/admin/reports.ts';
@@ -72,6 +73,7 @@ const mastodonRoutes: readonly Route[] = [
   ...adminAccountRoutes,
   ...adminReportRoutes,
   ...adminDomainRoutes,
+  ...adminAddressRoutes,
   ...adminTrendRoutes,
   ...adminFigureRoutes,
   ...pollRoutes,

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
 import { RestClient } from '../support/mastodon/rest-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 import { Stranger } from '../support/stranger.ts';
@@ -16,7 +18,7 @@ const joined = async (name: string, roles: string[] = []) => {
 };
 
 beforeAll(async () => {
-  acme = await Organisation.start();
+  acme = await Organisation.start({ env: { PORTICO_TRUSTED_PROXIES: 'loopback' } });
   far = await Stranger.start();
   [anna, mona, chief] = [await joined('anna'), await joined('mona', ['moderator']), await joined('chief', ['admin'])];
   const actor = far.actor('ada');
@@ -112,6 +114,51 @@ describe('rules for domains', () => {
   });
 });
 
+describe('a network', () => {
+  const path = `${admin}/ip_blocks`;
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const statusOf = async (url: string, address: string) => (await mona.request(url, { headers: from(address) })).status;
+  const opened = async (address: string) => {
+    const url = `${acme.origin.replace('http', 'ws')}/api/v1/streaming?access_token=${mona.token}`;
+    const socket = new WebSocket(url, { headers: from(address) });
+    const status = await Promise.race([
+      once(socket, 'open').then(() => 101),
+      once(socket, 'unexpected-response').then(([, response]) => (response as { statusCode: number }).statusCode),
+    ]);
+    socket.on('error', () => undefined).terminate();
+    return status;
+  };
+
+  it('that is blocked gets nothing: no page, no API, no stream, until it is let in again', async () => {
+    const json = { ip: '203.0.113.0/24', severity: 'no_access', comment: 'scraping', expires_in: 3600 };
+    expect((await mona.request(path, { json })).status).toBe(403);
+    const made = await chief.do(path, json);
+    expect(made).toMatchObject({ ip: '203.0.113.0/24', severity: 'no_access', comment: 'scraping' });
+    expect(Date.parse(String(made['expires_at'])) - Date.parse(String(made['created_at']))).toBe(3_600_000);
+    for (const url of ['/api/v1/timelines/home', '/sign-in', '/@anna', '/users/anna', '/api/v1/streaming/user']) {
+      expect([url, await statusOf(url, '203.0.113.9')]).toEqual([url, 403]);
+    }
+    expect([await opened('203.0.113.9'), await opened('198.51.100.4')]).toEqual([403, 101]);
+    expect(await statusOf('/api/v1/timelines/home', '198.51.100.4')).toBe(200);
+    expect(await mona.list(path)).toMatchObject([{ id: made['id'] }]);
+    const one = `${path}/${made['id']}`;
+    expect(await chief.do(one, { ip: '198.51.100.4' }, 'PUT')).toMatchObject({ id: made['id'], ip: '198.51.100.4/32' });
+    expect(await statusOf('/api/v1/timelines/home', '203.0.113.9')).toBe(200);
+    expect(await statusOf('/api/v1/timelines/home', '198.51.100.4')).toBe(403);
+    await chief.do(one, {}, 'DELETE');
+    expect(await statusOf('/api/v1/timelines/home', '198.51.100.4')).toBe(200);
+    expect((await mona.request(one)).status).toBe(404);
+  });
+
+  it.each([
+    ['what is no address', { ip: 'next door', severity: 'no_access' }],
+    ['nearly everybody', { ip: '0.0.0.0/0', severity: 'no_access' }],
+    ['sign-up alone, of which there is none', { ip: '203.0.113.9', severity: 'sign_up_block' }],
+  ])('is not %s', async (_what, json) => {
+    expect((await chief.request(path, { json })).status).toBe(422);
+  });
+});
+
 describe('what trends', () => {
   it('stops to trend for everybody where a moderator rejects it, and trends again once approved', async () => {
     const post = await anna.post('#tea, by https://leaves.example/oolong', { visibility: 'public' });
@@ -190,7 +237,7 @@ describe('figures', () => {
 });
 
 it('is all for people with the role, whatever their token may', async () => {
-  for (const path of ['accounts', 'reports', 'domain_blocks', 'domain_allows', `accounts/${ada}`]) {
+  for (const path of ['accounts', 'reports', 'domain_blocks', 'domain_allows', 'ip_blocks', `accounts/${ada}`]) {
     expect((await anna.request(`${admin}/${path}`)).status).toBe(403);
   }
   for (const act of ['action', 'unsuspend', 'unsilence', 'unsensitive']) {

@@ -5,7 +5,7 @@ import type { MastodonParts } from '../door.ts';
 import { openFeed, type StatusFeed } from './feed.ts';
 import type { Streams } from './open-streams.ts';
 import { streamOf, type Wisher } from './streams.ts';
-import { whoWishes } from './wisher.ts';
+import { type Admitted, whoWishes } from './wisher.ts';
 
 const longestMessage = 8 * 1024;
 /** A client that reads nothing is let go before what waits for it fills the memory. */
@@ -26,7 +26,13 @@ export function createUpgrade(parts: MastodonParts, hub: Streams): UpgradeRoute 
   };
   const server = new WebSocketServer(options);
   const take: UpgradeRoute['take'] = (request, socket, head) => {
-    void whoWishes(parts, hub, request).then(
+    const admitting = parts.addresses
+      .refuses(request)
+      .then(
+        async (refused): Promise<Admitted> =>
+          refused ? { kind: 'refused', status: 403, error: 'Not from here' } : whoWishes(parts, hub, request),
+      );
+    void admitting.then(
       (admitted) => {
         if (admitted.kind === 'refused') return turnAway(socket, admitted.status);
         server.handleUpgrade(request, socket, head, (client) => {

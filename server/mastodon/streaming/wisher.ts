@@ -12,7 +12,7 @@ export interface StreamRequest {
 
 export type Admitted =
   | ({ readonly kind: 'wisher' } & Wisher)
-  | { readonly kind: 'refused'; readonly status: 401 | 429; readonly error: string };
+  | { readonly kind: 'refused'; readonly status: 401 | 403 | 429; readonly error: string };
 
 const mostOfOnePerson = 50;
 const mostOfAll = 20_000;
