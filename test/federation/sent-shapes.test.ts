@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { RestClient } from '../support/mastodon/rest-client.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
@@ -12,6 +14,8 @@ let acme: Organisation;
 let far: Stranger;
 let anna: C2sClient;
 let ada: string;
+/** Anna's app, which speaks the client API. */
+let app: RestClient;
 /** A post of ada's, and one of hers about whose likes, boosts and answers she wants to be asked. */
 let theirs: string;
 let asking: string;
@@ -46,6 +50,8 @@ beforeAll(async () => {
     followers: `${far.origin}/users/ada/followers`,
     following: `${far.origin}/users/ada/following`,
   });
+  const { tokens } = acme.context;
+  app = new RestClient(acme.origin, await tokens.issueToken({ actorId: anna.actor, scope: 'read write follow' }));
   await arrives('Follow', anna.actor);
   theirs = await posts('1', {});
   asking = await posts('2', {
@@ -357,7 +363,78 @@ const cases: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 };
 
-it.each(Object.entries(cases))('sends %s as others read it', async (name, act) => {
+/** The id by which a client knows somebody else's post. */
+const statusOf = async (uri: string): Promise<string> => {
+  const { statuses } = (await app.get(`/api/v2/search?type=statuses&resolve=true&q=${encodeURIComponent(uri)}`)) as {
+    readonly statuses: readonly { readonly id: string }[];
+  };
+  return statuses[0]?.id ?? '';
+};
+
+const clientPosts = async (status: string, more: Document): Promise<Document> => {
+  const { uri } = await app.post(status, { visibility: 'public', ...more });
+  await acme.drain();
+  return sent('Create', String(uri));
+};
+
+/** What comes of what people do in apps. */
+const inApps: Readonly<Record<string, () => Promise<unknown>>> = {
+  'client-create-note': () =>
+    clientPosts('hello @ada #doors https://acme.example/a?b=c&d=e\n\n<b>second</b>', {
+      ...{ language: 'en', spoiler_text: 'careful', sensitive: true },
+    }),
+  'client-create-note-mention': () =>
+    clientPosts(`hello @ada@${new URL(far.origin).host}`, { visibility: 'direct', language: 'de' }),
+  'client-create-note-unlisted': () => clientPosts('quietly', { visibility: 'unlisted' }),
+  'client-create-reply': async () => clientPosts('indeed', { in_reply_to_id: await statusOf(theirs) }),
+  'client-create-question': () => clientPosts('tea?', { poll: { options: ['yes', 'no'], expires_in: 3600 } }),
+  'client-create-question-of-many': () =>
+    clientPosts('which?', { poll: { options: ['tea', 'coffee'], expires_in: 3600, multiple: true } }),
+  'client-create-note-with-picture': async () => {
+    const form = new FormData();
+    const bytes = await readFile(new URL('../fixtures/files/cat.png', import.meta.url));
+    form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'cat.png');
+    form.set('description', 'A cat');
+    form.set('focus', '0.5,-0.5');
+    const headers = { authorization: `Bearer ${app.token}` };
+    const answer = await fetch(`${acme.origin}/api/v2/media`, { method: 'POST', headers, body: form });
+    const { id } = (await answer.json()) as { readonly id: string };
+    await acme.context.media.drain();
+    return clientPosts('look', { media_ids: [id] });
+  },
+  'client-update-note': async () => {
+    const { id, uri } = await app.post('first', { visibility: 'public' });
+    await app.do(`/api/v1/statuses/${id}`, { status: 'second' }, 'PUT');
+    await acme.drain();
+    return sent('Update', String(uri));
+  },
+  'client-like': async () => {
+    await app.do(`/api/v1/statuses/${await statusOf(theirs)}/favourite`);
+    await acme.drain();
+    return sent('Like', theirs);
+  },
+  'client-undo-like': async () => {
+    const like = sent('Like', theirs);
+    await app.do(`/api/v1/statuses/${await statusOf(theirs)}/unfavourite`);
+    await acme.drain();
+    return sent('Undo', idOf(like));
+  },
+  'client-announce': async () => {
+    await app.do(`/api/v1/statuses/${await statusOf(theirs)}/reblog`);
+    await acme.drain();
+    return sent('Announce', theirs);
+  },
+  'client-vote': async () => {
+    const oneOf = ['yes', 'no'].map((name) => ({ type: 'Note', name, replies: { type: 'Collection', totalItems: 0 } }));
+    const question = await posts('poll-2', { type: 'Question', oneOf, endTime: '2030-01-01T00:00:00Z' });
+    const { poll } = (await app.get(`/api/v1/statuses/${await statusOf(question)}`)) as { poll: { id: string } };
+    await app.do(`/api/v1/polls/${poll.id}/votes`, { choices: [0] });
+    await acme.drain();
+    return sent('Create', question);
+  },
+};
+
+it.each(Object.entries({ ...cases, ...inApps }))('sends %s as others read it', async (name, act) => {
   matches(name, await act());
 });
 

@@ -35,6 +35,7 @@ export function placeheld(document: unknown, { ours, theirs }: Places): unknown 
     .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, numbered)
     .replace(/20[\d-]{8}T[\d:.]+Z/g, (time) => (time.startsWith('2030') ? time : '2026-11-23T12:00:00.000Z'))
     .replace(/\?page=[\w-]{22}/g, '?page=further')
+    .replace(/\/media\/[\w-]{24}/g, '/media/file')
     .replace(/-----BEGIN PUBLIC KEY-----[^"]+/g, '-----BEGIN PUBLIC KEY-----');
   return JSON.parse(text);
 }

@@ -50,5 +50,6 @@ const byName: readonly (readonly [prefix: string, source: readonly string[]])[] 
 
 /** Addresses of the documentation that a document of this name is written by. */
 export function sources(name: string): readonly string[] {
-  return byName.find(([prefix]) => name.startsWith(prefix))?.[1] ?? [mastodon('payloads')];
+  const what = name.replace(/^client-/, '');
+  return byName.find(([prefix]) => what.startsWith(prefix))?.[1] ?? [mastodon('payloads')];
 }
