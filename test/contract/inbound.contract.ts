@@ -95,6 +95,17 @@ export function inboundContract(open: OpenStore): void {
       expect(await claim()).toEqual([]);
     });
 
+    it('of others are found behind however many of one actor', async () => {
+      const { store } = opened;
+      const many = Array.from({ length: 1_100 }, (_, n) =>
+        inbound({ id: `m${n}`, activity: `https://a.example/${n}` }),
+      );
+      await Promise.all(many.map((each) => store.inbound.accept(each)));
+      const others = ['b', 'c'].map((host) => inbound({ id: host, actor: `https://${host}.example/users/bo` }));
+      await accept(...others);
+      expect((await claim()).map(({ id }) => id)).toEqual(['m0', 'b', 'c']);
+    });
+
     it('hold back what came after from the same actor while one waits to be retried', async () => {
       const [first, second] = [inbound(), inbound()];
       await accept(first, second);

@@ -26,7 +26,7 @@ export class InboundClaim {
     const seen = new Set<string>();
     let last = 0;
     while (claimed.length < request.limit) {
-      const page = await this.#page(last);
+      const page = await this.#page(last, seen);
       for (const candidate of page) {
         if (claimed.length >= request.limit || seen.has(candidate.actor)) continue;
         seen.add(candidate.actor);
@@ -40,9 +40,11 @@ export class InboundClaim {
     return claimed;
   }
 
-  #page(after: number): Promise<Candidate[]> {
+  /** Without those who were looked at: however much one actor sent, the others are a page away. */
+  #page(after: number, seen: ReadonlySet<string>): Promise<Candidate[]> {
     const projection = { n: 1, actor: 1, owner: 1, due: 1, fence: 1 };
-    const waiting = this.#inbound.find({ state: 'waiting', n: { $gt: after } }, { projection });
+    const others = seen.size > 0 ? { actor: { $nin: [...seen] } } : {};
+    const waiting = this.#inbound.find({ state: 'waiting', n: { $gt: after }, ...others }, { projection });
     return waiting.sort({ n: 1 }).limit(scanned).toArray();
   }
 
