@@ -227,6 +227,13 @@ const cases: Readonly<Record<string, () => Promise<unknown>>> = {
     await says({ type: 'Create', to: [ada], object: { type: 'Note', name: 'yes', inReplyTo: poll, to: [ada] } });
     return sent('Create', poll);
   },
+  'update-question-counts': async () => {
+    const { object } = await says({ ...objects['question'], ...publicly() });
+    const poll = idOf(object);
+    const vote = { id: `${far.origin}/votes/1`, type: 'Note', attributedTo: ada, name: 'yes', inReplyTo: poll };
+    await arrives('Create', { ...vote, to: [anna.actor] }, { to: [anna.actor] });
+    return sent('Update', poll);
+  },
   like: async () => {
     await says({ type: 'Like', object: theirs, to: [ada] });
     return sent('Like', theirs);
@@ -436,6 +443,13 @@ const inApps: Readonly<Record<string, () => Promise<unknown>>> = {
 
 it.each(Object.entries({ ...cases, ...inApps }))('sends %s as others read it', async (name, act) => {
   matches(name, await act());
+});
+
+it('tells nobody that they are blocked', async () => {
+  const eve = far.actor('eve');
+  const before = far.posted.length;
+  await says({ type: 'Block', object: eve });
+  expect(far.posted.slice(before).filter(({ body }) => body['type'] === 'Block')).toEqual([]);
 });
 
 function matches(name: string, document: unknown): void {

@@ -57,7 +57,8 @@ export class Organisation {
       ...options.overrides,
     });
     await context.reloadPolicies();
-    const server = createServer(createApp(context));
+    // Longer than any test: where the machine is slow, a client sends on a connection that has just been closed.
+    const server = createServer({ keepAliveTimeout: 120_000 }, createApp(context));
     server.on('upgrade', routeUpgrades(context.clientApi.upgrades)).listen(port, '127.0.0.1');
     await once(server, 'listening');
     if (!options.idle) await context.federation.workers.start();
