@@ -13,7 +13,7 @@ export function lost(): void {
   if (away) return;
   away = true;
   tell();
-  timer = setTimeout(look, everyMs);
+  timer = setTimeout(() => void look(), everyMs);
 }
 
 /** Whether the status of an answer is that of a proxy which finds no server behind it. */
@@ -29,7 +29,7 @@ async function look(): Promise<void> {
   );
   if (!away) return;
   if (!there) {
-    timer = setTimeout(look, everyMs);
+    timer = setTimeout(() => void look(), everyMs);
     return;
   }
   away = false;
