@@ -85,6 +85,8 @@ const numbers: readonly (readonly [scheme: string, text: string, band: Band])[] 
   ['pl-pesel', 'identity card no. «44051401359»', 'high'],
   ['pl-pesel', 'identity card for my friend, the parcel «44051401359»', 'low'],
   ['pl-pesel', 'identity card day with a lot of friends «44051401359»', 'low'],
+  ['pl-pesel', 'the identity card that somebody lost was «44051401359»', 'low'],
+  ['pl-pesel', '«44051401359» is on the identity card', 'low'],
   ['ca-sin', 'SIN no puedo: «046 454 286»', 'high'],
   ['ca-sin', 'sin «046 454 286»', 'high'],
 ];

@@ -29,6 +29,7 @@ const others: readonly string[] = [
   'card 0000 0000 0000 0000',
   'call +378282246310005',
   'the boat is at 38.034520, 7.32897',
+  'the boat is at 37.42034/37.848995',
   'ticket 4111 1111 1111 1112',
   'order 1234 5678 9012 3456',
   'IMEI 490154203237518',
