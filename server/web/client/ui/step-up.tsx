@@ -12,7 +12,7 @@ export function StepUp() {
     <AskSentence
       title="Is it you?"
       label="Your password"
-      hint="Reading a held post as it was written, and switching policies, needs your password once every ten minutes. It goes on record."
+      hint="What reveals, switches policies, takes back or gives roles needs your password once every ten minutes. It goes on record."
       action="Continue"
       password
       onSubmit={async (password) => {

@@ -108,11 +108,7 @@ function Answer({ text, answer }: { readonly text: string; readonly answer: Trie
         </blockquote>
       )}
       {read.map(({ field, text: said }) => (
-        <blockquote key={field} class="post">
-          <span class="muted small">Read in the file</span>
-          {'\n'}
-          <Highlighted text={said} findings={findings.filter((finding) => finding.field === field)} />
-        </blockquote>
+        <ReadInFile key={field} field={field} text={said} findings={findings.filter((one) => one.field === field)} />
       ))}
       <ul class="reasons">
         {reasons.map(({ policy, title, outcome: what, guidance, observed, findings: found }) => (
@@ -129,6 +125,26 @@ function Answer({ text, answer }: { readonly text: string; readonly answer: Trie
         ))}
       </ul>
     </>
+  );
+}
+
+interface ReadProps {
+  /** `attachment[0].ocr` and the like. */
+  readonly field: string;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+function ReadInFile({ field, text, findings }: ReadProps) {
+  const part = /\.(\w+)/.exec(field)?.[1];
+  if (part === 'name' && findings.length === 0) return null;
+  const where = part === 'name' ? 'The name of the file' : part === 'ocr' ? 'Seen in the picture' : 'Read in the file';
+  return (
+    <blockquote class="post">
+      <span class="muted small">{where}</span>
+      {'\n'}
+      <Highlighted text={text} findings={findings} />
+    </blockquote>
   );
 }
 
