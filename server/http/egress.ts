@@ -69,6 +69,7 @@ const routes: Readonly<Record<string, Egress>> = {
   'GET /@:name/feed.json': 'release',
   'GET /sitemap.xml': 'release',
   'GET /oembed': 'release',
+  'GET /api/oembed': 'release',
   'GET /api/embed/v1/thread': 'release',
 
   'GET /robots.txt': 'notice',

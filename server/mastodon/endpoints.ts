@@ -34,6 +34,7 @@ export const otherEndpoints: readonly Endpoint[] = [
   { method: 'post', path: '/oauth/revoke' },
   get('/oauth/userinfo', 'profile'),
   get('/.well-known/oauth-authorization-server'),
+  get('/api/oembed'),
   get('/api/v1/streaming/health'),
   ...streams.map((name) => get(`/api/v1/streaming/${name}`, 'read:statuses')),
   get('/api/v1/streaming/user/notification', 'read:notifications'),

@@ -6,6 +6,7 @@ import { createSubscribing, type Subscribing } from './domain-lists/subscribing.
 import { expireRules } from './expiry.ts';
 import { createInboundRuling, type InboundRuling } from './inbound-ruling.ts';
 import { createQueue, type Queue } from './queue.ts';
+import { erase } from './removal.ts';
 import { createReporting, type Reporting } from './reporting.ts';
 import { settleFollows } from './severing.ts';
 
@@ -15,6 +16,8 @@ export interface Moderation {
   readonly reports: Reporting;
   readonly queue: Queue;
   readonly inbound: InboundRuling;
+  /** Takes away whatever there is of an outsider's posts; returns how many that were. */
+  readonly erase: (actor: string, by: string) => Promise<number>;
   readonly lists: Importing;
   readonly subscriptions: Subscribing;
   /** Ends follows with whoever is suspended, and takes up again those of who is not any more. */
@@ -35,11 +38,13 @@ export function createModeration({ origin, store, federation, clock }: Moderatio
   const parts = { ...store, origin, clock, peers: federation.peers };
   const settled = { ...parts, settleFollows: () => settleFollows(parts) };
   const accounts = createAccountRuling({ ...parts, severing: parts });
+  const removal = { ...parts, outbox: federation.outbox };
   return {
     accounts,
-    reports: createReporting({ ...parts, accounts, removal: { ...parts, outbox: federation.outbox } }),
+    reports: createReporting({ ...parts, accounts, removal }),
     queue: createQueue({ ...parts, inbox: federation.inbox }),
     inbound: createInboundRuling(parts),
+    erase: (actor, by) => erase({ ...removal, listings: store.listings }, actor, by),
     lists: createImporting(settled),
     subscriptions: createSubscribing({ ...settled, fetchText: federation.read.text }),
     settleFollows: settled.settleFollows,

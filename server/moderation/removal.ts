@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Federation } from '../../federation/index.ts';
-import type { Change, Node } from '../../federation/ports/index.ts';
+import type { Act, Change, Node } from '../../federation/ports/index.ts';
 import type { ServerStore } from '../ports/index.ts';
 
 export interface RemovalParts extends Pick<ServerStore, 'accounts' | 'activities' | 'objects' | 'commits'> {
@@ -22,6 +23,39 @@ export async function removePosts(parts: RemovalParts, iris: readonly string[], 
     if (local ? await removeOwn(parts, iri, author, by) : await removeForeign(parts, node, author)) removed.push(iri);
   }
   return removed;
+}
+
+const page = 1_000;
+
+/** Takes away every post of an outsider, with an entry in the ledger; returns how many there were. */
+export async function erase(
+  parts: RemovalParts & Pick<ServerStore, 'listings'>,
+  actor: string,
+  by: string,
+): Promise<number> {
+  let [count, maxId]: [number, string | undefined] = [0, undefined];
+  for (;;) {
+    const query = { limit: page, ...(maxId !== undefined && { maxId }) };
+    const entries = await parts.listings.page(`account:${actor}`, query);
+    const removed = await removePosts(
+      parts,
+      entries.map(({ item }) => item),
+      by,
+    );
+    count += removed.length;
+    maxId = entries.at(-1)?.position;
+    if (entries.length < page) break;
+  }
+  const act: Act = {
+    kind: 'moderation',
+    id: randomUUID(),
+    actor: by,
+    subject: actor,
+    outcome: 'erased',
+    at: parts.clock(),
+  };
+  await parts.commits.commit([{ change: 'ledger.append', act }]);
+  return count;
 }
 
 async function removeOwn({ accounts, outbox }: RemovalParts, iri: string, author: string, by: string) {

@@ -35,7 +35,8 @@ export function machineRouter(door: PagesDoor): Router {
       type: 'application/xml; charset=utf-8',
     });
   });
-  router.get('/oembed', async (request: Request, response: Response) => {
+  // The other one is where Mastodon has it.
+  router.get(['/oembed', '/api/oembed'], async (request: Request, response: Response) => {
     const { url, format = 'json' } = request.query;
     const post = collecting && format === 'json' ? await postAt(collecting, origin, url) : undefined;
     if (!post) return sendNothingHere(door, request, response);

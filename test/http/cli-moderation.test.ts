@@ -30,6 +30,16 @@ it('keeps outsiders out beside a running server, and lets them in again', async 
   expect(await standing(eve)).toBe('ordinary');
 });
 
+it('turns a network away, and lets it in again', async () => {
+  const blocked = await cli('address', 'block', '203.0.113.9', '--reason', 'scraping', '--json');
+  const { id } = JSON.parse(blocked.stdout) as { id: string };
+  expect((await cli('address', 'list')).stdout).toBe(`${id}  203.0.113.9/32  scraping\n`);
+  expect((await cli('address', 'block', '0.0.0.0/0')).code).not.toBe(0);
+  expect((await cli('address', 'unblock', id)).code).toBe(0);
+  expect((await cli('address', 'unblock', id)).code).not.toBe(0);
+  expect((await cli('address', 'list')).stdout).toBe('no network is blocked\n');
+});
+
 it('tries a list, imports it and writes it again', async () => {
   const tried = await cli('domain', 'import', blocks, '--reason', 'from a friend', '--dry-run');
   expect(tried.stdout).toContain('would be added: 3');

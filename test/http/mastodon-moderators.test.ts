@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { RestClient } from '../support/mastodon/rest-client.ts';
+import { asPublic } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
 import { Stranger } from '../support/stranger.ts';
 
@@ -73,6 +74,22 @@ describe('an outsider', () => {
     expect(await mona.do(`${path}/unsuspend`)).toMatchObject({ silenced: true, suspended: false });
     expect(await mona.do(`${path}/unsilence`)).toMatchObject({ silenced: false });
     expect(await acme.context.moderation.accounts.list()).toEqual([]);
+  });
+
+  it('is erased once suspended, every post of theirs, and not before', async () => {
+    const note = { id: `${far.origin}/notes/1`, type: 'Note', attributedTo: far.actor('ada'), content: 'noise' };
+    const create = far.activity(far.actor('ada'), 'Create', { ...note, to: [asPublic] }, { to: [asPublic] });
+    await far.deliver(`${acme.origin}/users/anna/inbox`, create);
+    await acme.drain();
+    const path = `${admin}/accounts/${ada}`;
+    expect((await mona.request(path, { method: 'DELETE' })).status).toBe(403);
+    expect(await acme.context.store.objects.get(note.id)).toMatchObject({ type: 'Note' });
+    await mona.do(`${path}/action`, { type: 'suspend' });
+    expect(await mona.do(path, {}, 'DELETE')).toMatchObject({ username: 'ada', suspended: true });
+    expect(await acme.context.store.objects.get(note.id)).toMatchObject({ type: 'Tombstone' });
+    await mona.do(`${path}/unsuspend`);
+    const colleague = `${admin}/accounts/${await mona.accountId('anna')}`;
+    expect((await mona.request(colleague, { method: 'DELETE' })).status).toBe(403);
   });
 
   it('is meant by such rules alone: a colleague is not', async () => {

@@ -19,7 +19,8 @@ describe('the OpenAPI document of the client API', () => {
         const sending = { method: method.toUpperCase(), ...(method !== 'get' && { json: {} }) };
         const { status } = await send(url, sending);
         if (security.length > 0) expect([path, method, status]).toEqual([path, method, 401]);
-        else expect([path, method, status]).not.toEqual([path, method, 404]);
+        // oEmbed is about a page, and without one the answer is that for a page that was never there.
+        else if (path !== '/api/oembed') expect([path, method, status]).not.toEqual([path, method, 404]);
       }
     }
   });

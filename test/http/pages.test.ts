@@ -329,6 +329,8 @@ describe('feeds and what programs read', () => {
     expect(text).toContain('<meta property="og:title" content="A gauge">');
     const oembed = await send(`${acme.origin}/oembed?url=${encodeURIComponent(pageOf(article))}`);
     expect(oembed.body).toMatchObject({ version: '1.0', type: 'rich', author_name: 'Acme Press' });
+    const mastodons = await send(`${acme.origin}/api/oembed?url=${encodeURIComponent(pageOf(article))}`);
+    expect(mastodons.body).toEqual(oembed.body);
     expect((await send(`${acme.origin}/sitemap.xml`)).text).toContain(`<loc>${pageOf(article)}</loc>`);
     expect((await send(`${acme.origin}/robots.txt`)).text).toContain('Disallow: /console');
   });

@@ -125,6 +125,17 @@ async function rule(
   return outcome.kind === 'refused' ? refuse(outcome.reason) : undefined;
 }
 
+/** Erases what there is of an outsider's posts, once that one is suspended. */
+async function erase(call: Call, parts: MastodonParts): Promise<Answer> {
+  const iri = await actorOf(call, parts);
+  const entity = iri === undefined ? undefined : await adminAccount(iri, parts);
+  if (iri === undefined || !entity) return missing;
+  const rule = await parts.moderation.accounts.of(iri);
+  if (!rule?.suspend) return refuse('Suspend the account first: only what is suspended is erased', 403);
+  await parts.moderation.erase(iri, call.account.actorId);
+  return ok(entity);
+}
+
 function lift(measure: Measure): Handler {
   return async (call, parts) => {
     const iri = await actorOf(call, parts);
@@ -140,6 +151,7 @@ export const adminAccountRoutes: readonly Route[] = forRoles(moderators, [
   { method: 'get', path: '/api/v1/admin/accounts', scope: reads, handle: list },
   { method: 'get', path: '/api/v2/admin/accounts', scope: reads, handle: list },
   { method: 'get', path: one, scope: reads, handle: read },
+  { method: 'delete', path: one, scope: writes, handle: erase },
   { method: 'post', path: `${one}/action`, scope: writes, handle: act },
   ...Object.entries(measures).map(([name, measure]) => ({
     method: 'post' as const,
