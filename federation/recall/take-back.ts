@@ -1,5 +1,5 @@
 import type { Gate, JsonObject, OutsideZone, SealedRelease } from '../../policies/index.ts';
-import { strings } from '../addressing.ts';
+import { firstString, strings } from '../addressing.ts';
 import type { Apex } from '../apex/types.ts';
 import { mediaUrl } from '../media/addresses.ts';
 import { filesNamedIn } from '../media/shown.ts';
@@ -45,7 +45,7 @@ export async function takeBack(parts: TakingBack, taken: TakenBack): Promise<Tak
     actor,
     thing,
     type,
-    ...(type === 'Undo' && { undone: String(activity['type']) }),
+    ...(type === 'Undo' && undoneOf(activity)),
     zone,
     to: strings(activity['to']),
     cc: strings(activity['cc']),
@@ -65,6 +65,12 @@ export async function takeBack(parts: TakingBack, taken: TakenBack): Promise<Tak
     ...deliveries,
   ];
   return { changes, sent };
+}
+
+/** What was undone, as it left. */
+function undoneOf({ type, object }: JsonObject): { readonly undone: string; readonly about?: string } {
+  const about = firstString(object);
+  return { undone: String(type), ...(about !== undefined && { about }) };
 }
 
 /** Who was given it is known from the deliveries. */

@@ -15,6 +15,8 @@ export interface Retraction {
   readonly type: 'Delete' | 'Undo';
   /** Of an activity that is undone. */
   readonly undone?: string;
+  /** IRI that the undone activity named as what it was about: some servers find it by that alone (Mastodon, Likes). */
+  readonly about?: string;
   readonly zone: OutsideZone;
   /** Addressees of what is taken back, as its copies name them. */
   readonly to: readonly string[];
@@ -41,8 +43,8 @@ const context = 'https://www.w3.org/ns/activitystreams';
  * a thing must not keep it out there. Throws a RangeError where an id is none.
  */
 export function retract({ setVersion, newId, clock }: RetractionParts, retraction: Retraction): Retracted {
-  const { activity, actor, thing, type, undone, zone, to, cc } = retraction;
-  const taken: JsonObject = type === 'Delete' ? tombstoneOf(thing) : { id: thing, type: undone ?? 'Activity', actor };
+  const { activity, actor, thing, type, zone, to, cc } = retraction;
+  const taken = type === 'Delete' ? tombstoneOf(thing) : undoneBy(retraction);
   const document = { '@context': context, id: activity, type, actor, object: taken, to: [...to], cc: [...cc] };
   const release = (subject: string, body: JsonObject): Release => {
     const statement = { id: newId(), subject, zone, actor, outcome: 'allow', setVersion, decidedAt: clock() } as const;
@@ -52,6 +54,10 @@ export function retract({ setVersion, newId, clock }: RetractionParts, retractio
     activity: release(activity, document),
     tombstone: release(thing, { '@context': context, ...tombstoneOf(thing) }),
   };
+}
+
+function undoneBy({ thing, undone = 'Activity', actor, about }: Retraction): JsonObject {
+  return { id: thing, type: undone, actor, ...(about !== undefined && { object: about }) };
 }
 
 function tombstoneOf(id: string): { id: string; type: Json } {

@@ -41,9 +41,19 @@ describe('what the gate takes back', () => {
     expect(object).toEqual({ id: retraction.thing, type: 'Announce', actor: retraction.actor });
   });
 
+  it('names what an undone activity was about', () => {
+    const about = 'https://elsewhere.example/notes/1';
+    const { activity } = gate.retract({ ...retraction, type: 'Undo', undone: 'Like', about });
+    const { object } = JSON.parse(new TextDecoder().decode(activity.bytes));
+    expect(object).toEqual({ id: retraction.thing, type: 'Like', actor: retraction.actor, object: about });
+  });
+
   it('has no room for words where an id belongs', () => {
     expect(() => gate.retract({ ...retraction, thing: 'Project Osprey is late' })).toThrow(RangeError);
     expect(() => gate.retract({ ...retraction, cc: ['Project Osprey is late'] })).toThrow(RangeError);
     expect(() => gate.retract({ ...retraction, type: 'Undo', undone: 'Osprey is late' })).toThrow(RangeError);
+    expect(() => gate.retract({ ...retraction, type: 'Undo', undone: 'Like', about: 'Osprey is late' })).toThrow(
+      RangeError,
+    );
   });
 });
