@@ -218,8 +218,13 @@ export const deciding: readonly Guards[] = [
     file: 'policies/egress/drawn-ids.ts',
     tests: ['test/unit/policies/egress/drawn-ids.test.ts'],
     guards: [
-      ['an id is drawn only where a thing names itself', '!selfNaming.has(pointer) || ', ''],
-      ['a page under another name is read', '(path[1] === undefined || path[1] === name)', 'true'],
+      [
+        'an id is drawn only where a thing names itself',
+        'const number = numbers.get(pointer)',
+        'const number = numberOf(value)',
+      ],
+      ['a page under another name is read', 'page === name ? number : undefined', 'number'],
+      ['a page of another number is read', 'numberOf(value) === number', 'numberOf(value) !== undefined'],
     ],
   },
   {
