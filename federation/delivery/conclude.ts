@@ -97,7 +97,12 @@ function pauseAsked({ plan, random }: ConclusionParts, outcome: PostOutcome): nu
 function retry(
   { plan, emit, random }: ConclusionParts,
   job: Job,
-  failure: { readonly error: string; readonly now: number; readonly retryAfterMs?: number },
+  failure: {
+    readonly error: string;
+    readonly now: number;
+    readonly retryAfterMs?: number;
+    readonly unauthorized?: true;
+  },
 ): Settlement {
   const { host, releaseId, attempts, enqueuedAt } = job.delivery;
   const { error, now } = failure;

@@ -7,6 +7,8 @@ const hour = 3600 * second;
 export interface RetryPlan {
   /** Attempts in all. */
   readonly attempts: number;
+  /** Attempts where a host says 401: it may have been unable to fetch our key, which passes, or not speak with us at all. */
+  readonly unauthorizedAttempts: number;
   /** Upper end of the first wait, in milliseconds; each further one is twice as long. */
   readonly firstMs: number;
   /** No wait is longer. */
@@ -17,9 +19,10 @@ export interface RetryPlan {
   readonly ageMs: number;
 }
 
-/** 16 attempts; with full jitter the last comes about 58 hours after the first on average. */
+/** 16 attempts; with full jitter the last comes about 58 hours after the first on average. After 401, 10 in about an hour. */
 export const defaultRetryPlan: RetryPlan = {
   attempts: 16,
+  unauthorizedAttempts: 10,
   firstMs: 15 * second,
   ceilingMs: 48 * hour,
   retryAfterMs: 24 * hour,
@@ -30,12 +33,18 @@ export const defaultRetryPlan: RetryPlan = {
 export type Disposition =
   | { readonly kind: 'delivered'; readonly status: number }
   | { readonly kind: 'give-up'; readonly error: string; readonly gone: boolean }
-  | { readonly kind: 'retry'; readonly error: string; readonly retryAfterMs?: number };
+  | {
+      readonly kind: 'retry';
+      readonly error: string;
+      readonly retryAfterMs?: number;
+      /** The host believes the signature under neither scheme. */
+      readonly unauthorized?: true;
+    };
 
 const retriedClientErrors: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
- * 2xx is delivered. 408, 425, 429, every 5xx and every fault without an answer is tried again. All else is final: a
+ * 2xx is delivered. 401 (as Mastodon does), 408, 425, 429, every 5xx and every fault without an answer is tried again. All else is final: a
  * redirect (a POST is never sent on to where nobody decided it may go) and the other 4xx.
  */
 export function classify(outcome: PostOutcome): Disposition {
@@ -43,6 +52,7 @@ export function classify(outcome: PostOutcome): Disposition {
   const { status, retryAfterMs } = outcome;
   if (status >= 200 && status < 300) return { kind: 'delivered', status };
   const error = `answered ${status}`;
+  if (status === 401) return { kind: 'retry', error, unauthorized: true };
   if (status >= 500 || retriedClientErrors.has(status)) {
     return retryAfterMs === undefined ? { kind: 'retry', error } : { kind: 'retry', error, retryAfterMs };
   }
@@ -62,10 +72,12 @@ export function nextAttempt(
     /** Attempts made, the failed one included. */
     readonly attempts: number;
     readonly retryAfterMs?: number;
+    readonly unauthorized?: true;
   },
   random: () => number,
 ): number | undefined {
-  if (failure.attempts >= plan.attempts || failure.now - failure.enqueuedAt >= plan.ageMs) return undefined;
+  const most = failure.unauthorized ? plan.unauthorizedAttempts : plan.attempts;
+  if (failure.attempts >= most || failure.now - failure.enqueuedAt >= plan.ageMs) return undefined;
   const ceiling = Math.min(plan.ceilingMs, plan.firstMs * 2 ** (failure.attempts - 1));
   const wait = Math.max(random() * ceiling, askedWait(plan, failure.retryAfterMs, random));
   return failure.now + Math.round(wait);

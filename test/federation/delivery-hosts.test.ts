@@ -217,13 +217,13 @@ describe('delivery to many hosts', () => {
       expect(await rig.store.deliveries.stats()).toMatchObject({ delivered: 2 });
     });
 
-    it('gives up at a host that refuses both, and does not take it for one that wants RFC 9421', async () => {
+    it('tries again later at a host that refuses both, and does not take it for one that wants RFC 9421', async () => {
       rig.sink.behave({ host: 'peer.test' }, { kind: 'answer', status: 401, headers: asks });
       const sealed = await rig.release();
       await rig.enqueue(sealed, [rig.sink.url('peer.test')]);
       await rig.worker().drain();
       expect(sentTo('peer.test')).toHaveLength(2);
-      expect(await rig.store.deliveries.ofRelease(sealed.id)).toMatchObject([{ state: 'given-up' }]);
+      expect(await rig.store.deliveries.ofRelease(sealed.id)).toMatchObject([{ state: 'waiting', attempts: 1 }]);
       expect((await record('peer.test'))?.rfc9421 ?? false).toBe(false);
     });
 

@@ -73,7 +73,7 @@ export const manners: readonly Manner[] = [
   { name: 'answers 503 and asks for an hour', fate: 'waiting', asked: answer('503 Busy', 'retry-after: 3600\r\n') },
   { name: 'answers 429', fate: 'waiting', asked: answer('429 Too Many Requests') },
   { name: 'answers 400', fate: 'given-up', asked: answer('400 Bad Request') },
-  { name: 'answers 401', fate: 'given-up', asked: answer('401 Unauthorized') },
+  { name: 'answers 401', fate: 'waiting', asked: answer('401 Unauthorized') },
   { name: 'answers 404', fate: 'given-up', asked: answer('404 Not Found') },
   { name: 'answers 410', fate: 'given-up', asked: answer('410 Gone') },
   { name: 'sends on to itself', fate: 'given-up', asked: answer('307 Temporary Redirect', 'location: /inbox\r\n') },

@@ -12,7 +12,7 @@ describe('what an answer means for a delivery', () => {
     expect(classify(answered(status))).toEqual({ kind: 'delivered', status });
   });
 
-  it.each([300, 301, 302, 307, 308, 400, 401, 403, 404, 405, 406, 413, 415, 422, 451])('%i is final', (status) => {
+  it.each([300, 301, 302, 307, 308, 400, 403, 404, 405, 406, 413, 415, 422, 451])('%i is final', (status) => {
     expect(classify(answered(status))).toEqual({ kind: 'give-up', error: `answered ${status}`, gone: false });
   });
 
@@ -22,6 +22,18 @@ describe('what an answer means for a delivery', () => {
 
   it.each([408, 425, 429, 500, 501, 502, 503, 504, 520, 599])('%i is tried again', (status) => {
     expect(classify(answered(status))).toEqual({ kind: 'retry', error: `answered ${status}` });
+  });
+
+  it('401 is tried again for about an hour: whoever could not fetch our key says so, too', () => {
+    expect(classify(answered(401))).toEqual({ kind: 'retry', error: 'answered 401', unauthorized: true });
+    let waited = 0;
+    let attempts = 0;
+    const next = () =>
+      nextAttempt(defaultRetryPlan, { now: 0, enqueuedAt: 0, attempts: ++attempts, unauthorized: true }, middle);
+    for (let wait = next(); wait !== undefined; wait = next()) waited += wait;
+    expect(attempts).toBe(10);
+    expect(waited / hour).toBeGreaterThan(0.5);
+    expect(waited / hour).toBeLessThan(3);
   });
 
   it.each([429, 503])('%i is tried again when it says', (status) => {
