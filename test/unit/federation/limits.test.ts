@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { KnownContexts } from '../../../federation/apex/known-context.ts';
 import { Allowance, HostMinutes } from '../../../federation/backfill/allowance.ts';
 import { beyondLimits } from '../../../federation/inbox/beyond-limits.ts';
 import { backfillLimits, inboundLimits, wireLimits } from '../../../federation/limits.ts';
@@ -45,6 +46,16 @@ describe('what an activity from outside may hold', () => {
     expect(beyondLimits({ [name]: languages(inboundLimits.languages + 1) })).toContain('languages');
     expect(beyondLimits({ [name]: { en: 'x'.repeat(most) } })).toBeUndefined();
     expect(beyondLimits({ [name]: { en: 'x'.repeat(most + 1) } })).toContain('longer');
+  });
+});
+
+describe('an `@context` that a fast path may know', () => {
+  it('has as many characters as its limit, and not one more', async () => {
+    const most = inboundLimits.contextCharacters;
+    const ofLength = (length: number) => ({ x: `https://x.example/${'x'.repeat(length - 26)}` });
+    expect(JSON.stringify(ofLength(most))).toHaveLength(most);
+    expect((await new KnownContexts().terms(ofLength(most)))?.has('x')).toBe(true);
+    expect(await new KnownContexts().terms(ofLength(most + 1))).toBeUndefined();
   });
 });
 
