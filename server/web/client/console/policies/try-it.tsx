@@ -74,7 +74,7 @@ export function TryIt({ from, files }: { readonly from: string; readonly files: 
         </div>
       ) : (
         <div class="field">
-          <label for={`${id}-file`}>A picture or a document with it, pasted or chosen</label>
+          <label for={`${id}-file`}>A picture or a document with it</label>
           <input id={`${id}-file`} type="file" onChange={(event) => attach(event.currentTarget.files?.[0])} />
         </div>
       )}
