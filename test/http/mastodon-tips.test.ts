@@ -194,6 +194,75 @@ describe('a post that a policy', () => {
   });
 });
 
+/**
+ * What clients do after a refusal, as their sources have it: each meets the same post, which a policy wants confirmed. Of the
+ * key, `same` is that of the refused request and `new` another one.
+ */
+interface ClientBehaviour {
+  readonly client: string;
+  /** What it sends by itself, within the same second. */
+  readonly itself: readonly ('same' | 'none')[];
+  /** The key when its user sends the post again. */
+  readonly again: 'same' | 'new' | 'none';
+}
+const behaviours: readonly ClientBehaviour[] = [
+  { client: 'Mastodon web: keeps its key until the text changes', itself: [], again: 'same' },
+  { client: 'Mastodon Android: its Retry sends the same with the same key', itself: [], again: 'same' },
+  { client: 'Mastodon iOS: a new key each time', itself: [], again: 'new' },
+  { client: 'Tusky and Pachli: never show the sentence, send from the drafts', itself: [], again: 'new' },
+  { client: 'Ice Cubes: an alert, no key', itself: [], again: 'none' },
+  { client: 'Phanpy: posts again by itself, without the key', itself: ['none'], again: 'none' },
+  { client: 'Elk: the error has to be dismissed first, no key', itself: [], again: 'none' },
+  { client: 'Tuba: a toast that stays, no key', itself: [], again: 'none' },
+  { client: 'toot: a new key each run', itself: [], again: 'new' },
+  { client: 'Semaphore: never reads the body', itself: [], again: 'none' },
+  { client: 'a client that tries again by itself with its key', itself: ['same', 'same'], again: 'same' },
+];
+
+describe('the same refusal, met by the way of', () => {
+  it.each(behaviours)('$client', async ({ client, itself, again }) => {
+    const text = `a confirmword by ${client}`;
+    const keys = { same: `first ${client}`, new: `second ${client}`, none: undefined };
+    const post = async (key: keyof typeof keys) => {
+      const headers: Record<string, string> = keys[key] === undefined ? {} : { 'idempotency-key': keys[key] };
+      return anna.request('/api/v1/statuses', { json: { status: text, visibility: 'public' }, headers });
+    };
+    const before = (await told(anna)).length;
+    for (const key of [again === 'none' ? 'none' : 'same', ...itself] as const) {
+      const { status, body } = await post(key);
+      // One plain sentence, for toasts, alerts and terminals: no markup, none of what was found.
+      expect([status, typeof body['error']]).toEqual([422, 'string']);
+      expect(String(body['error'])).not.toMatch(/[<>\n]|confirmword/);
+      expect(String(body['error']).length).toBeLessThanOrEqual(240);
+      expect(body['error_description']).toBeUndefined();
+    }
+    // Whoever never sees it reads it in one message of the bot, which every client shows.
+    expect((await told(anna)).length).toBe(before + 1);
+    now += 5000;
+    const meant = await post(again);
+    expect(meant.status).toBe(200);
+    decode.decoded(decode.status, meant.body);
+    const mine = await anna.list(`/api/v1/accounts/${await anna.accountId('anna')}/statuses?limit=40`);
+    expect(mine.filter(({ content }) => String(content).includes(`by ${client.split(':')[0]}`))).toHaveLength(1);
+  });
+
+  it('two devices at once: it is posted once', async () => {
+    expect((await send(anna, 'a confirmword on two devices')).status).toBe(422);
+    now += 5000;
+    const answers = await Promise.all([1, 2].map(() => send(anna, 'a confirmword on two devices')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+  });
+
+  it('an upload: the sentence comes with it, which Tusky, too, shows', async () => {
+    const form = new FormData();
+    form.set('file', new Blob(['%PDF-1.4\n'], { type: 'application/pdf' }), 'plan.pdf');
+    const headers = { authorization: `Bearer ${anna.token}` };
+    const answer = await fetch(`${acme.origin}/api/v2/media`, { method: 'POST', headers, body: form });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(await answer.json()).toEqual({ error: expect.stringContaining('PDF') });
+  });
+});
+
 describe('an edit', () => {
   it('goes the same way as a post', async () => {
     const { body } = await send(anna, 'harmless');
