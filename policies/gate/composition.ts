@@ -61,8 +61,12 @@ const word = /[\p{L}\p{N}\p{M}]+/gu;
 /** What stands between white space, quotation marks and the brackets of tags. */
 const piece = /[^\s<>"]+/g;
 const tagName = /(<[/!]?)([a-z][a-z0-9]*)\b/gi;
-/** What templates write for the signs that would end a text or a value (`&`, `"`, `'`, `<`, `>`): readers see the sign. */
-const escapedSign = /&#(3[489]|6[02]);/g;
+/**
+ * What templates, and the markup of posts, write for the signs that would end a text or a value (`&`, `"`, `'`, `<`, `>`):
+ * readers see the sign.
+ */
+const escapedSign = /&(?:#(3[489]|6[02])|(amp|lt|gt|quot));/g;
+const namedSigns: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 const attributeName = /([\s"])([a-z][a-z-]*)=(?=")/gi;
 
 function wordsOf(releases: readonly Release[]): ReadonlySet<string> {
@@ -84,7 +88,9 @@ function unreleased(text: string, known: ReadonlySet<string>): string {
   const bare = text
     .replace(tagName, (all, open: string, name: string) => (tagEffect(name) === 'unknown' ? all : open))
     .replace(attributeName, (_all, before: string, name: string) => (isKnownAttribute(name) ? before : before + name))
-    .replace(escapedSign, (_all, code: string) => String.fromCharCode(Number(code)));
+    .replace(escapedSign, (all, code: string | undefined, name = '') =>
+      code === undefined ? (namedSigns[name] ?? all) : String.fromCharCode(Number(code)),
+    );
   const pieces = new Set<string>();
   for (const [one] of bare.matchAll(piece)) {
     if (Array.from(one.matchAll(word)).some(([letters]) => !known.has(letters))) pieces.add(one);

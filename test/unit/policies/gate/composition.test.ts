@@ -54,6 +54,10 @@ describe('a page of released things', () => {
     const numbers = wordSet({ '39': 'block', nightjar: 'block' });
     expect(compose('<p>it&#39;s &#34;so&#34; &#38; more</p>', [said], numbers).kind).toBe('released');
     expect(compose('<p>it&#39;s a &#39;nightjar&#39;</p>', [said], numbers).kind).toBe('stopped');
+    const brackets = releaseOf('<p>a &#60;b&#62; c</p>');
+    const names = wordSet({ lt: 'block', nightjar: 'block' });
+    expect(compose('<p>a &lt;b&gt; c &amp; &quot;</p>', [brackets], names).kind).toBe('released');
+    expect(compose('<p>a &lt;nightjar&gt; c</p>', [brackets], names).kind).toBe('stopped');
   });
 
   it('leaves where a policy only advises', () => {
