@@ -351,6 +351,30 @@ describe('masto', () => {
     expect((await limited.unsensitive()).id).toBe(outsider?.id);
   });
 
+  it('rules on networks and trends, and reads figures', async () => {
+    const { admin } = chief.v1;
+    const block = await admin.ipBlocks.create({ ip: '203.0.113.9', severity: 'no_access', comment: 'scraping' });
+    const blocked = admin.ipBlocks.$select(block.id);
+    expect((await blocked.update({ comment: 'still' })).comment).toBe('still');
+    expect((await blocked.fetch()).ip).toBe('203.0.113.9/32');
+    expect(idsOf(await admin.ipBlocks.list())).toEqual([block.id]);
+    await blocked.remove();
+    const { id } = await post(anna, '#masto, by https://masto.example/');
+    await ben.v1.statuses.$select(id).favourite();
+    for (const trends of [admin.trends.tags, admin.trends.links, admin.trends.statuses]) {
+      const [first] = (await trends.list()) as readonly { readonly id?: string }[];
+      const one = trends.$select(first?.id ?? '');
+      expect(await one.reject()).toMatchObject({ trendable: false });
+      expect(await one.approve()).toMatchObject({ trendable: true });
+    }
+    const days = { startAt: '2026-11-01', endAt: '2026-11-30' };
+    const [measured] = await admin.measures.create({ keys: ['new_users'], ...days });
+    expect(measured?.data).toHaveLength(30);
+    const [languages] = await admin.dimensions.create({ keys: ['languages'], ...days });
+    expect(languages?.data.map(({ key }) => key)).toContain('en');
+    expect(await admin.retention.create({ ...days, frequency: 'month' })).toHaveLength(1);
+  });
+
   it('has driven everything that is offered and that it knows', () => {
     const elsewhere = /^GET (\/oauth|\/\.well-known|\/api\/v1\/streaming)\/|push\/subscription$/;
     expect(driven.missing().filter((name) => !elsewhere.test(name))).toEqual([
@@ -362,8 +386,11 @@ describe('masto', () => {
       'GET /api/v1/trends',
       'DELETE /api/v1/media/:id',
       'GET /api/v2/admin/accounts',
+      'DELETE /api/v1/admin/accounts/:id',
+      'PUT /api/v1/admin/reports/:id',
       'GET /api/v1/instance/rules',
       'GET /api/v1/instance/privacy_policy',
+      'GET /api/oembed',
     ]);
   });
 });
