@@ -41,6 +41,7 @@ export function reportsContract(open: OpenStore): void {
       by: 'https://far.example/actor',
       about: ['https://acme.example/users/anna'],
       items: ['https://acme.example/objects/1'],
+      category: 'spam',
       comment: 'rude',
       at: at + n,
     });
