@@ -51,6 +51,10 @@ describe('a unit of work on a replica set', () => {
     const within = primary.work.filter(([, { autocommit }]) => autocommit === false);
     expect(within).toHaveLength(numbers.length);
     expect(within[0]?.[1]).toMatchObject({ startTransaction: true, readConcern: { level: 'snapshot' } });
+    const beside = primary.work.filter(([, { autocommit }]) => autocommit === undefined).map(([, command]) => command);
+    expect(beside.length).toBeGreaterThan(0);
+    for (const { readConcern, writeConcern } of beside)
+      expect(readConcern ?? writeConcern).toEqual(writeConcern ? { w: 'majority', j: true } : { level: 'majority' });
     const ends = primary.asked.filter((command) => 'commitTransaction' in command);
     expect(ends).toMatchObject([{ txnNumber: numbers[0], writeConcern: { w: 'majority', j: true } }]);
   });
