@@ -81,12 +81,15 @@ import { password, Stage } from './stage.ts';
     expect(status).toBe(403);
   });
 
-  it('explains why a post was held', async () => {
+  it('explains why a post was held, as soon as a proxy finds the server again', async () => {
     const id = await stage.post('Nightjar, once more');
     const page = await fresh();
     await stage.signIn(page, 'audrey', '/console/explain');
     await page.getByLabel('Address or id of a post').fill(id!);
+    const proxys = { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' };
+    await page.route('**/api/portico/v1/**', (route) => route.fulfill(proxys), { times: 1 });
     await page.getByRole('button', { name: 'Explain' }).click();
+    await page.getByRole('status').getByText('The server can’t be reached.').waitFor();
     await page.getByText('Unannounced products').first().waitFor();
     expect(await faultsOf(page, 'explain')).toEqual([]);
   });

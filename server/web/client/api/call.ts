@@ -1,9 +1,10 @@
 import { boot } from './boot.ts';
-import { isGone, lost } from './connection.ts';
+import { lost } from './connection.ts';
 
 /** What went wrong with a call, in words for whoever made it. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
+  /** Of the answer; 0 where there was none. */
   readonly status: number;
   /** RFC 9457 problem details; empty where the server could not be reached. */
   readonly problem: Readonly<Record<string, unknown>>;
@@ -77,11 +78,16 @@ export async function send(
   const answer = (await response.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
   if (response.ok) return { answer, headers: response.headers };
   if (response.status === 401) signInAgain();
-  if (isGone(response.status)) {
+  if (isGone(response)) {
     lost();
-    throw new CallFailed(response.status, unreachable);
+    throw new CallFailed(0, unreachable);
   }
   throw new CallFailed(response.status, String(answer['detail'] ?? answer['error'] ?? 'That did not work.'), answer);
+}
+
+/** Whether a proxy answers that finds no server behind it: this one says in JSON why it can't do something. */
+function isGone({ status, headers }: Response): boolean {
+  return [502, 503, 504].includes(status) && !/json/.test(headers.get('Content-Type') ?? '');
 }
 
 /** The session is over: sign in and come back here. */

@@ -16,11 +16,6 @@ export function lost(): void {
   timer = setTimeout(() => void look(), everyMs);
 }
 
-/** Whether the status of an answer is that of a proxy which finds no server behind it. */
-export function isGone(status: number): boolean {
-  return status === 0 || status === 502 || status === 504;
-}
-
 async function look(): Promise<void> {
   clearTimeout(timer);
   const there = await fetch('/readyz', { cache: 'no-store' }).then(

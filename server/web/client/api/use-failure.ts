@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CallFailed } from './call.ts';
-import { isGone, useReturns } from './connection.ts';
+import { useReturns } from './connection.ts';
 
 interface Failing {
   /** Why the last try failed. */
@@ -17,7 +17,7 @@ export function useFailure(say: (error: unknown) => string): Failing {
   useEffect(() => hold((now) => (now?.gone ? undefined : now)), [returns]);
   return {
     failure: held?.words,
-    fail: (error) => hold({ words: say(error), gone: error instanceof CallFailed && isGone(error.status) }),
+    fail: (error) => hold({ words: say(error), gone: error instanceof CallFailed && error.status === 0 }),
     clear: () => hold(undefined),
   };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { CallFailed, get } from './call.ts';
-import { isGone, useReturns } from './connection.ts';
+import { useReturns } from './connection.ts';
 
 export type Load<Answer> =
   | { readonly state: 'loading' }
@@ -21,7 +21,7 @@ export function useLoad<Answer>(path: string | undefined): Load<Answer> & { read
       (error: unknown) => {
         if (controller.signal.aborted) return;
         const failed = { path, load: { state: 'failed', message: wordsOf(error) } } as const;
-        const gone = error instanceof CallFailed && isGone(error.status);
+        const gone = error instanceof CallFailed && error.status === 0;
         // While the server is gone, what was there stays, and so does what is being typed over it.
         hold((now) => (gone && now?.path === path && now.load.state === 'loaded' ? now : failed));
       },

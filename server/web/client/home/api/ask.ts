@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { CallFailed, type Sending, send } from '../../api/call.ts';
-import { isGone, useReturns } from '../../api/connection.ts';
+import { useReturns } from '../../api/connection.ts';
 import { say } from '../texts/say.ts';
 
 /** Calls a path of the Mastodon API. Throws `CallFailed`. */
@@ -25,7 +25,7 @@ export async function askPage<Body>(path: string, signal?: AbortSignal): Promise
 /** What went wrong, in words of the reader's language. */
 export function failureOf(error: unknown): string {
   if (!(error instanceof CallFailed)) return say('did-not-work');
-  if (isGone(error.status)) return say('offline');
+  if (error.status === 0) return say('offline');
   return error.message;
 }
 
@@ -52,7 +52,7 @@ export function useAsk<Answer>(path: string): Asked<Answer> & { readonly reload:
         const status = error instanceof CallFailed ? error.status : 0;
         const failed = { path, asked: { state: 'failed', message: failureOf(error), status } } as const;
         // While the server is gone, what was there stays, and so does what is being typed over it.
-        hold((now) => (isGone(status) && now?.path === path && now.asked.state === 'loaded' ? now : failed));
+        hold((now) => (status === 0 && now?.path === path && now.asked.state === 'loaded' ? now : failed));
       },
     );
     return () => controller.abort();
