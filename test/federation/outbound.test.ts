@@ -1,6 +1,7 @@
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
+import { clientContext as context } from '../support/shapes/client-context.ts';
 import { Stranger } from '../support/stranger.ts';
 
 /** What other servers are sent, as they expect it. */
@@ -37,24 +38,6 @@ async function say(document: Document): Promise<Document> {
   await acme.drain();
   return body;
 }
-
-const context = [
-  'https://www.w3.org/ns/activitystreams',
-  {
-    toot: 'http://joinmastodon.org/ns#',
-    Hashtag: 'as:Hashtag',
-    sensitive: 'as:sensitive',
-    Emoji: 'toot:Emoji',
-    blurhash: 'toot:blurhash',
-    focalPoint: { '@id': 'toot:focalPoint', '@container': '@list' },
-    votersCount: 'toot:votersCount',
-    quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' },
-    gts: 'https://gotosocial.org/ns#',
-    interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
-    canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
-    automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
-  },
-];
 
 const post = (more: Document): Document => ({ '@context': context, to: [asPublic], ...more });
 

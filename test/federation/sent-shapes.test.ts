@@ -3,6 +3,7 @@ import { RestClient } from '../support/mastodon/rest-client.ts';
 import { ApiClient } from '../support/portico/api-client.ts';
 import { asPublic, type C2sClient } from '../support/portico/c2s-client.ts';
 import { Organisation } from '../support/portico/organisation.ts';
+import { clientContext as context } from '../support/shapes/client-context.ts';
 import { placeheld, sentShape } from '../support/shapes/sent.ts';
 import { sources } from '../support/shapes/sources.ts';
 import { Stranger } from '../support/stranger.ts';
@@ -21,28 +22,6 @@ let theirs: string;
 let asking: string;
 
 const terms = ['https://www.w3.org/ns/activitystreams', 'https://gotosocial.org/ns'];
-const context = [
-  'https://www.w3.org/ns/activitystreams',
-  {
-    toot: 'http://joinmastodon.org/ns#',
-    Hashtag: 'as:Hashtag',
-    sensitive: 'as:sensitive',
-    Emoji: 'toot:Emoji',
-    blurhash: 'toot:blurhash',
-    focalPoint: { '@id': 'toot:focalPoint', '@container': '@list' },
-    votersCount: 'toot:votersCount',
-    litepub: 'http://litepub.social/ns#',
-    EmojiReact: 'litepub:EmojiReact',
-    quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' },
-    gts: 'https://gotosocial.org/ns#',
-    interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
-    canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
-    manualApproval: { '@id': 'gts:manualApproval', '@type': '@id' },
-    automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
-    manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
-  },
-];
-
 beforeAll(async () => {
   acme = await Organisation.start();
   [far, anna] = await Promise.all([Stranger.start(), acme.person('anna', { display: 'Anna' })]);
