@@ -180,6 +180,22 @@ describe('“write it again”', () => {
     ahead = 0;
   });
 
+  it('is there while it waits, and for a day after a reviewer rejected it', async () => {
+    const rita = await acme.context.federation.accounts.add({ name: 'remo', kind: 'employee', roles: ['reviewer'] });
+    if (rita.kind !== 'added') throw new Error('nobody reviews');
+    const path = await sent(anna, 'a holdword to think over');
+    ahead = 20 * 60_000;
+    expect(await again(path)).toContain('"again":{"text":"a holdword to think over"');
+    const waiting = (await acme.context.reviewing.list({ limit: 100 })).at(-1)?.id ?? '';
+    await acme.context.reviewing.reject(waiting, rita.account, 'Not before May.');
+    expect(await again(path)).toContain('"again":{"text":"a holdword to think over"');
+    const kept = () => acme.context.store.clientData.get(String(path.split('/').at(-1)), 'tip', 'written');
+    expect(JSON.stringify(await kept())).not.toContain('think over');
+    ahead += 24 * 60 * 60_000 + 1;
+    expect(await kept()).toBeUndefined();
+    ahead = 0;
+  });
+
   it('is what they typed, with its warning, where an app sent it', async () => {
     const json = { status: 'a *blockword*\nin two lines', spoiler_text: 'beware', visibility: 'public' };
     await anna.app.request('/api/v1/statuses', { json });

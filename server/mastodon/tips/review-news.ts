@@ -1,11 +1,15 @@
-import type { Account } from '../../../federation/ports/index.ts';
+import type { Account, Hold } from '../../../federation/ports/index.ts';
 import { askersOf, type ReviewNews } from '../../review/news.ts';
 import type { MastodonParts } from '../door.ts';
 import { outsideText } from '../posting.ts';
+import { objectOf } from './brought.ts';
 import { tipText } from './catalogue.ts';
 import { keepTip } from './state.ts';
+import { keepStopped } from './stopped.ts';
 
 const answerableMs = 14 * 24 * 60 * 60 * 1000;
+/** Reviewers' word comes while its author does something else. */
+const writtenAgainMs = 24 * 60 * 60 * 1000;
 
 /** Tells what reviewers did with a held post to whoever wrote it, and what its author answers to those who asked. */
 export async function tellOfReview(parts: MastodonParts, news: ReviewNews): Promise<void> {
@@ -20,9 +24,18 @@ export async function tellOfReview(parts: MastodonParts, news: ReviewNews): Prom
     await bot.tell(author, [tipText(language, zone === undefined ? 'review-released' : 'review-redacted'), ...outside]);
     return;
   }
+  if (news.kind !== 'asked') await keepForAuthor(parts, news.hold, author);
   const said = news.kind === 'expired' ? [] : [news.note];
   const message = await bot.tell(author, [tipText(language, `review-${news.kind}`), ...said]);
   if (news.kind === 'asked' && message !== undefined) await keepQuestion(parts, message, author, news.hold.id);
+}
+
+/** What does not leave is gone with its hold; its author may want to write it again. */
+async function keepForAuthor(parts: MastodonParts, hold: Hold, author: Account): Promise<void> {
+  const held = await parts.federation.outbox.held.open(hold);
+  if (!held) return;
+  const change = keepStopped(parts, hold.decision, author, held.draft, parts.clock() + writtenAgainMs);
+  await parts.store.commits.commit([change]);
 }
 
 async function keepQuestion(
@@ -41,13 +54,4 @@ async function tellAskers(parts: MastodonParts, hold: string, note: string): Pro
     if (!reviewer?.roles.includes('reviewer')) continue;
     await parts.bot.tell(reviewer, [tipText(await parts.languageOf(reviewer), 'review-answered'), note]);
   }
-}
-
-/** What an activity brought; the activity itself where it has nothing of its own. */
-export async function objectOf({ store }: Pick<MastodonParts, 'store'>, activity: string): Promise<string> {
-  const found = await store.activities.get(activity);
-  const [object] = [found?.['object']].flat();
-  if (typeof object === 'string') return object;
-  const id = typeof object === 'object' && object !== null && 'id' in object ? object['id'] : undefined;
-  return typeof id === 'string' ? id : activity;
 }

@@ -4,8 +4,9 @@ import type { ServerChange } from '../../ports/index.ts';
 import type { MastodonParts } from '../door.ts';
 import { firstIri, firstText } from '../nodes.ts';
 import { typedText } from '../text/typed.ts';
-import { objectOf } from './review-news.ts';
+import { objectOf } from './brought.ts';
 import { openDocument, sealDocument } from './state.ts';
+import { traceOf } from './trace.ts';
 
 /** What somebody wrote, for the form in which they write it anew. */
 export interface WrittenBefore {
@@ -39,9 +40,18 @@ export async function writtenBefore(
   const kept = objectIn(await parts.store.clientData.get(decision.id, kind, key));
   const sealed = kept?.['by'] === reader.actorId ? kept['sealed'] : undefined;
   if (typeof sealed === 'string') return formOf(parts, openDocument(parts, sealed, decision.id));
+  const waiting = await waitingDraft(parts, reader, decision.id);
+  if (waiting) return formOf(parts, waiting);
   const own = kept === undefined && decision.activityType === 'Create' && decision.actor === reader.actorId;
   const post = own ? await parts.store.objects.get(await objectOf(parts, decision.activity)) : undefined;
   return post && formOf(parts, post);
+}
+
+/** What waits for review, as its author sent it. */
+async function waitingDraft(parts: MastodonParts, { actorId }: Account, decision: string) {
+  const trace = await traceOf(parts, decision);
+  const hold = trace?.kind === 'hold' ? await parts.store.holds.byId(trace.hold) : undefined;
+  return hold?.sentBy === actorId ? (await parts.federation.outbox.held.open(hold))?.draft : undefined;
 }
 
 async function formOf({ ids }: MastodonParts, document: Readonly<Record<string, unknown>>) {

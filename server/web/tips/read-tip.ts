@@ -3,7 +3,7 @@ import type { MastodonParts } from '../../mastodon/door.ts';
 import { outsideText } from '../../mastodon/posting.ts';
 import { speaksFor } from '../../mastodon/speaking.ts';
 import { hasTip } from '../../mastodon/tips/address.ts';
-import { objectOf } from '../../mastodon/tips/review-news.ts';
+import { objectOf } from '../../mastodon/tips/brought.ts';
 import { type WrittenBefore, writtenBefore } from '../../mastodon/tips/stopped.ts';
 import { type OpenQuestion, openQuestion, traceOf } from '../../mastodon/tips/trace.ts';
 
