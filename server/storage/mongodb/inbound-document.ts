@@ -14,7 +14,7 @@ export interface InboundDocument {
   readonly state: 'waiting' | 'done' | 'discarded';
   readonly due: number;
   readonly owner: string | null;
-  /** Unique: the actor while it is leased, else its own id. No two of one actor can be leased at once. */
+  /** Unique among what its actor sent: the actor while it is leased, else its own id. No two of one actor can be leased at once. */
   readonly busy: string;
   readonly fence: number;
   readonly attempts: number;
