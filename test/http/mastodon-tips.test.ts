@@ -250,7 +250,7 @@ describe('the same refusal, met by the way of', () => {
     expect((await send(anna, 'a confirmword on two devices')).status).toBe(422);
     now += 5000;
     const answers = await Promise.all([1, 2].map(() => send(anna, 'a confirmword on two devices')));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 422]);
   });
 
   it('an upload: the sentence comes with it, which Tusky, too, shows', async () => {
