@@ -55,6 +55,8 @@ export function seesToIncidents({ roles }: Pick<Account, 'roles'>): boolean {
   return incidentRoles.some((role) => roles.includes(role));
 }
 
+const isClosed = 'this incident is closed: open it again first';
+
 export function createIncidentDesk(parts: DeskParts): IncidentDesk {
   const { incidents, clock } = parts;
   return {
@@ -62,15 +64,15 @@ export function createIncidentDesk(parts: DeskParts): IncidentDesk {
     show: (id) => show(parts, id),
     acknowledge: (id, by) =>
       change(parts, id, by, 'acknowledged', (incident) =>
-        incident.state === 'closed'
-          ? 'this incident is closed: open it again first'
-          : { ...incident, state: 'acknowledged', owner: by },
+        incident.state === 'closed' ? isClosed : { ...incident, state: 'acknowledged', owner: by },
       ),
     async assign(id, by, to) {
       const account = await parts.accounts.byActor(to);
       if (!account || !seesToIncidents(account))
         return { kind: 'refused', reason: `\`${to}\` has no role that sees to incidents` };
-      return change(parts, id, by, 'assigned', (incident) => ({ ...incident, owner: to }));
+      return change(parts, id, by, 'assigned', (incident) =>
+        incident.state === 'closed' ? isClosed : { ...incident, owner: to },
+      );
     },
     owners: async () => (await parts.accounts.all()).filter(seesToIncidents),
     close: (id, by, note) =>

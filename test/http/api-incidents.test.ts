@@ -87,12 +87,15 @@ describe('incidents', () => {
     const to = `${acme.origin}/users`;
     expect((await rita.post(`/incidents/${id}/acknowledge`)).body).toMatchObject({ owner: `${to}/rita` });
     expect((await rita.post(`/incidents/${id}/assign`, { to: anna.actor })).status).toBe(409);
+    const { owners } = (await rita.get('/incident-owners')).body as { owners: { name: string }[] };
+    expect(owners.map(({ name }) => name)).toEqual(['edda', 'rita']);
     expect((await rita.post(`/incidents/${id}/assign`, { to: `${to}/edda` })).body).toMatchObject({
       owner: `${to}/edda`,
     });
     expect((await edda.post(`/incidents/${id}/close`, { note: 'The launch was moved.' })).status).toBe(200);
     expect((await edda.post(`/incidents/${id}/close`, { note: 'again' })).status).toBe(409);
     expect((await rita.post(`/incidents/${id}/acknowledge`)).status).toBe(409);
+    expect((await rita.post(`/incidents/${id}/assign`, { to: `${to}/rita` })).status).toBe(409);
     expect(await listed('closed')).toMatchObject([{ id, closed: { by: `${to}/edda`, note: 'The launch was moved.' } }]);
     expect((await edda.post(`/incidents/${id}/reopen`)).body).toMatchObject({ state: 'open', owner: `${to}/edda` });
     await edda.post(`/incidents/${id}/close`, { note: 'The launch was moved.' });
