@@ -5,7 +5,6 @@ import { unitOfWork } from '../apex/unit-of-work.ts';
 import type { Account } from '../ports/index.ts';
 import { colleagueMayRead } from '../read/reader.ts';
 import { inherit } from './inherit.ts';
-import { keyLifetimeMs } from './submission.ts';
 
 /** What a collection that a client made becomes by an Add or Remove (SWICG Basic Profile for Social API Servers). */
 export type CollectionChange = { readonly kind: 'changed'; readonly collection: ApexNode } | Invalid;
@@ -22,6 +21,8 @@ interface Known {
   readonly clock: () => number;
 }
 
+/** Whoever changes a version of a collection has read it a moment before. */
+const versionKeptMs = 60 * 60 * 1000;
 /** A collection is one document, which is read, judged and sent whole. */
 const mostItems = 1_000;
 const itemsOf: Readonly<Record<string, string>> = { Collection: 'items', OrderedCollection: 'orderedItems' };
@@ -128,7 +129,7 @@ export async function storeChange(
 ): Promise<void> {
   const before = await store.getObject(collection.id);
   const key = `collection ${collection.id} ${before ? versionOf(before) : ''}`;
-  const expiresAt = clock() + keyLifetimeMs;
+  const expiresAt = clock() + versionKeptMs;
   unitOfWork()?.add({ change: 'submission.key', actor: actorId, key, result: activity.id, expiresAt });
   await store.saveActivity(activity);
   await store.updateObject(collection, actorId, true);

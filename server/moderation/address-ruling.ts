@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyAddress from 'proxy-addr';
 import type { JsonObject } from '../../policies/index.ts';
@@ -19,6 +18,9 @@ export interface AddressRule {
   /** Actor IRI, or `operator`. */
   readonly by: string;
 }
+
+/** A request with its headers and its connection. */
+type Asking = Parameters<typeof proxyAddress>[0];
 
 export interface AddressRuleAsked {
   /** Of the rule that this takes the place of. */
@@ -43,7 +45,7 @@ export interface AddressRuling {
   /** False where there is none. */
   remove(id: string, by: string): Promise<boolean>;
   /** Whether a request comes from where nobody gets anything; other processes hear of a rule within two seconds. */
-  refuses(request: IncomingMessage): Promise<boolean>;
+  refuses(request: Asking): Promise<boolean>;
 }
 
 export interface AddressRulingParts {
