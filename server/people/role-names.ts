@@ -1,7 +1,8 @@
 const publisher = /^publisher:([a-z0-9_.-]+)$/;
 
 /** Roles that an administrator gives and takes, besides `publisher:<account>`. */
-export const plainRoles = ['reviewer', 'policy-editor', 'moderator', 'auditor', 'admin'] as const;
+const plainRoles = ['reviewer', 'policy-editor', 'moderator', 'auditor', 'admin'] as const;
+export type PlainRole = (typeof plainRoles)[number];
 
 export function isRole(text: string): boolean {
   return plainRoles.some((role) => role === text) || publisher.test(text);

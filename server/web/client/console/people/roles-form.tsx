@@ -1,10 +1,10 @@
 import { useId } from 'preact/hooks';
 import type { ShownPerson } from '../../../../api/people-routes.ts';
-import { plainRoles } from '../../../../people/role-names.ts';
+import type { PlainRole } from '../../../../people/role-names.ts';
 import { post } from '../../api/call.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
-const may: Readonly<Record<(typeof plainRoles)[number], string>> = {
+const may: Readonly<Record<PlainRole, string>> = {
   reviewer: 'decides what becomes of held posts',
   'policy-editor': 'writes policies, and asks for and approves their activation',
   moderator: 'settles reports, and rules on outsiders',
@@ -27,7 +27,7 @@ export function RolesForm({
 }) {
   const spoken = accounts.filter(({ kind }) => kind === 'corporate' || kind === 'community');
   const offered = [
-    ...plainRoles.map((role) => [role, may[role]] as const),
+    ...Object.entries(may),
     ...spoken.map((one) => [`publisher:${one.name}`, `speaks as ${one.display}`] as const),
   ];
   const submit = async (form: FormData): Promise<void> => {
