@@ -18,8 +18,8 @@ export interface GroupParts {
 const groupsMost = 5;
 
 /**
- * A community of this server passes on what its members post to it for everybody (FEP-1b12): whoever follows it is a
- * member. What answers something is part of that thread already.
+ * A community of this server passes on what its members post to it for everybody, the post and the activity that brought
+ * it (FEP-1b12): whoever follows it is a member. What answers something is part of that thread already.
  */
 export async function passOn(parts: GroupParts, activity: ApexNode): Promise<void> {
   const [post] = (activity['object'] ?? []) as ApexNode[];
@@ -32,8 +32,11 @@ export async function passOn(parts: GroupParts, activity: ApexNode): Promise<voi
   for (const name of names.slice(0, groupsMost)) {
     const group = await parts.accounts.byName(name);
     if (group?.kind !== 'community' || !(await isNews(parts, group, post.id, author))) continue;
-    const followers = parts.addresses.followers(group.name);
-    await parts.say(group, { type: 'Announce', object: post.id, to: [publicAddress], cc: [followers] });
+    const cc = [parts.addresses.followers(group.name)];
+    // Servers of people take the post as a boost and know the second for the same; those of communities take the activity.
+    for (const object of [post.id, activity.id]) {
+      await parts.say(group, { type: 'Announce', object, to: [publicAddress], cc });
+    }
   }
 }
 

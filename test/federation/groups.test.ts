@@ -35,11 +35,17 @@ async function said(author: string, more: Readonly<Record<string, unknown>> = {}
     expect(await far.deliver(`${chess}/inbox`, activity)).toMatchObject({ status: 202 });
     await acme.drain();
   }
-  return far.posted.map(({ body }) => body).filter(({ type, object }) => type === 'Announce' && object === id);
+  const about = new Set<unknown>([id, create['id'], `${String(create['id'])}-again`]);
+  return far.posted.map(({ body }) => body).filter(({ type, object }) => type === 'Announce' && about.has(object));
 }
 
-it('passes on what a member posts to it, once', async () => {
-  expect(await said(ada)).toMatchObject([{ actor: chess, to: [asPublic], cc: [`${chess}/followers`] }]);
+it('passes on what a member posts to it and the activity that brought it, once', async () => {
+  const toAll = { actor: chess, to: [asPublic], cc: [`${chess}/followers`] };
+  const announced = await said(ada);
+  expect(announced).toMatchObject([
+    { ...toAll, object: `${far.origin}/notes/${notes}` },
+    { ...toAll, object: expect.stringMatching(/activities/) },
+  ]);
 });
 
 it.each<[string, () => Parameters<typeof said>]>([
@@ -56,6 +62,19 @@ it('passes on what colleagues who follow it post to it', async () => {
   const { body } = await anna.post({ type: 'Note', content: '<p>e5</p>', to: [asPublic], cc: [chess] });
   await acme.drain();
   const { id } = body['object'] as { id: string };
-  const announced = far.posted.filter(({ body: { type, object } }) => type === 'Announce' && object === id);
-  expect(announced.map(({ body: { actor } }) => actor)).toEqual([chess]);
+  const announced = far.posted.filter(
+    ({ body: { type, object } }) => type === 'Announce' && [id, body['id']].includes(String(object)),
+  );
+  expect(announced.map(({ body: { actor, object } }) => [actor, object])).toEqual([
+    [chess, id],
+    [chess, body['id']],
+  ]);
+});
+
+it('shows a member what was passed on once', async () => {
+  const headers = { authorization: `Bearer ${anna.token}` };
+  const response = await fetch(`${acme.origin}/api/v1/timelines/home?limit=1`, { headers });
+  const home = (await response.json()) as { reblog: { uri: string } | null }[];
+  const boosted = home.flatMap(({ reblog }) => reblog?.uri ?? []);
+  expect(boosted).toHaveLength(1);
 });

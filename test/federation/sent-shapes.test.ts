@@ -304,6 +304,7 @@ const cases: Readonly<Record<string, () => Promise<unknown>>> = {
     const id = await posts('e4', { to: [asPublic, chess.actor] });
     return sent('Announce', id);
   },
+  'group-announce-activity': async () => sent('Announce'),
   'actor-person': () => shown('/users/anna'),
   'actor-group': () => shown('/users/chess'),
   'actor-organization': async () => shown((await acme.person('press', { kind: 'corporate', display: 'Press' })).actor),
