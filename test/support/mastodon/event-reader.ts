@@ -17,7 +17,8 @@ export class EventReader {
     const abort = new AbortController();
     const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: abort.signal });
     if (response.status !== 200 || !response.body) throw new Error(`the stream was answered with ${response.status}`);
-    return new EventReader(abort, eventsOf(response.body));
+    // Read from the start: a response that is let go of unread is cancelled when its memory is.
+    return new EventReader(abort, eventsOf(response.body.pipeThrough(new TextDecoderStream())));
   }
 
   /** The payload of the next event of this name. */
@@ -50,9 +51,9 @@ export class EventReader {
   }
 }
 
-async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Event> {
+async function* eventsOf(body: ReadableStream<string>): AsyncGenerator<Event> {
   let text = '';
-  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+  for await (const chunk of body) {
     text += chunk;
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const lines = text.slice(0, end).split('\n');
