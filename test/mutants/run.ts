@@ -36,7 +36,7 @@ export class Nursery implements Disposable {
   async passUnharmed(tests: readonly string[]): Promise<boolean> {
     const begun = performance.now();
     const pass = await this.#pass(tests, longest);
-    this.#took.set(tests.join(' '), performance.now() - begun);
+    this.#took.set(tests.join(' '), Math.round(performance.now() - begun));
     return pass;
   }
 
